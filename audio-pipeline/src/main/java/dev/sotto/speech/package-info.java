@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.speech;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.local;
+
+import org.jspecify.annotations.NullMarked;

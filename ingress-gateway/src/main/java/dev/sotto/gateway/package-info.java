@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.gateway;
+
+import org.jspecify.annotations.NullMarked;

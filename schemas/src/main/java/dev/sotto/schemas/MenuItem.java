@@ -1,0 +1,39 @@
+package dev.sotto.schemas;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One thing a guest can order; priceMinor is absent where every size has its own, anyOf is empty for a real item. */
+public record MenuItem(
+        String id,
+        String name,
+        List<String> synonyms,
+        String category,
+        @Nullable String station,
+        @Nullable String description,
+        @Nullable Long priceMinor,
+        List<MenuSize> sizes,
+        @Nullable String defaultSize,
+        List<String> optionGroups,
+        List<String> ingredients,
+        List<AllowedExtra> extras,
+        List<String> anyOf,
+        List<String> allergens,
+        @Nullable Integer maxQuantity,
+        boolean available) {
+
+    public MenuItem {
+        synonyms = List.copyOf(synonyms);
+        sizes = List.copyOf(sizes);
+        optionGroups = List.copyOf(optionGroups);
+        ingredients = List.copyOf(ingredients);
+        extras = List.copyOf(extras);
+        anyOf = List.copyOf(anyOf);
+        allergens = List.copyOf(allergens);
+    }
+
+    public Optional<MenuSize> size(String id) {
+        return sizes.stream().filter(size -> size.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sotto.schemas;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One restaurant: how it is reached, when it is open, what it sells. Its YAML file has the same shape. */
+public record RestaurantConfig(
+        Envelope envelope,
+        String id,
+        long revision,
+        String name,
+        String language,
+        String currency,
+        String timeZone,
+        List<String> phoneNumbers,
+        List<OpeningHours> openingHours,
+        @Nullable String greeting,
+        @Nullable String voice,
+        @Nullable Integer preparationMinutes,
+        OrderLimits limits,
+        Menu menu) {
+
+    public RestaurantConfig {
+        phoneNumbers = List.copyOf(phoneNumbers);
+        openingHours = List.copyOf(openingHours);
+    }
+}

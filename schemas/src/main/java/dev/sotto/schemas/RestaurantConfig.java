@@ -18,7 +18,8 @@ public record RestaurantConfig(
         @Nullable String voice,
         @Nullable Integer preparationMinutes,
         OrderLimits limits,
-        Menu menu) {
+        Menu menu)
+        implements TopicRecord {
 
     public RestaurantConfig {
         phoneNumbers = List.copyOf(phoneNumbers);

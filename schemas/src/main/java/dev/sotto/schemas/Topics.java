@@ -1,0 +1,50 @@
+package dev.sotto.schemas;
+
+import static dev.sotto.schemas.Topic.Cleanup.COMPACT;
+import static dev.sotto.schemas.Topic.Cleanup.DELETE;
+
+import dev.sotto.schemas.audio.AudioFrames;
+import dev.sotto.schemas.call.CallRecord;
+import dev.sotto.schemas.order.OrderRecord;
+import dev.sotto.schemas.reply.ReplyRecord;
+import dev.sotto.schemas.security.Revocation;
+import dev.sotto.schemas.speech.SpeechRecord;
+import java.time.Duration;
+import java.util.List;
+
+/** Every topic of Sotto, in the order the voice walks through them. */
+public final class Topics {
+
+    /** Call topics are as wide as each other, so that one worker owns a call in all of them. */
+    private static final int CALLS_WIDE = 64;
+
+    private static final int ORDERS_WIDE = 32;
+
+    public static final Topic<AudioFrames> AUDIO_FRAMES =
+            new Topic<>("audio.frames", AudioFrames.class, "callId", CALLS_WIDE, Duration.ofHours(24), DELETE);
+    public static final Topic<CallRecord> CALLS_EVENTS =
+            new Topic<>("calls.events", CallRecord.class, "callId", CALLS_WIDE, Duration.ofDays(30), DELETE);
+    public static final Topic<SpeechRecord> SPEECH_TRANSCRIPTS =
+            new Topic<>("speech.transcripts", SpeechRecord.class, "callId", CALLS_WIDE, Duration.ofDays(30), DELETE);
+    /** Partitioned by the gateway node that holds the call, not by the key. */
+    public static final Topic<ReplyRecord> VOICE_REPLIES =
+            new Topic<>("voice.replies", ReplyRecord.class, "callId", CALLS_WIDE, Duration.ofHours(1), DELETE);
+
+    public static final Topic<OrderRecord> ORDERS_EVENTS =
+            new Topic<>("orders.events", OrderRecord.class, "restaurantId", ORDERS_WIDE, null, DELETE);
+    public static final Topic<RestaurantConfig> RESTAURANTS_CONFIG =
+            new Topic<>("restaurants.config", RestaurantConfig.class, "restaurantId", ORDERS_WIDE, null, COMPACT);
+    public static final Topic<Revocation> SECURITY_REVOCATIONS =
+            new Topic<>("security.revocations", Revocation.class, "subjectId", 1, null, COMPACT);
+
+    public static final List<Topic<? extends TopicRecord>> ALL = List.of(
+            AUDIO_FRAMES,
+            CALLS_EVENTS,
+            SPEECH_TRANSCRIPTS,
+            VOICE_REPLIES,
+            ORDERS_EVENTS,
+            RESTAURANTS_CONFIG,
+            SECURITY_REVOCATIONS);
+
+    private Topics() {}
+}

@@ -1,0 +1,21 @@
+package dev.sotto.schemas.audio;
+
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.TopicRecord;
+import java.nio.ByteBuffer;
+
+/** One or a few consecutive frames of one caller's voice. Key: callId. */
+public record AudioFrames(
+        Envelope envelope,
+        String callId,
+        AudioSource source,
+        long firstSequence,
+        int frameCount,
+        int frameMillis,
+        int sampleRateHz,
+        int lostBefore,
+        boolean playing,
+        long capturedAtMicros,
+        boolean last,
+        ByteBuffer audio)
+        implements TopicRecord {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.schemas.audio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.schemas.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package dev.sotto.schemas.order;
+
+/** What can happen to an order, a booking or a claim. */
+public sealed interface OrderEvent
+        permits OrderPlaced, OrderAmended, OrderCancelled, OrderStatusChanged, TableBooked, ClaimOpened {}

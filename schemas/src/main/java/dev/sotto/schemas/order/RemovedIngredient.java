@@ -1,0 +1,4 @@
+package dev.sotto.schemas.order;
+
+/** One removal. */
+public record RemovedIngredient(String id, String name) {}

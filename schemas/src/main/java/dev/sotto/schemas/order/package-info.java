@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.schemas.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.sotto.schemas.reply;
+
+/** What a gateway can be told to do on a call. */
+public sealed interface ReplyCommand permits PlayAudio, StopPlayback, HangUp, Transfer, Notice {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.schemas.reply;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.sotto.schemas.security;
+
+/** What is revoked. */
+public enum RevokedKind {
+    TOKEN,
+    DEVICE
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.schemas.security;
+
+import org.jspecify.annotations.NullMarked;

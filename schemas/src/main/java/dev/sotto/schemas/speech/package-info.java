@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.schemas.speech;
+
+import org.jspecify.annotations.NullMarked;

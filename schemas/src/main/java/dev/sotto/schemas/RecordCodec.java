@@ -100,7 +100,7 @@ public final class RecordCodec<V extends TopicRecord> {
         @Override
         protected Class<?> @Nullable [] _getUnionTypes(Annotated annotated) {
             Class<?> raw = annotated.getRawType();
-            return raw.isSealed() ? raw.getPermittedSubclasses() : super._getUnionTypes(annotated);
+            return raw.isInterface() && raw.isSealed() ? raw.getPermittedSubclasses() : super._getUnionTypes(annotated);
         }
     }
 }

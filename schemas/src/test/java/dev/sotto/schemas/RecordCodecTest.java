@@ -43,6 +43,22 @@ class RecordCodecTest {
     }
 
     @Test
+    void aDeadLetterKeepsTheBytesItCouldNotUnderstand() {
+        RecordCodec<DeadLetter> codec = new RecordCodec<>(Topics.CALLS_EVENTS.deadLetters());
+        DeadLetter letter = new DeadLetter(
+                Envelope.unique(Topics.CALLS_EVENTS.deadLetters(), ""),
+                "calls.events",
+                1,
+                2,
+                "group",
+                "why",
+                "",
+                ByteBuffer.wrap(new byte[] {9, 8}));
+
+        assertThat(codec.decode(codec.encode(letter))).isEqualTo(letter);
+    }
+
+    @Test
     void nestedLinesAndOptionalFieldsSurvive() {
         RecordCodec<OrderRecord> codec = new RecordCodec<>(Topics.ORDERS_EVENTS);
         OrderLine line = new OrderLine(

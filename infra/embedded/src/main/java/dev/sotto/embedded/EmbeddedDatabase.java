@@ -1,0 +1,71 @@
+package dev.sotto.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A PostgreSQL server of our own beside this JVM, durable (fsync on), on a directory that survives. */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private final EmbeddedPostgres server;
+
+    private EmbeddedDatabase(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts the server and returns when it serves.
+     *
+     * @param directory where its data lies or shall lie
+     * @param port where clients connect, on the loopback address
+     * @throws EmbeddedServerFailed with a plain sentence when it cannot start
+     */
+    public static EmbeddedDatabase start(Path directory, int port) {
+        Ports.requireFree("PostgreSQL", port);
+        try {
+            Files.createDirectories(directory.getParent());
+            return new EmbeddedDatabase(EmbeddedPostgres.builder()
+                    .setDataDirectory(directory)
+                    .setOverrideWorkingDirectory(
+                            directory.resolveSibling("postgresql-binaries").toFile())
+                    .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
+                    .setPort(port)
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    // The library's defaults trade durability for speed; a system of record may not.
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("max_connections", "60")
+                    .setServerConfig("shared_buffers", "64MB")
+                    .start());
+        } catch (IOException | RuntimeException failed) {
+            throw new EmbeddedServerFailed("PostgreSQL cannot start on " + directory, failed);
+        }
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException stuck) {
+            throw new EmbeddedServerFailed("PostgreSQL did not stop cleanly", stuck);
+        }
+    }
+
+    /** A server on a free port in a new directory, for tests. */
+    public static EmbeddedDatabase temporary() {
+        try {
+            return start(Files.createTempDirectory("sotto-postgresql").resolve("data"), Ports.free());
+        } catch (IOException noDirectory) {
+            throw new EmbeddedServerFailed("no directory could be made for PostgreSQL", noDirectory);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.embedded;
+
+import org.jspecify.annotations.NullMarked;

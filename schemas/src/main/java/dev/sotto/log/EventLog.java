@@ -1,0 +1,175 @@
+package dev.sotto.log;
+
+import dev.sotto.schemas.RecordCodec;
+import dev.sotto.schemas.Topic;
+import dev.sotto.schemas.TopicRecord;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The log that carries everything: append a record, read topics as a group, follow a partition, keep a table. One per
+ * process; thread-safe. Nothing here blocks its caller.
+ */
+public final class EventLog implements AutoCloseable {
+
+    private final Map<String, Object> connection;
+    private final String source;
+    private final MeterRegistry meters;
+    private final Outbox outbox;
+    private final DeadLetters deadLetters;
+    private final Admin admin;
+    private final Map<String, RecordCodec<?>> codecs = new ConcurrentHashMap<>();
+    private final Map<String, Timer> appendTimers = new ConcurrentHashMap<>();
+    private final List<StateTable<?>> tables = new CopyOnWriteArrayList<>();
+
+    private EventLog(LogSettings settings, MeterRegistry meters) {
+        this.connection = new HashMap<>(settings.security());
+        connection.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        connection.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.clientId());
+        // One client writes through several of these; their JMX names would collide and mean nothing.
+        connection.put("auto.include.jmx.reporter", false);
+        connection.put("metric.reporters", "");
+        this.source = settings.clientId();
+        this.meters = meters;
+        this.outbox = new Outbox(connection, meters);
+        this.deadLetters = new DeadLetters(outbox, source, meters);
+        this.admin = Admin.create(connection);
+    }
+
+    /** Opens the log; does not wait for brokers, which may come later. */
+    public static EventLog open(LogSettings settings, MeterRegistry meters) {
+        return new EventLog(settings, meters);
+    }
+
+    /**
+     * Appends a record and completes when it is on all replicas that are in sync.
+     *
+     * @return where it stands; fails with {@link LogUnavailable} when that could not be had in time, in which case the
+     *     record may still arrive: give it a derived event id and append it again
+     */
+    public <V extends TopicRecord> Mono<Position> append(Topic<V> topic, String key, V value, Trace trace) {
+        return append(topic, null, key, value, trace);
+    }
+
+    /** Appends a record to a partition of the caller's choice, for topics that are not partitioned by their key. */
+    public <V extends TopicRecord> Mono<Position> append(
+            Topic<V> topic, @Nullable Integer partition, String key, V value, Trace trace) {
+        return Mono.defer(() -> {
+            checkBelongs(topic, value);
+            var headers = CloudEvents.headers(value, key, source, trace);
+            return send(new ProducerRecord<>(
+                    topic.name(), partition, key, codec(topic).encode(value), headers));
+        });
+    }
+
+    private <V extends TopicRecord> Mono<Position> appendOrTombstone(
+            Topic<V> topic, String key, @Nullable V value, Trace trace) {
+        return value != null
+                ? append(topic, key, value, trace)
+                : send(new ProducerRecord<>(topic.name(), null, key, null, new RecordHeaders()));
+    }
+
+    private Mono<Position> send(ProducerRecord<String, byte[]> record) {
+        return Mono.defer(() -> {
+            Timer.Sample sample = Timer.start(meters);
+            return outbox.append(record)
+                    .doOnNext(appended -> sample.stop(appendTimer(record.topic())))
+                    .map(appended -> new Position(appended.topic(), appended.partition(), appended.offset()));
+        });
+    }
+
+    /** Reads topics as one worker of a group, for as long as it is subscribed to; outages are waited out. */
+    public <V extends TopicRecord> Flux<Delivery<V>> read(Subscription<V> subscription) {
+        return new GroupReader<>(subscription, connection, deadLetters, meters).deliveries();
+    }
+
+    /** Follows one partition from its present end, without a group: what was written before is not for this reader. */
+    public <V extends TopicRecord> Flux<Delivery<V>> follow(Topic<V> topic, int partition) {
+        return new PartitionFollower<>(topic, partition, connection, admin).deliveries();
+    }
+
+    /** Opens a table of a compacted topic; it is closed with the log. */
+    public <V extends TopicRecord> StateTable<V> table(Topic<V> topic) {
+        StateTable<V> table =
+                new StateTable<>(topic, connection, (key, value, trace) -> appendOrTombstone(topic, key, value, trace));
+        tables.add(table);
+        return table;
+    }
+
+    /** Puts a record aside in its dead-letter topic and acknowledges it. */
+    public <V extends TopicRecord> Mono<Void> bury(Delivery<V> dead, String group, Throwable why) {
+        return Mono.defer(() -> {
+            V value = dead.value();
+            byte[] bytes = value == null ? null : encode(dead.position().topic(), value);
+            String tenant = value == null ? null : value.envelope().restaurantId();
+            return deadLetters
+                    .bury(dead.key(), dead.position(), bytes, tenant, dead.trace(), group, why)
+                    .doOnSuccess(buried -> dead.acknowledge());
+        });
+    }
+
+    /** Creates the topics that do not exist, as {@link TopicPlan} says; existing ones are left alone. */
+    public Mono<Void> createTopics(TopicPlan plan) {
+        return plan.create(admin);
+    }
+
+    /** Completes when a broker answers; fails with {@link LogUnavailable} when none does within the limit. */
+    public Mono<Void> ping(Duration limit) {
+        return Mono.fromCompletionStage(
+                        () -> admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) limit.toMillis()))
+                                .clusterId()
+                                .toCompletionStage())
+                .timeout(limit.plusMillis(200))
+                .onErrorMap(failure -> new LogUnavailable("no broker answers", failure))
+                .then();
+    }
+
+    @SuppressWarnings("unchecked") // A codec is kept under the name of the topic it was made for.
+    private <V extends TopicRecord> RecordCodec<V> codec(Topic<V> topic) {
+        return (RecordCodec<V>) codecs.computeIfAbsent(topic.name(), any -> new RecordCodec<>(topic));
+    }
+
+    @SuppressWarnings("unchecked") // The value was read from this topic by its own codec.
+    private <V extends TopicRecord> byte[] encode(String topicName, V value) {
+        Topic<V> topic = (Topic<V>) TopicPlan.named(topicName);
+        return codec(topic).encode(value);
+    }
+
+    private static void checkBelongs(Topic<?> topic, TopicRecord value) {
+        if (!value.envelope().topic().equals(topic.name())) {
+            throw new IllegalArgumentException(
+                    "a record of topic " + value.envelope().topic() + " must not be appended to " + topic.name());
+        }
+    }
+
+    private Timer appendTimer(String topic) {
+        return appendTimers.computeIfAbsent(
+                topic,
+                name -> Timer.builder("sotto.log.append")
+                        .description("From the wish to append to the acknowledgement of all replicas in sync")
+                        .tag("topic", name)
+                        .publishPercentileHistogram()
+                        .register(meters));
+    }
+
+    @Override
+    public void close() {
+        tables.forEach(StateTable::close);
+        outbox.close();
+        admin.close(Duration.ofSeconds(2));
+    }
+}

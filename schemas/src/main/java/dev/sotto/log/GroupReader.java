@@ -1,0 +1,202 @@
+package dev.sotto.log;
+
+import dev.sotto.schemas.RecordCodec;
+import dev.sotto.schemas.Topic;
+import dev.sotto.schemas.TopicRecord;
+import dev.sotto.schemas.UndecodableRecord;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.kafka.receiver.KafkaReceiver;
+import reactor.kafka.receiver.ReceiverOptions;
+import reactor.kafka.receiver.ReceiverPartition;
+import reactor.kafka.receiver.ReceiverRecord;
+import reactor.util.retry.Retry;
+
+/**
+ * One worker of a consumer group. Back-pressure: the consumer is paused while the subscriber asks for nothing. A record
+ * that cannot be decoded goes to its dead-letter topic and is acknowledged. Reactor Kafka has been seen to stop for
+ * ever after a rebalance, so a watchdog cancels and subscribes again when there is lag and nothing moves.
+ */
+final class GroupReader<V extends TopicRecord> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupReader.class);
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
+    /** Nothing in flight, lag, and nothing delivered for this long: the reader itself is stuck. */
+    private static final Duration READER_STALL = Duration.ofSeconds(15);
+    /** Records in flight and none acknowledged for this long: the work may have been lost; redelivery is harmless. */
+    private static final Duration WORK_STALL = Duration.ofMinutes(2);
+
+    private final Subscription<V> subscription;
+    private final Map<String, RecordCodec<? extends V>> codecs;
+    private final Map<String, Object> connection;
+    private final DeadLetters deadLetters;
+    private final MeterRegistry meters;
+    private final Counter restarts;
+    private final Map<TopicPartition, Acknowledgements> assigned = new ConcurrentHashMap<>();
+    private final Map<String, Timer> hops = new ConcurrentHashMap<>();
+    private volatile Instant movedAt = Instant.now();
+
+    GroupReader(
+            Subscription<V> subscription,
+            Map<String, Object> connection,
+            DeadLetters deadLetters,
+            MeterRegistry meters) {
+        this.subscription = subscription;
+        this.connection = connection;
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+        this.codecs = subscription.topics().stream().collect(Collectors.toMap(Topic::name, RecordCodec::new));
+        this.restarts = meters.counter("sotto.log.reader.restarts", "group", subscription.group());
+        Gauge.builder("sotto.log.in.flight", assigned, GroupReader::inFlight)
+                .description("Records delivered and not yet passed by the group's offset")
+                .tag("group", subscription.group())
+                .register(meters);
+    }
+
+    Flux<Delivery<V>> deliveries() {
+        return Flux.defer(this::consume)
+                .repeat()
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+                        .maxBackoff(Duration.ofSeconds(5))
+                        .doBeforeRetry(retry -> LOG.warn(
+                                "Group {} lost the log and tries again: {}",
+                                subscription.group(),
+                                retry.failure().toString())));
+    }
+
+    private Flux<Delivery<V>> consume() {
+        movedAt = Instant.now();
+        KafkaReceiver<String, byte[]> receiver = KafkaReceiver.create(options());
+        return receiver.receive().concatMap(this::deliver, 256).takeUntilOther(stall(receiver));
+    }
+
+    private ReceiverOptions<String, byte[]> options() {
+        return ReceiverOptions.<String, byte[]>create(connection)
+                .withKeyDeserializer(new StringDeserializer())
+                .withValueDeserializer(new ByteArrayDeserializer())
+                .consumerProperty(ConsumerConfig.GROUP_ID_CONFIG, subscription.group())
+                .consumerProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
+                .consumerProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                // Range, not sticky: equal topics are then shared out alike, see Subscription.
+                .consumerProperty(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName())
+                .consumerProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100)
+                .subscription(subscription.topics().stream().map(Topic::name).toList())
+                .commitInterval(Duration.ofMillis(500))
+                .commitBatchSize(0)
+                .addAssignListener(partitions -> partitions.forEach(this::assigned))
+                .addRevokeListener(partitions -> partitions.forEach(this::revoked));
+    }
+
+    private void assigned(ReceiverPartition partition) {
+        assigned.put(partition.topicPartition(), new Acknowledgements());
+    }
+
+    private void revoked(ReceiverPartition partition) {
+        Acknowledgements lost = assigned.remove(partition.topicPartition());
+        if (lost != null) {
+            lost.revoke();
+        }
+    }
+
+    private Mono<Delivery<V>> deliver(ReceiverRecord<String, byte[]> kafka) {
+        movedAt = Instant.now();
+        Acknowledgements partition = assigned.computeIfAbsent(
+                new TopicPartition(kafka.topic(), kafka.partition()), any -> new Acknowledgements());
+        Runnable finish = partition.delivered(kafka.receiverOffset()::acknowledge);
+        Runnable acknowledgement = () -> {
+            movedAt = Instant.now();
+            finish.run();
+        };
+        hops.computeIfAbsent(kafka.topic(), this::hop)
+                .record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - kafka.timestamp())));
+        try {
+            return Mono.just(decode(kafka, acknowledgement));
+        } catch (UndecodableRecord undecodable) {
+            return deadLetters
+                    .bury(kafka, subscription.group(), undecodable)
+                    .doOnSuccess(buried -> acknowledgement.run())
+                    .then(Mono.empty());
+        }
+    }
+
+    private Delivery<V> decode(ReceiverRecord<String, byte[]> kafka, Runnable acknowledgement) {
+        RecordCodec<? extends V> codec = codecs.get(kafka.topic());
+        if (codec == null) {
+            throw new UndecodableRecord("stands in topic " + kafka.topic() + ", which was not subscribed", null);
+        }
+        V value = kafka.value() == null ? null : codec.decode(kafka.value());
+        String tenant = CloudEvents.restaurantId(kafka.headers());
+        if (value != null && tenant != null && !tenant.equals(value.envelope().restaurantId())) {
+            throw new UndecodableRecord("belongs to another tenant than its header says", null);
+        }
+        return new Delivery<>(
+                kafka.key() == null ? "" : kafka.key(),
+                value,
+                new Position(kafka.topic(), kafka.partition(), kafka.offset()),
+                Instant.ofEpochMilli(kafka.timestamp()),
+                CloudEvents.trace(kafka.headers()),
+                acknowledgement);
+    }
+
+    /** Emits once when the reader is stuck. */
+    private Mono<?> stall(KafkaReceiver<String, byte[]> receiver) {
+        return Flux.interval(WATCH_EVERY)
+                .onBackpressureDrop()
+                .filter(tick -> quietFor(inFlight(assigned) > 0 ? WORK_STALL : READER_STALL))
+                .concatMap(tick -> receiver.doOnConsumer(this::lag).onErrorReturn(0L), 1)
+                .filter(lag -> lag > 0)
+                .next()
+                .doOnNext(lag -> {
+                    restarts.increment();
+                    LOG.warn(
+                            "Group {} has {} records waiting and nothing moves; it subscribes again.",
+                            subscription.group(),
+                            lag);
+                });
+    }
+
+    private static int inFlight(Map<TopicPartition, Acknowledgements> assigned) {
+        return assigned.values().stream().mapToInt(Acknowledgements::inFlight).sum();
+    }
+
+    private boolean quietFor(Duration limit) {
+        return Duration.between(movedAt, Instant.now()).compareTo(limit) > 0;
+    }
+
+    private Long lag(Consumer<String, byte[]> consumer) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        var committed = consumer.committed(consumer.assignment());
+        Function<TopicPartition, Long> behind = partition -> {
+            var at = committed.get(partition);
+            return ends.getOrDefault(partition, 0L) - (at == null ? 0 : at.offset());
+        };
+        return consumer.assignment().stream().mapToLong(behind::apply).sum();
+    }
+
+    private Timer hop(String topic) {
+        return Timer.builder("sotto.log.hop")
+                .description("From the append of a record to its delivery")
+                .tag("topic", topic)
+                .tag("group", subscription.group())
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+}

@@ -42,13 +42,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Path directory, int port, int controllerPort) {
         Ports.requireFree("Kafka", port);
         Ports.requireFree("Kafka's controller", controllerPort);
-        try {
-            format(directory);
-        } catch (Exception damaged) {
-            throw new EmbeddedServerFailed("Kafka cannot use the directory " + directory, damaged);
-        }
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(properties(directory, port, controllerPort)), Time.SYSTEM);
+        KafkaRaftServer server = open(directory, port, controllerPort);
         try {
             server.startup();
         } catch (RuntimeException failed) {
@@ -57,6 +51,15 @@ public final class EmbeddedKafka implements AutoCloseable {
             throw new EmbeddedServerFailed("Kafka cannot start on " + directory, failed);
         }
         return new EmbeddedKafka(server, port);
+    }
+
+    private static KafkaRaftServer open(Path directory, int port, int controllerPort) {
+        try {
+            format(directory);
+            return new KafkaRaftServer(new KafkaConfig(properties(directory, port, controllerPort)), Time.SYSTEM);
+        } catch (Exception damaged) {
+            throw new EmbeddedServerFailed("Kafka cannot use the directory " + directory, damaged);
+        }
     }
 
     private static void format(Path directory) throws Exception {

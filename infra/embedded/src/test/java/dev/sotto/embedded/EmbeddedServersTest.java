@@ -42,14 +42,19 @@ class EmbeddedServersTest {
 
     @Test
     void theObjectStoreRefusesWhoHasNoKey(@TempDir Path directory) throws Exception {
+        Files.createDirectory(directory.resolve("private"));
         try (EmbeddedStore store = EmbeddedStore.start(directory, Ports.free(), "key", "secret");
                 HttpClient stranger = HttpClient.newHttpClient()) {
-            URI bucket = store.endpoint().resolve("/private");
+            URI object = store.endpoint().resolve("/private/object");
             int status = stranger.send(
-                            HttpRequest.newBuilder(bucket).GET().build(), HttpResponse.BodyHandlers.discarding())
+                            HttpRequest.newBuilder(object)
+                                    .PUT(HttpRequest.BodyPublishers.ofString("mine"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
                     .statusCode();
 
-            assertThat(status).isBetween(400, 403);
+            assertThat(status).isBetween(400, 499);
+            assertThat(directory.resolve("private").resolve("object")).doesNotExist();
         }
     }
 

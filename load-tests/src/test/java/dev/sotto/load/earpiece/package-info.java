@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.load.earpiece;
+
+import org.jspecify.annotations.NullMarked;

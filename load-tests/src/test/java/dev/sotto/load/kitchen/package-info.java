@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.load.kitchen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.load.phone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.load.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,9 @@ package dev.sotto.load.phone;
 
 import dev.sotto.load.WaitedInVain;
 import dev.sotto.load.phone.Sdp.Direction;
+import dev.sotto.load.sound.FarVoice;
+import dev.sotto.load.sound.LineClock;
+import dev.sotto.load.sound.Pcm;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -33,7 +36,7 @@ public final class Dialling {
         this.onAnswer = onAnswer;
         InetSocketAddress target = callee.target();
         media = openMedia(line.local());
-        ear = new Ear(clock, line.manners().codecs());
+        ear = new Ear(new FarVoice(clock, Pcm.PHONE_RATE_HZ), line.manners().codecs());
         invite = invite();
         transaction = new ClientTransaction(line, invite, target, this::provisional);
         dialledAt = clock.now();

@@ -2,7 +2,11 @@ package dev.sotto.load.phone;
 
 import dev.sotto.load.WaitedInVain;
 import dev.sotto.load.phone.Sdp.Direction;
+import dev.sotto.load.sound.Heard;
+import dev.sotto.load.sound.LineClock;
+import dev.sotto.load.sound.Microphone;
 import dev.sotto.load.sound.Pcm;
+import dev.sotto.load.sound.Said;
 import dev.sotto.load.sound.Wav;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -23,6 +27,7 @@ public final class PhoneCall implements AutoCloseable {
     private final DatagramSocket media;
     private final Ear ear;
     private final Mouth mouth;
+    private final Microphone microphone;
     private final Instant dialledAt;
     private final Instant answeredAt;
     private final AtomicLong sessionVersion = new AtomicLong(1);
@@ -36,9 +41,10 @@ public final class PhoneCall implements AutoCloseable {
         this.ear = ear;
         this.dialledAt = dialledAt;
         answeredAt = clock.now();
-        mouth = new Mouth(media, clock, far);
+        mouth = new Mouth(media, far);
+        microphone = new Microphone(clock, Pcm.PHONE_RATE_HZ, mouth);
         line.expectRequests(dialog.callId(), this::requested);
-        mouth.open();
+        microphone.open("phone-mouth-" + media.getLocalPort());
     }
 
     public String callId() {
@@ -72,12 +78,12 @@ public final class PhoneCall implements AutoCloseable {
 
     /** Speaks without waiting, so that the caller can be interrupted, or interrupt. */
     public CompletableFuture<Said> beginSaying(Pcm sound) {
-        return mouth.say(sound);
+        return microphone.say(sound);
     }
 
     /** Stops in the middle of the word. */
     public void hush() {
-        mouth.hush();
+        microphone.hush();
     }
 
     /** Waits until the far voice has spoken, since the last hearing, and then been silent for 0.8 s. */
@@ -91,7 +97,7 @@ public final class PhoneCall implements AutoCloseable {
 
     /** What was heard when the call ends in the middle is returned; when nothing was, {@link CallOver} is thrown. */
     public Heard hear(Duration silence, Duration patience) {
-        return ear.hear(silence, patience);
+        return ear.voice().hear(silence, patience);
     }
 
     /** When the first voiced packet after an instant arrived; waits for one as long as the phone's manners say. */
@@ -100,7 +106,7 @@ public final class PhoneCall implements AutoCloseable {
     }
 
     public Instant firstVoiceAfter(Instant instant, Duration patience) {
-        return ear.firstVoiceAfter(instant, patience);
+        return ear.voice().firstVoiceAfter(instant, patience);
     }
 
     /** From the last voiced packet we sent to the first voiced packet we received after it. */
@@ -110,7 +116,7 @@ public final class PhoneCall implements AutoCloseable {
 
     /** Everything received so far, 8 kHz, gaps as silence. */
     public Pcm recording() {
-        return ear.recording();
+        return ear.voice().recording();
     }
 
     public LineQuality quality() {
@@ -119,13 +125,13 @@ public final class PhoneCall implements AutoCloseable {
 
     /** Puts the far side on hold: it is told that it will not be listened to, and we send nothing. */
     public void hold() {
-        mouth.hold(true);
+        microphone.hold(true);
         renegotiate(Direction.SENDONLY);
     }
 
     public void resume() {
         renegotiate(Direction.SENDRECV);
-        mouth.hold(false);
+        microphone.hold(false);
     }
 
     /** Ends the call, if it has not ended already, and says how it ended. */
@@ -237,8 +243,8 @@ public final class PhoneCall implements AutoCloseable {
     }
 
     private void silence(CallEnd end) {
-        mouth.close(end);
-        ear.close(end);
+        microphone.close(undone -> new CallOver(end, undone));
+        ear.voice().close(awaited -> new CallOver(end, "In vain was waited for " + awaited + "."));
         media.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sotto.load.phone;
 
+import dev.sotto.load.sound.LineClock;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.load.WaitedInVain;
 import dev.sotto.load.phone.ScriptedPeer.Message;
+import dev.sotto.load.sound.Heard;
 import dev.sotto.load.sound.Pcm;
+import dev.sotto.load.sound.Said;
 import dev.sotto.load.sound.Tone;
 import java.io.IOException;
 import java.io.UncheckedIOException;

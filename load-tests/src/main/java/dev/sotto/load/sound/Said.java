@@ -1,4 +1,4 @@
-package dev.sotto.load.phone;
+package dev.sotto.load.sound;
 
 import java.time.Duration;
 import java.time.Instant;

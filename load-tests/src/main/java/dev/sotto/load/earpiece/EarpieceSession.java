@@ -1,0 +1,171 @@
+package dev.sotto.load.earpiece;
+
+import dev.sotto.load.earpiece.EarpieceWire.Told;
+import dev.sotto.load.sound.Pcm;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One table's words on their way to the gateway, over as many connections as it takes. */
+final class EarpieceSession {
+    private static final long RETRY_NANOS = 250_000_000L;
+    private static final long LOOK_MILLIS = 100;
+
+    private final String id;
+    private final String table;
+    private final Supplier<Earpiece.Link> link;
+    private final Consumer<Told> listener;
+    private final Runnable onProgress;
+    private final KeptFrames frames = new KeptFrames();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong connections = new AtomicLong();
+    private final Thread sender;
+    private volatile @Nullable EarpieceLine line;
+    private volatile @Nullable EarpieceRefused refusal;
+    private volatile String trouble = "";
+    private volatile long next = -1;
+    private volatile boolean everReady;
+    private volatile boolean outOfRange;
+    private volatile boolean finished;
+    private volatile boolean stopTold;
+    private volatile boolean closed;
+
+    EarpieceSession(
+            String id, String table, Supplier<Earpiece.Link> link, Consumer<Told> listener, Runnable onProgress) {
+        this.id = id;
+        this.table = table;
+        this.link = link;
+        this.listener = listener;
+        this.onProgress = onProgress;
+        sender = Thread.ofVirtual().name("earpiece-" + id).start(this::keepSending);
+    }
+
+    String id() {
+        return id;
+    }
+
+    void speak(Pcm frame) {
+        if (!finished && !frames.keep(frame)) {
+            refusal = new EarpieceRefused("The earpiece's memory is full: too long without a connection.");
+        }
+    }
+
+    /** No more will be spoken; the gateway is told how much there was. */
+    void finish() {
+        finished = true;
+    }
+
+    boolean isReady() {
+        return everReady;
+    }
+
+    boolean isDelivered() {
+        return finished && stopTold && frames.kept() == 0;
+    }
+
+    void loseConnection() {
+        EarpieceLine open = line;
+        if (open != null) {
+            open.cut("it was cut here");
+        }
+    }
+
+    void inRange(boolean inRange) {
+        outOfRange = !inRange;
+        if (outOfRange) {
+            loseConnection();
+        }
+    }
+
+    void close() {
+        closed = true;
+        loseConnection();
+        sender.interrupt();
+    }
+
+    void throwIfRefused() {
+        EarpieceRefused why = refusal;
+        if (why != null) {
+            throw why;
+        }
+    }
+
+    String trouble() {
+        return trouble.isEmpty() ? "" : " (the line: " + trouble + ")";
+    }
+
+    EarpieceTally tally(long unknown) {
+        return new EarpieceTally(frames.spoken(), sent.get(), frames.kept(), connections.get(), unknown);
+    }
+
+    private void keepSending() {
+        while (!closed && refusal == null) {
+            try {
+                if (!outOfRange) {
+                    sendOverOneConnection();
+                }
+            } catch (IOException broken) {
+                trouble = String.valueOf(broken.getMessage());
+            } catch (InterruptedException closing) {
+                return;
+            } catch (EarpieceRefused refused) {
+                refusal = refused;
+                listener.accept(new Told.Ended(String.valueOf(refused.getMessage())));
+            }
+            LockSupport.parkNanos(RETRY_NANOS);
+        }
+    }
+
+    private void sendOverOneConnection() throws IOException, InterruptedException {
+        next = -1;
+        stopTold = false;
+        Earpiece.Link to = link.get();
+        EarpieceLine open = new EarpieceLine(to.http(), to.gateway(), to.token(), this::told);
+        line = open;
+        connections.incrementAndGet();
+        trouble = "";
+        open.send(EarpieceWire.start(id, table));
+        long cursor = -1;
+        while (open.isOpen() && !outOfRange && !closed) {
+            cursor = cursor < 0 ? next : cursor;
+            Map.Entry<Long, Pcm> frame = frames.from(cursor < 0 ? Long.MAX_VALUE : cursor, LOOK_MILLIS);
+            if (frame != null) {
+                open.send(EarpieceWire.frame(frame.getKey(), frame.getValue()));
+                sent.incrementAndGet();
+                cursor = frame.getKey() + 1;
+            } else if (cursor >= 0 && finished && !stopTold) {
+                open.send(EarpieceWire.stop(id, frames.spoken()));
+                stopTold = true;
+                onProgress.run();
+            }
+        }
+        open.cut("it is not needed any more");
+    }
+
+    private void told(Told told) {
+        switch (told) {
+            case Told.Ready ready -> {
+                frames.forgetBefore(ready.next());
+                next = ready.next();
+                everReady = true;
+            }
+            case Told.Acknowledged acknowledged -> frames.forgetBefore(acknowledged.next());
+            case Told.Ended ended -> refuse(ended.reason());
+            case Told.Spoken spoken -> {}
+            case Told.Noticed noticed -> {}
+            case Told.Hushed hushed -> {}
+            case Told.Unknown unknown -> {}
+        }
+        listener.accept(told);
+    }
+
+    private void refuse(String reason) {
+        if (!reason.isEmpty()) {
+            refusal = new EarpieceRefused("The gateway ended the earpiece's session: " + reason);
+        }
+    }
+}

@@ -33,7 +33,8 @@ final class EarpieceTest {
         earpiece.say(BEEP);
         earpiece.stop();
         assertThat(gateway.texts.getFirst()).contains("\"start\"", "\"table\":\"12\"", session);
-        assertThat(gateway.texts.getLast()).contains("\"stop\"", "\"frames\":" + gateway.held());
+        await().until(() -> gateway.texts.getLast().contains("\"stop\""));
+        assertThat(gateway.texts.getLast()).contains("\"frames\":" + gateway.held());
         assertThat(gateway.received).doesNotHaveDuplicates().isSorted();
         assertThat(new Tone(700).shareOf(spoken())).isGreaterThan(0.95);
         assertThat(earpiece.tally().kept()).isZero();

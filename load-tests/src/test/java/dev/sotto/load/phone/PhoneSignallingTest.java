@@ -59,9 +59,9 @@ final class PhoneSignallingTest {
         Message third = peer.next("INVITE");
         Message fourth = peer.next("INVITE");
         assertThat(fourth.text()).isEqualTo(first.text());
-        assertThat(millis(first, second)).isBetween(90.0, 180.0);
-        assertThat(millis(second, third)).isBetween(180.0, 300.0);
-        assertThat(millis(third, fourth)).isBetween(380.0, 520.0);
+        assertThat(millis(first, second)).isBetween(95.0, 195.0);
+        assertThat(millis(second, third)).isBetween(120.0, 390.0);
+        assertThat(millis(third, fourth)).isBetween(300.0, 790.0);
         peer.answer(fourth, 100, "Trying");
         assertThat(peer.isQuietFor(T1.multipliedBy(9))).isTrue();
         peer.accept(fourth);

@@ -59,7 +59,7 @@ final class PhoneVoiceTest {
             assertThat(packet.payload()).hasSize(160);
         }
         double meanMillis = (got.getLast().nanos() - got.getFirst().nanos()) / 1e6 / (got.size() - 1);
-        assertThat(meanMillis).isBetween(19.5, 20.5);
+        assertThat(meanMillis).isBetween(19.0, 21.0);
         Pcm heard = decoded(got, codec);
         int onset = onset(heard);
         Pcm beep = heard.between(Duration.ofMillis(onset + 20), Duration.ofMillis(onset + 560));
@@ -81,7 +81,7 @@ final class PhoneVoiceTest {
         assertThat(heard.sound().duration()).isBetween(Duration.ofMillis(380), Duration.ofMillis(420));
         assertThat(new Tone(800).shareOf(heard.sound())).isGreaterThan(0.99);
         assertThat(Duration.between(before, heard.firstVoiceAt()))
-                .isBetween(Duration.ofMillis(195), Duration.ofMillis(300));
+                .isBetween(Duration.ofMillis(195), Duration.ofMillis(450));
         assertThat(heard.thenTheCallEnded()).isFalse();
         assertThatThrownBy(() -> call.hear(Duration.ofMillis(300), Duration.ofMillis(100)))
                 .isInstanceOf(WaitedInVain.class)
@@ -103,7 +103,7 @@ final class PhoneVoiceTest {
             send(sound(200, 500), 0);
         });
         Said said = call.say(BEEP.then(Pcm.silence(Duration.ofMillis(500), 8000)));
-        assertThat(call.answerLatency(said)).isBetween(Duration.ofMillis(295), Duration.ofMillis(360));
+        assertThat(call.answerLatency(said)).isBetween(Duration.ofMillis(295), Duration.ofMillis(450));
         assertThat(Duration.between(said.lastVoiceAt(), said.finishedAt()).toMillis())
                 .isBetween(440L, 560L);
     }

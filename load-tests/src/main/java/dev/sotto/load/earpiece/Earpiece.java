@@ -54,14 +54,18 @@ public final class Earpiece implements AutoCloseable {
         return new Earpiece(gateway, token);
     }
 
-    /** Opens the microphone for a table; returns its session's id when the gateway is ready to hear. */
+    /** Opens the microphone for a table; returns the gateway's call id when it is ready to hear. */
     public String start(String table) {
-        return start(table, PATIENCE);
+        return start(table, "", PATIENCE);
     }
 
-    public String start(String table, Duration patience) {
-        EarpieceSession begun = begin(table);
-        until(begun::isReady, patience, "the gateway at " + gateway + " to be ready for table " + table);
+    /** An empty language (else two letters, such as fr) leaves it to the restaurant. */
+    public String start(String table, String language, Duration patience) {
+        EarpieceSession begun = begin(table, language);
+        until(
+                () -> begun.isReady() || begun.isOver(),
+                patience,
+                "the gateway at " + gateway + " to be ready for table " + table);
         Microphone opened = new Microphone(
                 clock,
                 Pcm.EARPIECE_RATE_HZ,
@@ -70,7 +74,7 @@ public final class Earpiece implements AutoCloseable {
             microphone = opened;
         }
         opened.open("earpiece-microphone");
-        return begun.id();
+        return begun.callId();
     }
 
     /** Speaks and returns when the last frame has left the microphone, whether the line is up or not. */
@@ -96,7 +100,7 @@ public final class Earpiece implements AutoCloseable {
         return microphone.say(sound);
     }
 
-    /** Closes the microphone and waits until the gateway holds every frame. */
+    /** Closes the microphone and waits until the gateway has taken every frame and ended the session. */
     public void stop() {
         stop(PATIENCE);
     }
@@ -105,8 +109,14 @@ public final class Earpiece implements AutoCloseable {
         EarpieceSession ending = closeMicrophone();
         if (ending != null) {
             ending.finish();
-            until(ending::isDelivered, patience, "the gateway to acknowledge every frame");
+            until(ending::isOver, patience, "the gateway to take every frame and end the session");
         }
+    }
+
+    /** Waits until the session is over, whoever ended it, and returns the gateway's reason. */
+    public synchronized String ended(Duration patience) {
+        until(() -> session == null || session.isOver(), patience, "the session to end");
+        return session == null ? "" : session.end();
     }
 
     /** Waits until the far voice has spoken, since the last hearing, and then been silent for 0.8 s. */
@@ -166,15 +176,15 @@ public final class Earpiece implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private synchronized EarpieceSession begin(String table) {
-        if (session != null && !session.isDelivered()) {
+    private synchronized EarpieceSession begin(String table, String language) {
+        if (session != null && !session.isOver()) {
             throw new IllegalStateException("The earpiece is in use: stop() comes before the next start().");
         }
         if (session != null) {
             session.close();
         }
         session = new EarpieceSession(
-                UUID.randomUUID().toString(), table, () -> new Link(http, gateway, token), this::told, this::wake);
+                UUID.randomUUID().toString(), table, language, () -> new Link(http, gateway, token), this::told);
         return session;
     }
 
@@ -189,19 +199,15 @@ public final class Earpiece implements AutoCloseable {
         return session;
     }
 
-    private synchronized void wake() {
-        notifyAll();
-    }
-
     private synchronized void told(Told told) {
         switch (told) {
             case Told.Spoken spoken -> play(spoken.sound());
             case Told.Noticed notice -> notices.add(new Notice(notice.text(), clock.now()));
-            case Told.Hushed hushed -> playedUntilNanos = System.nanoTime();
             case Told.Unknown stranger -> unknown++;
             case Told.Ready ready -> {}
             case Told.Acknowledged acknowledged -> {}
             case Told.Ended ended -> {}
+            case Told.TurnedAway away -> {}
         }
         notifyAll();
     }

@@ -16,6 +16,13 @@ import java.util.function.Consumer;
 
 /** One WebSocket connection of an earpiece, from its opening to its breaking. */
 final class EarpieceLine implements WebSocket.Listener {
+    /** RFC 6455 section 7.4.1; those from 4400 on are the gateway's own: the device is at fault. */
+    private static final int POLICY_VIOLATION = 1008;
+
+    /** Our own next connection has taken over. */
+    private static final int SESSION_ELSEWHERE = 4408;
+
+    private static final int SESSION_OVER = 4410;
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final Consumer<EarpieceWire.Told> onTold;
@@ -80,9 +87,10 @@ final class EarpieceLine implements WebSocket.Listener {
     @Override
     public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
         broken.complete("the gateway closed it: " + status + " " + reason);
-        // 1008 is a policy violation (RFC 6455 section 7.4.1): this device or session is not wanted.
-        if (status == 1008) {
-            onTold.accept(new EarpieceWire.Told.Ended(reason.isEmpty() ? "refused" : reason));
+        if (status == SESSION_OVER) {
+            onTold.accept(new EarpieceWire.Told.Ended(reason));
+        } else if (status == POLICY_VIOLATION || (status >= 4400 && status < 4410 && status != SESSION_ELSEWHERE)) {
+            onTold.accept(new EarpieceWire.Told.TurnedAway(status + " " + reason));
         }
         return CompletableFuture.completedStage(null);
     }

@@ -17,9 +17,9 @@ final class EarpieceSession {
 
     private final String id;
     private final String table;
+    private final String language;
     private final Supplier<Earpiece.Link> link;
     private final Consumer<Told> listener;
-    private final Runnable onProgress;
     private final KeptFrames frames = new KeptFrames();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong connections = new AtomicLong();
@@ -28,28 +28,29 @@ final class EarpieceSession {
     private volatile @Nullable EarpieceRefused refusal;
     private volatile String trouble = "";
     private volatile long next = -1;
-    private volatile boolean everReady;
+    private volatile String callId = "";
+    private volatile @Nullable String end;
     private volatile boolean outOfRange;
     private volatile boolean finished;
     private volatile boolean stopTold;
     private volatile boolean closed;
 
-    EarpieceSession(
-            String id, String table, Supplier<Earpiece.Link> link, Consumer<Told> listener, Runnable onProgress) {
+    EarpieceSession(String id, String table, String language, Supplier<Earpiece.Link> link, Consumer<Told> listener) {
         this.id = id;
         this.table = table;
+        this.language = language;
         this.link = link;
         this.listener = listener;
-        this.onProgress = onProgress;
         sender = Thread.ofVirtual().name("earpiece-" + id).start(this::keepSending);
     }
 
-    String id() {
-        return id;
+    /** The gateway's name for this session, empty until it is ready. */
+    String callId() {
+        return callId;
     }
 
     void speak(Pcm frame) {
-        if (!finished && !frames.keep(frame)) {
+        if (!finished && end == null && !frames.keep(frame)) {
             refusal = new EarpieceRefused("The earpiece's memory is full: too long without a connection.");
         }
     }
@@ -60,11 +61,18 @@ final class EarpieceSession {
     }
 
     boolean isReady() {
-        return everReady;
+        return !callId.isEmpty();
     }
 
-    boolean isDelivered() {
-        return finished && stopTold && frames.kept() == 0;
+    /** The gateway has ended it, having taken all frames when it was us who stopped. */
+    boolean isOver() {
+        return end != null;
+    }
+
+    /** Why it ended, empty while it goes on. */
+    String end() {
+        String why = end;
+        return why == null ? "" : why;
     }
 
     void loseConnection() {
@@ -103,7 +111,7 @@ final class EarpieceSession {
     }
 
     private void keepSending() {
-        while (!closed && refusal == null) {
+        while (!closed && refusal == null && end == null) {
             try {
                 if (!outOfRange) {
                     sendOverOneConnection();
@@ -114,7 +122,7 @@ final class EarpieceSession {
                 return;
             } catch (EarpieceRefused refused) {
                 refusal = refused;
-                listener.accept(new Told.Ended(String.valueOf(refused.getMessage())));
+                listener.accept(new Told.TurnedAway(String.valueOf(refused.getMessage())));
             }
             LockSupport.parkNanos(RETRY_NANOS);
         }
@@ -128,9 +136,9 @@ final class EarpieceSession {
         line = open;
         connections.incrementAndGet();
         trouble = "";
-        open.send(EarpieceWire.start(id, table));
+        open.send(EarpieceWire.start(id, table, language, frames.spoken() - frames.kept()));
         long cursor = -1;
-        while (open.isOpen() && !outOfRange && !closed) {
+        while (open.isOpen() && !outOfRange && !closed && end == null) {
             cursor = cursor < 0 ? next : cursor;
             Map.Entry<Long, Pcm> frame = frames.from(cursor < 0 ? Long.MAX_VALUE : cursor, LOOK_MILLIS);
             if (frame != null) {
@@ -138,9 +146,8 @@ final class EarpieceSession {
                 sent.incrementAndGet();
                 cursor = frame.getKey() + 1;
             } else if (cursor >= 0 && finished && !stopTold) {
-                open.send(EarpieceWire.stop(id, frames.spoken()));
+                open.send(EarpieceWire.stop());
                 stopTold = true;
-                onProgress.run();
             }
         }
         open.cut("it is not needed any more");
@@ -151,21 +158,16 @@ final class EarpieceSession {
             case Told.Ready ready -> {
                 frames.forgetBefore(ready.next());
                 next = ready.next();
-                everReady = true;
+                callId = ready.callId();
             }
             case Told.Acknowledged acknowledged -> frames.forgetBefore(acknowledged.next());
-            case Told.Ended ended -> refuse(ended.reason());
+            case Told.Ended ended -> end = ended.reason();
+            case Told.TurnedAway away ->
+                refusal = new EarpieceRefused("The gateway turned the earpiece away: " + away.reason());
             case Told.Spoken spoken -> {}
             case Told.Noticed noticed -> {}
-            case Told.Hushed hushed -> {}
             case Told.Unknown unknown -> {}
         }
         listener.accept(told);
-    }
-
-    private void refuse(String reason) {
-        if (!reason.isEmpty()) {
-            refusal = new EarpieceRefused("The gateway ended the earpiece's session: " + reason);
-        }
     }
 }

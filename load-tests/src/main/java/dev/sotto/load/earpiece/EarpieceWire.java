@@ -8,16 +8,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The words on an earpiece's WebSocket. Text messages are JSON objects with a {@code type}; binary ones are sound: from
- * the device an eight-byte big-endian frame number and 20 ms of PCM16LE at 16 kHz, to the device PCM16LE at 16 kHz.
+ * The words on an earpiece's WebSocket. Binary messages are big-endian and begin with a kind and a number: 1 is a frame of
+ * the waiter's voice, 2 acknowledges all frames up to a number, 3 is our own voice; sound is PCM16LE at 16 kHz, 20 ms a
+ * message. Text messages are JSON objects with a {@code type}.
  */
 final class EarpieceWire {
+    private static final byte VOICE_OF_THE_WAITER = 1;
+    private static final byte ACKNOWLEDGEMENT = 2;
+    private static final byte VOICE_OF_THE_HOUSE = 3;
+    private static final int ENVELOPE_BYTES = 1 + Long.BYTES;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What the gateway tells the device. */
     sealed interface Told {
-        /** It knows the session and lacks the frames from {@code next} on. */
-        record Ready(long next) implements Told {}
+        /** It knows the session under a call id, and lacks the frames from {@code next} on. */
+        record Ready(String callId, long next) implements Told {}
 
         /** It holds every frame before {@code next} safely. */
         record Acknowledged(long next) implements Told {}
@@ -26,38 +31,49 @@ final class EarpieceWire {
 
         record Noticed(String text) implements Told {}
 
-        /** Whatever is being played is to stop. */
-        record Hushed() implements Told {}
-
-        /** The session is over; {@code reason} is empty when it ended as it should. */
+        /** The session is over. */
         record Ended(String reason) implements Told {}
+
+        /** This device or what it does is not wanted; coming again would change nothing. */
+        record TurnedAway(String reason) implements Told {}
 
         record Unknown(String text) implements Told {}
     }
 
     private EarpieceWire() {}
 
-    static String start(String session, String table) {
-        return JSON.writeValueAsString(Map.of("type", "start", "session", session, "table", table));
+    /** {@code from} is the first frame the device still holds. An empty language leaves it to the restaurant. */
+    static String start(String session, String table, String language, long from) {
+        return JSON.writeValueAsString(
+                Map.of("type", "start", "session", session, "table", table, "language", language, "from", from));
     }
 
-    /** {@code frames} is how many were spoken in all. */
-    static String stop(String session, long frames) {
-        return JSON.writeValueAsString(Map.of("type", "stop", "session", session, "frames", frames));
+    static String stop() {
+        return JSON.writeValueAsString(Map.of("type", "stop"));
     }
 
     static ByteBuffer frame(long number, Pcm sound) {
         byte[] samples = sound.littleEndian();
-        return ByteBuffer.allocate(Long.BYTES + samples.length)
+        return ByteBuffer.allocate(ENVELOPE_BYTES + samples.length)
+                .put(VOICE_OF_THE_WAITER)
                 .putLong(number)
                 .put(samples)
                 .flip();
     }
 
     static Told read(ByteBuffer message) {
-        byte[] bytes = new byte[message.remaining()];
-        message.get(bytes);
-        return new Told.Spoken(Pcm.littleEndian(bytes, Pcm.EARPIECE_RATE_HZ));
+        if (message.remaining() < ENVELOPE_BYTES) {
+            return new Told.Unknown(message.remaining() + " bytes");
+        }
+        byte kind = message.get();
+        long number = message.getLong();
+        byte[] rest = new byte[message.remaining()];
+        message.get(rest);
+        return switch (kind) {
+            case ACKNOWLEDGEMENT -> new Told.Acknowledged(number + 1);
+            case VOICE_OF_THE_HOUSE -> new Told.Spoken(Pcm.littleEndian(rest, Pcm.EARPIECE_RATE_HZ));
+            default -> new Told.Unknown("kind " + kind);
+        };
     }
 
     static Told read(String message) {
@@ -68,10 +84,11 @@ final class EarpieceWire {
             return new Told.Unknown(message);
         }
         return switch (json.path("type").asString("")) {
-            case "ready" -> new Told.Ready(json.path("next").asLong(0));
-            case "ack" -> new Told.Acknowledged(json.path("next").asLong(0));
+            case "started" ->
+                new Told.Ready(
+                        json.path("callId").asString(""),
+                        json.path("acknowledged").asLong(-1) + 1);
             case "notice" -> new Told.Noticed(json.path("text").asString(""));
-            case "hush" -> new Told.Hushed();
             case "ended" -> new Told.Ended(json.path("reason").asString(""));
             default -> new Told.Unknown(message);
         };

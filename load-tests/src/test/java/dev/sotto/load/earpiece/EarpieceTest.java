@@ -29,15 +29,15 @@ final class EarpieceTest {
 
     @Test
     void everyWordOfATableArrivesNumberedAndInOrder() {
-        String session = earpiece.start("12");
+        assertThat(earpiece.start("12")).isEqualTo("call-1");
         earpiece.say(BEEP);
         earpiece.stop();
-        assertThat(gateway.texts.getFirst()).contains("\"start\"", "\"table\":\"12\"", session);
-        await().until(() -> gateway.texts.getLast().contains("\"stop\""));
-        assertThat(gateway.texts.getLast()).contains("\"frames\":" + gateway.held());
+        assertThat(gateway.texts.getFirst()).contains("\"start\"", "\"table\":\"12\"", "\"from\":0");
+        assertThat(gateway.texts.getLast()).contains("\"stop\"");
+        assertThat(earpiece.ended(PATIENCE)).isEqualTo("stopped");
+        assertThat(gateway.held()).isEqualTo(earpiece.tally().spoken());
         assertThat(gateway.received).doesNotHaveDuplicates().isSorted();
         assertThat(new Tone(700).shareOf(spoken())).isGreaterThan(0.95);
-        assertThat(earpiece.tally().kept()).isZero();
     }
 
     @Test
@@ -61,7 +61,8 @@ final class EarpieceTest {
         assertThat(earpiece.tally().kept()).isGreaterThan(15);
         assertThatThrownBy(() -> earpiece.stop(Duration.ofMillis(200)))
                 .isInstanceOf(WaitedInVain.class)
-                .hasMessageStartingWith("Waited 200 ms in vain for the gateway to acknowledge every frame");
+                .hasMessageStartingWith(
+                        "Waited 200 ms in vain for the gateway to take every frame and end the session");
         earpiece.comeBack();
         earpiece.stop();
         assertThat(gateway.held()).isEqualTo(earpiece.tally().spoken());
@@ -94,7 +95,7 @@ final class EarpieceTest {
     @Test
     void aGatewayThatIsAwayIsAwaitedByName() {
         gateway.close();
-        assertThatThrownBy(() -> earpiece.start("12", Duration.ofMillis(400)))
+        assertThatThrownBy(() -> earpiece.start("12", "", Duration.ofMillis(400)))
                 .isInstanceOf(WaitedInVain.class)
                 .hasMessageStartingWith("Waited 400 ms in vain for the gateway at " + gateway.uri());
     }

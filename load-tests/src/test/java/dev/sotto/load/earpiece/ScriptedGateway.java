@@ -13,8 +13,10 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -60,7 +62,16 @@ final class ScriptedGateway implements AutoCloseable {
     }
 
     void play(byte[] pcm) {
-        send(0x82, pcm);
+        for (int at = 0; at < pcm.length; at += 640) {
+            byte[] frame = Arrays.copyOfRange(pcm, at, at + 640);
+            send(
+                    0x82,
+                    ByteBuffer.allocate(649)
+                            .put((byte) 3)
+                            .putLong(at / 640)
+                            .put(frame)
+                            .array());
+        }
     }
 
     private synchronized void send(int opcode, byte[] payload) {
@@ -119,19 +130,27 @@ final class ScriptedGateway implements AutoCloseable {
         }
         if (opcode == 1) {
             texts.add(new String(payload, UTF_8));
-            tell("{\"type\": \"" + (texts.getLast().contains("start") ? "ready" : "ack") + "\", \"next\": " + held()
-                    + "}");
+            boolean start = texts.getLast().contains("start");
+            tell(
+                    start
+                            ? "{\"type\": \"started\", \"callId\": \"call-1\", \"acknowledged\": " + (held() - 1) + "}"
+                            : "{\"type\": \"ended\", \"reason\": \"stopped\"}");
         } else if (opcode == 2) {
             ByteBuffer frame = ByteBuffer.wrap(payload);
+            if (frame.get() != 1 || payload.length != 649) {
+                throw new IOException("no frame");
+            }
             long number = frame.getLong();
             received.add(number);
-            frames.put(number, java.util.Arrays.copyOfRange(payload, 8, payload.length));
+            frames.put(number, Arrays.copyOfRange(payload, 9, payload.length));
             if (cutAfter > 0 && held() >= cutAfter) {
                 cutAfter = 0;
                 return false;
             }
             if (number % 5 == 4) {
-                tell("{\"type\": \"ack\", \"next\": " + held() + "}");
+                send(
+                        0x82,
+                        ByteBuffer.allocate(9).put((byte) 2).putLong(held() - 1).array());
             }
         }
         return opcode != 8;
@@ -146,7 +165,7 @@ final class ScriptedGateway implements AutoCloseable {
                 return headers;
             } else if (c == '\n') {
                 String[] pair = line.toString().split(": ", 2);
-                headers.put(pair[0].toLowerCase(java.util.Locale.ROOT), pair.length > 1 ? pair[1] : "");
+                headers.put(pair[0].toLowerCase(Locale.ROOT), pair.length > 1 ? pair[1] : "");
                 line.setLength(0);
             } else if (c != '\r') {
                 line.append(c);

@@ -38,12 +38,12 @@ export class Card {
     this.button = element("button", "bump", cancelled ? words.seen : words.bump);
     this.button.type = "button";
     this.node.replaceChildren(head);
-    const label = cancelled ? words.cancelled : change && words[change];
+    const label = cancelled ? words.cancelled : words.labels[change];
     if (label) this.node.append(element("p", cancelled ? "label stop" : "label", label));
     const lines = element("ul", "lines");
     lines.append(...ticket.lines.map((line) => lineNode(line, words)));
     this.node.append(lines, this.button);
-    if (change) {
+    if (change === "new" || change === "changed" || cancelled) {
       void this.node.offsetWidth; // restarts the animation
       this.node.classList.add("flash");
     }
@@ -89,11 +89,16 @@ function lineNode(line, words) {
   dish.append(element("b", line.quantity > 1 ? "quantity many" : "quantity", `${line.quantity}×`), element("span", "", line.name));
   node.append(dish);
   for (const removed of line.removed) node.append(element("p", "without", words.without(removed.name)));
-  for (const added of line.added)
-    node.append(element("p", "with", `+ ${added.amount > 1 ? `${added.amount}× ` : ""}${added.name}`));
+  for (const added of line.added) node.append(element("p", "with", `+ ${amount(added.amount, words)}${added.name}`));
   for (const option of line.options) node.append(element("p", "option", option.valueName));
   if (line.note) node.append(element("p", "note", line.note));
   return node;
+}
+
+/** normal, light, extra, double or a whole number, as the contract says. */
+function amount(text, words) {
+  if (/^\d+$/.test(text)) return Number(text) > 1 ? `${text}× ` : "";
+  return words.amounts[text] ?? `${text} `;
 }
 
 function duration(seconds) {

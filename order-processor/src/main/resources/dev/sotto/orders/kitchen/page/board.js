@@ -1,7 +1,7 @@
 // The tickets on the wall: oldest first, one selected, each bumped by touch or by its number key.
 import { Card } from "./ticket.js";
 
-const ON_THE_WALL = new Set(["RECEIVED", "PREPARING", "CANCELLED"]);
+const IN_THE_KITCHEN = new Set(["RECEIVED", "PREPARING"]);
 const CAN_COME_BACK = new Set(["READY", "SERVED"]);
 const REMEMBERED = 20;
 const ANSWER_WITHIN_MILLIS = 5_000;
@@ -10,16 +10,13 @@ export class Board {
   #wall;
   #cards = new Map();
   #done = []; // tickets that can be recalled, the latest last
-  #seen; // cancelled tickets this screen has put away
   #selected = null;
 
   /** commands: { send(action, ticket) → Promise, failed(text), changed() } */
-  constructor(wall, restaurantId, words, commands) {
+  constructor(wall, words, commands) {
     this.#wall = wall;
     this.words = words;
     this.commands = commands;
-    this.seenKey = `sotto.seen.${restaurantId}`;
-    this.#seen = new Set(JSON.parse(localStorage.getItem(this.seenKey) ?? "[]"));
   }
 
   get size() {
@@ -30,27 +27,27 @@ export class Board {
     return this.#done.at(-1) ?? null;
   }
 
-  /** Shows the ticket as it now is; says what happened: "new", "changed", "recalled", "gone" or null. */
+  /** Shows the ticket as it now is; says what happened: "new", "changed", "recalled", "cancelled", "gone" or null. */
   apply(ticket) {
     const shown = this.#cards.get(ticket.orderId);
     if (shown && ticket.position <= shown.ticket.position) return null;
-    const wasDone = this.#done.some((other) => other.orderId === ticket.orderId);
+    const before = shown?.ticket ?? this.#done.find((other) => other.orderId === ticket.orderId);
     this.#done = this.#done.filter((other) => other.orderId !== ticket.orderId);
     if (CAN_COME_BACK.has(ticket.status)) this.#done = [...this.#done, ticket].slice(-REMEMBERED);
-    if (!ON_THE_WALL.has(ticket.status) || this.#seen.has(seenMark(ticket))) return this.#remove(ticket.orderId, shown);
-    if (shown) {
-      const change = sameDishes(shown.ticket, ticket) ? null : "changed";
-      shown.show(ticket, this.words, change);
-      this.#arrange();
-      return change ?? (ticket.status === "CANCELLED" ? "changed" : null);
+    // A ticket that was cancelled before this screen ever showed it would only confuse.
+    if (!IN_THE_KITCHEN.has(ticket.status) && !(shown && ticket.status === "CANCELLED")) {
+      return this.#remove(ticket.orderId, shown);
     }
-    const card = new Card(ticket, this.words, (pressed) => this.bump(pressed));
-    this.#cards.set(ticket.orderId, card);
+    const what = change(before, ticket);
+    if (shown) {
+      shown.show(ticket, this.words, what);
+    } else {
+      const card = new Card(ticket, this.words, (pressed) => this.bump(pressed));
+      card.show(ticket, this.words, what);
+      this.#cards.set(ticket.orderId, card);
+    }
     this.#arrange();
-    if (!wasDone) return "new";
-    card.show(ticket, this.words, "recalled");
-    this.#arrange();
-    return "recalled";
+    return what;
   }
 
   tick(now) {
@@ -90,7 +87,7 @@ export class Board {
 
   bump(card) {
     if (card.sending) return;
-    if (card.ticket.status === "CANCELLED") this.#putAway(card.ticket);
+    if (card.ticket.status === "CANCELLED") this.#putAway(card);
     else this.#send("bump", card.ticket, card);
   }
 
@@ -117,11 +114,8 @@ export class Board {
     }, ANSWER_WITHIN_MILLIS);
   }
 
-  #putAway(ticket) {
-    this.#seen.add(seenMark(ticket));
-    this.#seen = new Set([...this.#seen].slice(-200));
-    localStorage.setItem(this.seenKey, JSON.stringify([...this.#seen]));
-    this.#remove(ticket.orderId, this.#cards.get(ticket.orderId));
+  #putAway(card) {
+    this.#remove(card.ticket.orderId, card);
     this.commands.changed();
   }
 
@@ -150,10 +144,9 @@ export class Board {
   }
 }
 
-function seenMark(ticket) {
-  return ticket.status === "CANCELLED" ? ticket.orderId : "";
-}
-
-function sameDishes(before, after) {
-  return JSON.stringify(before.lines) === JSON.stringify(after.lines);
+function change(before, after) {
+  if (!before) return "new";
+  if (after.status === "CANCELLED") return "cancelled";
+  if (JSON.stringify(before.lines) !== JSON.stringify(after.lines)) return "changed";
+  return IN_THE_KITCHEN.has(before.status) ? null : "recalled";
 }

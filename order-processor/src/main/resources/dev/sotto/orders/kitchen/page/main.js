@@ -18,7 +18,7 @@ let nextTry = 0;
 let messageUntil = 0;
 
 const bell = new Bell(() => label());
-const board = new Board(at("board"), restaurantId, words, { send, failed: say, changed: label });
+const board = new Board(at("board"), words, { send, failed: say, changed: label });
 
 /** A token comes in the fragment, which browsers never send, or is pasted; it is kept on this device only. */
 function takeToken() {
@@ -50,7 +50,7 @@ function signIn(why) {
 function onEvent(name, data) {
   if (name === "ticket") {
     const what = board.apply(data);
-    if (caughtUp && (what === "new" || what === "changed" || what === "recalled")) bell.ring();
+    if (caughtUp && what !== null && what !== "gone") bell.ring();
   } else if (name === "restaurant") {
     at("restaurant").textContent = data.name;
     document.title = data.name;
@@ -95,7 +95,7 @@ async function send(action, ticket) {
   });
   if (response.ok) return;
   const problem = await response.json().catch(() => ({}));
-  throw new Error(problem.detail ?? words.failed);
+  throw new Error(words.problems[problem.code] ?? problem.detail ?? words.failed);
 }
 
 function say(text) {

@@ -1,0 +1,92 @@
+package dev.sotto.orders;
+
+import dev.sotto.orders.store.Fault;
+import dev.sotto.orders.store.Migrations;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Brings the tables up to date, then keeps the stage running while the service runs. A database that is away at the
+ * start is waited for; a failure that waiting does not mend is shown on the health page and looked at again slowly,
+ * because an operator mends it while we run.
+ */
+final class OrderIntake implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderIntake.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+    private static final Duration AFTER_A_BREAKDOWN = Duration.ofSeconds(10);
+
+    /** What the intake is doing. */
+    sealed interface Standing {
+        record Starting(String waitsFor) implements Standing {}
+
+        record Running() implements Standing {}
+
+        record BrokenDown(String why) implements Standing {}
+    }
+
+    private final Migrations migrations;
+    private final OrderStage stage;
+    private volatile Standing standing = new Standing.Starting("The tables are being brought up to date.");
+    private @Nullable Disposable running;
+
+    OrderIntake(Migrations migrations, OrderStage stage) {
+        this.migrations = migrations;
+        this.stage = stage;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running == null) {
+            running = Mono.defer(migrations::run)
+                    .retryWhen(waitForTheDatabase())
+                    .doOnSuccess(done -> standing = new Standing.Running())
+                    .thenMany(stage.run())
+                    .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AFTER_A_BREAKDOWN)
+                            .doBeforeRetry(retry -> brokenDown(retry.failure())))
+                    .subscribe();
+        }
+    }
+
+    private Retry waitForTheDatabase() {
+        return Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
+                .maxBackoff(LONGEST_RETRY)
+                .filter(error -> Fault.of(error) == Fault.AWAY)
+                .doBeforeRetry(retry -> {
+                    standing = new Standing.Starting(
+                            "The database is away: " + retry.failure().getMessage());
+                    LOG.warn(
+                            "The database is away at the start: {}",
+                            retry.failure().getMessage());
+                });
+    }
+
+    private void brokenDown(Throwable why) {
+        LOG.error("The order stage broke down and starts again in {} s", AFTER_A_BREAKDOWN.toSeconds(), why);
+        standing = new Standing.BrokenDown(String.valueOf(why.getMessage()));
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (running != null) {
+            running.dispose();
+            running = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running != null;
+    }
+}

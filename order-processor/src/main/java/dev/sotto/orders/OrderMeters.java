@@ -1,0 +1,93 @@
+package dev.sotto.orders;
+
+import dev.sotto.log.Delivery;
+import dev.sotto.orders.store.Written;
+import dev.sotto.schemas.order.OrderRecord;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What went in, what came out, what was dropped and why; how long it took; and whether it is waiting. */
+final class OrderMeters {
+
+    /** What the stage waits for. */
+    record Wait(Instant since, String why) {}
+
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final Counter in;
+    private final Counter applied;
+    private final Counter repeated;
+    private final Counter retries;
+    private final Timer stage;
+    private volatile @Nullable Wait wait;
+
+    OrderMeters(MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+        this.in = Counter.builder("sotto.orders.in")
+                .description("Order events delivered to the stage")
+                .register(registry);
+        this.applied = Counter.builder("sotto.orders.out")
+                .description("Order events committed, by whether they were new")
+                .tag("kind", "applied")
+                .register(registry);
+        this.repeated =
+                Counter.builder("sotto.orders.out").tag("kind", "repeated").register(registry);
+        this.retries = Counter.builder("sotto.orders.retries")
+                .description("Batches tried again because the database was away")
+                .register(registry);
+        this.stage = Timer.builder("sotto.orders.stage")
+                .description("From the delivery of an order event to its commit")
+                .publishPercentileHistogram()
+                .register(registry);
+        Gauge.builder("sotto.orders.waiting.seconds", () -> waitingFor().toMillis() / 1000.0)
+                .description("How long the stage has been waiting for the database")
+                .register(registry);
+    }
+
+    /** Counts the delivery in, and lets its acknowledgement stop the clock. */
+    Delivery<OrderRecord> entered(Delivery<OrderRecord> delivery) {
+        in.increment();
+        Timer.Sample sample = Timer.start(registry);
+        return new Delivery<>(
+                delivery.key(), delivery.value(), delivery.position(), delivery.appendedAt(), delivery.trace(), () -> {
+                    sample.stop(stage);
+                    delivery.acknowledge();
+                });
+    }
+
+    void left(Written written) {
+        wait = null;
+        applied.increment(written.applied());
+        repeated.increment(written.repeated());
+    }
+
+    void dropped(String reason) {
+        registry.counter("sotto.orders.dropped", "reason", reason).increment();
+    }
+
+    void waiting(List<Delivery<OrderRecord>> batch, Throwable why) {
+        retries.increment();
+        Wait now = wait;
+        Instant since = now == null ? clock.instant() : now.since();
+        wait = new Wait(since, batch.size() + " order events wait for the database: " + why.getMessage());
+    }
+
+    /** What the stage waits for; null when it does not. */
+    @Nullable
+    Wait waitsFor() {
+        return wait;
+    }
+
+    private Duration waitingFor() {
+        Wait now = wait;
+        return now == null ? Duration.ZERO : Duration.between(now.since(), clock.instant());
+    }
+}

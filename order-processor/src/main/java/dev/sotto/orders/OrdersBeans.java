@@ -1,0 +1,96 @@
+package dev.sotto.orders;
+
+import dev.sotto.log.Delivery;
+import dev.sotto.log.EventLog;
+import dev.sotto.log.Subscription;
+import dev.sotto.log.Trace;
+import dev.sotto.orders.store.Ledger;
+import dev.sotto.orders.store.Migrations;
+import dev.sotto.orders.store.Postgres;
+import dev.sotto.orders.store.TicketBell;
+import dev.sotto.orders.store.Tickets;
+import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.order.OrderRecord;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.ObjectMapper;
+
+/** From the log to the tables. */
+@Configuration(proxyBeanMethods = false)
+class OrdersBeans {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    EventLog eventLog(OrdersSettings settings, MeterRegistry registry) {
+        return EventLog.open(settings.kafka().toLogSettings(), registry);
+    }
+
+    @Bean
+    Postgres postgres(OrdersSettings settings) {
+        return new Postgres(settings.postgres());
+    }
+
+    @Bean
+    Tickets tickets(Postgres postgres) {
+        return new Tickets(postgres);
+    }
+
+    @Bean
+    TicketBell ticketBell(Postgres postgres) {
+        return new TicketBell(postgres);
+    }
+
+    @Bean
+    OrderMeters orderMeters(MeterRegistry registry, Clock clock) {
+        return new OrderMeters(registry, clock);
+    }
+
+    @Bean
+    OrderStage orderStage(
+            EventLog log, Postgres postgres, ObjectMapper json, OrderMeters meters, OrdersSettings settings) {
+        return new OrderStage(new FromTheLog(log), new Ledger(postgres, json), meters, settings);
+    }
+
+    @Bean
+    OrderIntake orderIntake(OrdersSettings settings, OrderStage stage) {
+        return new OrderIntake(new Migrations(settings.postgres()), stage);
+    }
+
+    @Bean
+    OrderHealth ordersHealth(
+            OrderIntake intake, OrderMeters meters, Postgres postgres, OrdersSettings settings, Clock clock) {
+        return new OrderHealth(intake, meters, postgres, settings.postgres().address(), clock);
+    }
+
+    /** The stage's source in service; tests have one of their own. */
+    record FromTheLog(EventLog log) implements OrderStage.Source {
+
+        @Override
+        public Flux<Delivery<OrderRecord>> deliveries() {
+            return log.read(Subscription.of(OrderStage.GROUP, Topics.ORDERS_EVENTS));
+        }
+
+        @Override
+        public int partitions() {
+            return Topics.ORDERS_EVENTS.partitions();
+        }
+
+        @Override
+        public Mono<Void> bury(Delivery<OrderRecord> dead, Throwable why) {
+            return log.bury(dead, OrderStage.GROUP, why);
+        }
+    }
+
+    static Mono<Void> append(EventLog log, OrderRecord order) {
+        return log.append(Topics.ORDERS_EVENTS, order.envelope().restaurantId(), order, Trace.start())
+                .then();
+    }
+}

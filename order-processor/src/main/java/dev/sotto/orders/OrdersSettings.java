@@ -1,0 +1,59 @@
+package dev.sotto.orders;
+
+import dev.sotto.log.LogSettings;
+import dev.sotto.orders.access.AccessToken;
+import dev.sotto.orders.store.PostgresSettings;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything that can be set about the order processor.
+ *
+ * @param kafka where the log is
+ * @param postgres where the orders are kept
+ * @param batchSize events written in one transaction at most; 500 is where a batch stops getting cheaper
+ * @param batchWait how long an event waits for company; short, because a cook is waiting
+ * @param tokens who may look and bump; none means that nobody may
+ */
+@ConfigurationProperties("orders")
+public record OrdersSettings(
+        @DefaultValue Kafka kafka,
+        @DefaultValue PostgresSettings postgres,
+        @DefaultValue("500") int batchSize,
+        @DefaultValue("10ms") Duration batchWait,
+        @DefaultValue List<AccessToken> tokens) {
+
+    public OrdersSettings {
+        tokens = List.copyOf(tokens);
+        if (batchSize < 1 || batchSize > 5000) {
+            throw new IllegalArgumentException("orders.batch-size must be between 1 and 5000, not " + batchSize + ".");
+        }
+        if (batchWait.isNegative() || batchWait.compareTo(Duration.ofSeconds(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "orders.batch-wait must be between 0 and 1 s, not " + batchWait.toMillis() + " ms.");
+        }
+        Set<String> seen = new HashSet<>();
+        for (AccessToken token : tokens) {
+            if (!seen.add(token.token())) {
+                throw new IllegalArgumentException(
+                        "orders.tokens: restaurant " + token.restaurantId() + " shares a token with another entry.");
+            }
+        }
+    }
+
+    /** Where the log is; security takes Kafka's own {@code security.*}, {@code sasl.*} and {@code ssl.*} settings. */
+    public record Kafka(
+            @DefaultValue("localhost:9092") String bootstrapServers,
+            @DefaultValue("order-processor") String clientId,
+            @DefaultValue Map<String, String> security) {
+
+        LogSettings toLogSettings() {
+            return new LogSettings(bootstrapServers, clientId, security);
+        }
+    }
+}

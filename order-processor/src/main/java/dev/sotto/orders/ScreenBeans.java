@@ -1,0 +1,89 @@
+package dev.sotto.orders;
+
+import dev.sotto.log.EventLog;
+import dev.sotto.log.StateTable;
+import dev.sotto.orders.access.BearerGate;
+import dev.sotto.orders.access.SafeHeaders;
+import dev.sotto.orders.api.OrderRoutes;
+import dev.sotto.orders.api.ProblemAnswers;
+import dev.sotto.orders.kitchen.KitchenRoutes;
+import dev.sotto.orders.kitchen.Restaurants;
+import dev.sotto.orders.kitchen.Restaurants.Greeting;
+import dev.sotto.orders.kitchen.TicketFeed;
+import dev.sotto.orders.store.TicketBell;
+import dev.sotto.orders.store.Tickets;
+import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import tools.jackson.databind.ObjectMapper;
+
+/** From the tables to the screens. */
+@Configuration(proxyBeanMethods = false)
+class ScreenBeans {
+
+    /** A screen that has not taken a single write for this long is not being looked at. */
+    private static final int CUT_SLOW_CLIENTS_AFTER_SECONDS = 20;
+
+    @Bean
+    Restaurants restaurants(EventLog log) {
+        StateTable<RestaurantConfig> configured = log.table(Topics.RESTAURANTS_CONFIG);
+        return id -> {
+            RestaurantConfig config = configured.get(id);
+            return config == null ? new Greeting(id, id, "en") : new Greeting(id, config.name(), config.language());
+        };
+    }
+
+    @Bean
+    TicketFeed ticketFeed(
+            Tickets tickets, TicketBell bell, Restaurants restaurants, MeterRegistry registry, Clock clock) {
+        return new TicketFeed(tickets, bell, restaurants, registry, clock);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> routes(Tickets tickets, TicketFeed feed, EventLog log) {
+        return new OrderRoutes(tickets)
+                .routes()
+                .and(new KitchenRoutes(tickets, feed, order -> OrdersBeans.append(log, order)).routes());
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SafeHeaders safeHeaders() {
+        return new SafeHeaders();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+    BearerGate bearerGate(OrdersSettings settings) {
+        return new BearerGate(settings.tokens());
+    }
+
+    @Bean
+    ProblemAnswers problemAnswers(ObjectMapper json) {
+        return new ProblemAnswers(json);
+    }
+
+    @Bean
+    NettyServerCustomizer cutsSlowClients() {
+        return server -> server.doOnConnection(connection ->
+                connection.addHandlerFirst(new WriteTimeoutHandler(CUT_SLOW_CLIENTS_AFTER_SECONDS, TimeUnit.SECONDS)));
+    }
+
+    /** The server waits for its requests to end before it stops; the screens' requests end only when told. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> endsTheScreens(TicketBell bell) {
+        return closed -> bell.announceClosing();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sotto.orders.api;
+
+import dev.sotto.orders.access.Visitor;
+import dev.sotto.orders.store.Ticket;
+import dev.sotto.orders.store.TicketStatus;
+import dev.sotto.orders.store.Tickets;
+import dev.sotto.orders.store.Tickets.Window;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Orders for programs: the restaurant's own, in the order they last changed. */
+public final class OrderRoutes {
+
+    private static final int PAGE_BY_DEFAULT = 100;
+    private static final int LARGEST_PAGE = 500;
+    private static final String NO_SUCH_ORDER = "This restaurant has no such order.";
+
+    private final Tickets tickets;
+
+    public OrderRoutes(Tickets tickets) {
+        this.tickets = tickets;
+    }
+
+    public RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .GET("/api/restaurants/{restaurantId}/orders", this::list)
+                .GET("/api/restaurants/{restaurantId}/orders/{orderId}", this::one)
+                .GET("/api/orders/{orderId}", this::one)
+                .build();
+    }
+
+    /** A page of orders; ask again with {@code after=next} for what follows. */
+    record Page(List<Ticket> orders, long next, boolean more) {}
+
+    private sealed interface Query {
+        record Wanted(Set<TicketStatus> statuses, Window window) implements Query {}
+
+        record Wrong(String why) implements Query {}
+    }
+
+    private Mono<ServerResponse> list(ServerRequest request) {
+        return switch (query(request)) {
+            case Query.Wrong wrong -> Problem.badRequest(wrong.why()).response();
+            case Query.Wanted wanted ->
+                tickets.changed(Visitor.of(request).restaurantId(), wanted.statuses(), wanted.window())
+                        .map(ticket -> asSeenBy(Visitor.of(request), ticket))
+                        .collectList()
+                        .flatMap(found -> ServerResponse.ok().bodyValue(page(found, wanted.window())));
+        };
+    }
+
+    private static Page page(List<Ticket> found, Window window) {
+        long next = found.isEmpty() ? window.after() : found.getLast().position();
+        return new Page(found, next, found.size() == window.limit());
+    }
+
+    private Mono<ServerResponse> one(ServerRequest request) {
+        return tickets.find(Visitor.of(request).restaurantId(), request.pathVariable("orderId"))
+                .map(ticket -> asSeenBy(Visitor.of(request), ticket))
+                .flatMap(ticket -> ServerResponse.ok().bodyValue(ticket))
+                .switchIfEmpty(Mono.defer(() -> Problem.notFound(NO_SUCH_ORDER).response()));
+    }
+
+    private static Ticket asSeenBy(Visitor visitor, Ticket ticket) {
+        return visitor.maySeePhoneNumbers() ? ticket : ticket.withoutPhone();
+    }
+
+    private static Query query(ServerRequest request) {
+        Set<TicketStatus> statuses = statuses(request.queryParam("status").orElse(""));
+        if (statuses == null) {
+            return new Query.Wrong("status must be one or more, separated by commas, of "
+                    + Arrays.toString(TicketStatus.values()) + ".");
+        }
+        long after = number(request.queryParam("after").orElse("0"));
+        if (after < 0) {
+            return new Query.Wrong("after must be a position: the next of the page before, a whole number.");
+        }
+        long limit = number(request.queryParam("limit").orElse(Integer.toString(PAGE_BY_DEFAULT)));
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            return new Query.Wrong("limit must be between 1 and " + LARGEST_PAGE + ".");
+        }
+        return new Query.Wanted(statuses, Window.after(after, (int) limit));
+    }
+
+    private static @Nullable Set<TicketStatus> statuses(String text) {
+        if (text.isBlank()) {
+            return EnumSet.allOf(TicketStatus.class);
+        }
+        Set<TicketStatus> wanted = EnumSet.noneOf(TicketStatus.class);
+        for (String name : text.split(",", -1)) {
+            TicketStatus status = Arrays.stream(TicketStatus.values())
+                    .filter(each -> each.name().equalsIgnoreCase(name.strip()))
+                    .findFirst()
+                    .orElse(null);
+            if (status == null) {
+                return null;
+            }
+            wanted.add(status);
+        }
+        return wanted;
+    }
+
+    private static long number(String text) {
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+    }
+}

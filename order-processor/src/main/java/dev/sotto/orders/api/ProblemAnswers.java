@@ -1,0 +1,78 @@
+package dev.sotto.orders.api;
+
+import dev.sotto.log.LogUnavailable;
+import dev.sotto.orders.store.Fault;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.ObjectMapper;
+
+/** Turns what failed on the way into one clear problem, and keeps the stack trace for our own log. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class ProblemAnswers implements WebExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+
+    private final ObjectMapper json;
+
+    public ProblemAnswers(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            // A stream that was under way: cutting it is the answer, the screen reconnects.
+            return Mono.error(error);
+        }
+        Problem problem = problem(error);
+        response.setStatusCode(problem.status());
+        HttpHeaders headers = response.getHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            headers.set(HttpHeaders.RETRY_AFTER, "2");
+        }
+        byte[] body = json.writeValueAsBytes(problem.body());
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    private static Problem problem(Throwable error) {
+        if (error instanceof ErrorResponse refused) {
+            return refusal(refused);
+        }
+        if (error instanceof LogUnavailable) {
+            return Problem.away(
+                    "The log does not answer; it is not certain whether this was done. Look, then try again.");
+        }
+        if (Fault.of(error) == Fault.AWAY) {
+            return Problem.away("The order database does not answer. Try again in a moment.");
+        }
+        String mark = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("Request failed, told as {}", mark, error);
+        return new Problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "broken",
+                "Something broke on our side. Tell support this mark: " + mark + ".");
+    }
+
+    private static Problem refusal(ErrorResponse refused) {
+        HttpStatus status = HttpStatus.valueOf(refused.getStatusCode().value());
+        String detail = refused.getBody().getDetail();
+        String code =
+                status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+        String said = status == HttpStatus.NOT_FOUND ? "There is nothing at this address." : detail;
+        return new Problem(status, code, said == null ? status.getReasonPhrase() : said);
+    }
+}

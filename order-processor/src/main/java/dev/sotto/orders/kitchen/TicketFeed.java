@@ -1,0 +1,136 @@
+package dev.sotto.orders.kitchen;
+
+import dev.sotto.orders.store.Ticket;
+import dev.sotto.orders.store.TicketBell;
+import dev.sotto.orders.store.TicketStatus;
+import dev.sotto.orders.store.Tickets;
+import dev.sotto.orders.store.Tickets.Window;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.codec.ServerSentEvent;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a screen is told. A screen is a cursor over its restaurant's positions, not a buffer: it reads the next page only
+ * when it has taken the last one, so a slow screen costs nothing, and one that comes back reads on where it was.
+ */
+public final class TicketFeed {
+
+    private static final int PAGE = 100;
+    private static final Duration BEAT = Duration.ofSeconds(2);
+    /** Finds what a lost ring did not tell. */
+    private static final Duration LOOK_ANYWAY = Duration.ofSeconds(5);
+
+    private static final Set<TicketStatus> IN_THE_KITCHEN = EnumSet.of(TicketStatus.RECEIVED, TicketStatus.PREPARING);
+
+    private final Tickets tickets;
+    private final TicketBell bell;
+    private final Restaurants restaurants;
+    private final Clock clock;
+    private final Timer visible;
+    private final AtomicInteger screens;
+
+    public TicketFeed(Tickets tickets, TicketBell bell, Restaurants restaurants, MeterRegistry registry, Clock clock) {
+        this.tickets = tickets;
+        this.bell = bell;
+        this.restaurants = restaurants;
+        this.clock = clock;
+        this.visible = Timer.builder("sotto.orders.visible")
+                .description("From the placing of an order to its ticket being sent to a connected screen")
+                .publishPercentileHistogram()
+                .register(registry);
+        this.screens = registry.gauge("sotto.orders.screens", new AtomicInteger());
+    }
+
+    /** Events for a screen, without an end; after a position when it has one, else the open tickets and what follows. */
+    Flux<ServerSentEvent<Object>> follow(String restaurantId, @Nullable Long lastPosition) {
+        Flux<ServerSentEvent<Object>> told = greeting(restaurantId)
+                .concatWith(beats().mergeWith(tickets(restaurantId, lastPosition)))
+                .takeUntilOther(bell.closing());
+        return told.doOnSubscribe(open -> screens.incrementAndGet()).doFinally(end -> screens.decrementAndGet());
+    }
+
+    int screens() {
+        return screens.get();
+    }
+
+    private Flux<ServerSentEvent<Object>> greeting(String restaurantId) {
+        return Flux.defer(() -> Flux.just(
+                event("beat", new Beat(clock.instant())), event("restaurant", restaurants.greeting(restaurantId))));
+    }
+
+    private Flux<ServerSentEvent<Object>> beats() {
+        return Flux.interval(BEAT).onBackpressureDrop().map(tick -> event("beat", new Beat(clock.instant())));
+    }
+
+    private Flux<ServerSentEvent<Object>> tickets(String restaurantId, @Nullable Long lastPosition) {
+        return Flux.defer(() -> {
+            AtomicLong cursor = new AtomicLong(lastPosition == null ? 0 : lastPosition);
+            Flux<Ticket> first = lastPosition == null ? open(restaurantId, cursor) : news(restaurantId, cursor);
+            Flux<ServerSentEvent<Object>> backlog = first.map(TicketFeed::event);
+            Flux<ServerSentEvent<Object>> live = looks(restaurantId)
+                    .concatMap(look -> news(restaurantId, cursor), 1)
+                    .map(this::liveEvent);
+            return backlog.concatWithValues(event("caught-up", new Beat(clock.instant())))
+                    .concatWith(live);
+        });
+    }
+
+    private Flux<Boolean> looks(String restaurantId) {
+        return bell.rings(restaurantId)
+                .mergeWith(Flux.interval(LOOK_ANYWAY).map(tick -> true))
+                .onBackpressureLatest()
+                .startWith(true);
+    }
+
+    /** The position is read first: what changes while the open tickets are read is told after them. */
+    private Flux<Ticket> open(String restaurantId, AtomicLong cursor) {
+        return tickets.position(restaurantId)
+                .flatMapMany(now -> paged(
+                                cursor, at -> tickets.changed(restaurantId, IN_THE_KITCHEN, new Window(at, now, PAGE)))
+                        .doOnComplete(() -> cursor.set(now)));
+    }
+
+    private Flux<Ticket> news(String restaurantId, AtomicLong cursor) {
+        return paged(cursor, at -> tickets.changed(restaurantId, Window.after(at, PAGE)));
+    }
+
+    private static Flux<Ticket> paged(AtomicLong cursor, Function<Long, Flux<Ticket>> read) {
+        Mono<List<Ticket>> page = Mono.defer(() -> read.apply(cursor.get()).collectList())
+                .doOnNext(found ->
+                        found.stream().mapToLong(Ticket::position).max().ifPresent(cursor::set));
+        return page.expand(found -> found.size() < PAGE ? Mono.empty() : page).concatMapIterable(found -> found, 1);
+    }
+
+    private ServerSentEvent<Object> liveEvent(Ticket ticket) {
+        if (ticket.version() == 1) {
+            Duration age = Duration.between(ticket.placedAt(), clock.instant());
+            visible.record(age.isNegative() ? Duration.ZERO : age);
+        }
+        return event(ticket);
+    }
+
+    private static ServerSentEvent<Object> event(Ticket ticket) {
+        return ServerSentEvent.<Object>builder(ticket.withoutPhone())
+                .event("ticket")
+                .id(Long.toString(ticket.position()))
+                .build();
+    }
+
+    private static ServerSentEvent<Object> event(String name, Object value) {
+        return ServerSentEvent.builder(value).event(name).build();
+    }
+
+    /** The server is there, and this is its clock. */
+    record Beat(java.time.Instant now) {}
+}

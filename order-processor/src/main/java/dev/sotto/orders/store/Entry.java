@@ -1,0 +1,37 @@
+package dev.sotto.orders.store;
+
+import dev.sotto.log.Delivery;
+import dev.sotto.schemas.order.OrderRecord;
+import tools.jackson.databind.ObjectMapper;
+
+/** One order event on its way into the table. */
+record Entry(Delivery<OrderRecord> delivery, OrderRecord order, String body) {
+
+    /** @throws UnfitRecord when no table could ever take it, with the reason */
+    static Entry of(Delivery<OrderRecord> delivery, ObjectMapper json) {
+        OrderRecord order = delivery.value();
+        if (order == null) {
+            throw new UnfitRecord("a tombstone has no meaning in a topic that keeps every order event");
+        }
+        if (!order.envelope().restaurantId().equals(delivery.key())) {
+            throw new UnfitRecord("its key is restaurant " + delivery.key() + ", its envelope says "
+                    + order.envelope().restaurantId());
+        }
+        if (order.version() < 1) {
+            throw new UnfitRecord("versions begin at 1, this one is " + order.version());
+        }
+        return new Entry(delivery, order, json.writeValueAsString(order.event()));
+    }
+
+    String restaurantId() {
+        return order.envelope().restaurantId();
+    }
+
+    String eventId() {
+        return order.envelope().eventId();
+    }
+
+    long offset() {
+        return delivery.position().offset();
+    }
+}

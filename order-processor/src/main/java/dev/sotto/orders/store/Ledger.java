@@ -1,0 +1,214 @@
+package dev.sotto.orders.store;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.sotto.log.Delivery;
+import dev.sotto.log.Position;
+import dev.sotto.schemas.order.OrderEvent;
+import dev.sotto.schemas.order.OrderRecord;
+import io.r2dbc.spi.Readable;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Deliveries come again after a crash and from workers that no longer own their partition. A batch therefore checks and
+ * moves its partition's next offset in the transaction that stores its events and redraws their orders: what is behind
+ * that offset writes nothing.
+ */
+public final class Ledger {
+
+    private static final Map<String, Class<? extends OrderEvent>> EVENT_TYPES = Stream.of(
+                    OrderEvent.class.getPermittedSubclasses())
+            .collect(Collectors.toMap(Class::getSimpleName, type -> type.asSubclass(OrderEvent.class)));
+
+    private final Postgres postgres;
+    private final DatabaseClient client;
+    private final ObjectMapper json;
+
+    public Ledger(Postgres postgres, ObjectMapper json) {
+        this.postgres = postgres;
+        this.client = postgres.client();
+        this.json = json;
+    }
+
+    /** Writes deliveries of one partition, in offset order, all or nothing. Errors: see {@link Fault}. */
+    public Mono<Written> write(List<Delivery<OrderRecord>> batch) {
+        return Mono.fromCallable(
+                        () -> batch.stream().map(each -> Entry.of(each, json)).toList())
+                .flatMap(entries -> postgres.inTransaction(checked(entries)));
+    }
+
+    private Mono<Written> checked(List<Entry> entries) {
+        Position last = entries.getLast().delivery().position();
+        return fence(last).flatMap(next -> {
+            Map<Boolean, List<Entry>> ahead =
+                    entries.stream().collect(Collectors.partitioningBy(entry -> entry.offset() >= next));
+            return store(last, sure(ahead, true))
+                    .flatMap(applied -> lost(sure(ahead, false))
+                            .map(lost -> new Written(applied, entries.size() - applied - lost.size(), lost)));
+        });
+    }
+
+    private static List<Entry> sure(Map<Boolean, List<Entry>> parts, boolean ahead) {
+        return Objects.requireNonNull(parts.get(ahead));
+    }
+
+    private Mono<Long> fence(Position at) {
+        return client.sql(LedgerSql.FENCE)
+                .bind("topic", at.topic())
+                .bind("partition", at.partition())
+                .map(row -> required(row, "next_offset", Long.class))
+                .one();
+    }
+
+    private Mono<Integer> store(Position last, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return Mono.just(0);
+        }
+        return storeEvents(last, entries)
+                .flatMap(touched -> redraw(touched).thenReturn(touched.size()))
+                .flatMap(applied -> moveFence(last).thenReturn(applied));
+    }
+
+    private Mono<List<OrderKey>> storeEvents(Position last, List<Entry> entries) {
+        return client.sql(LedgerSql.STORE_EVENTS)
+                .bind("restaurants", texts(entries, Entry::restaurantId))
+                .bind("events", texts(entries, Entry::eventId))
+                .bind("orders", texts(entries, entry -> entry.order().orderId()))
+                .bind("versions", longs(entries, entry -> entry.order().version()))
+                .bind("calls", texts(entries, entry -> entry.order().callId()))
+                .bind("types", texts(entries, entry -> entry.order().eventType()))
+                .bind("bodies", texts(entries, Entry::body))
+                .bind("times", texts(entries, entry -> entry.order().envelope().occurredAt()))
+                .bind("offsets", longs(entries, Entry::offset))
+                .bind("topic", last.topic())
+                .bind("partition", last.partition())
+                .map(row -> new OrderKey(text(row, "restaurant_id"), text(row, "order_id")))
+                .all()
+                .collectList();
+    }
+
+    /** Draws the touched orders anew from all their events, and tells the screens. */
+    private Mono<Void> redraw(List<OrderKey> touched) {
+        if (touched.isEmpty()) {
+            return Mono.empty();
+        }
+        return withOrders(client.sql(LedgerSql.EVENTS_OF_ORDERS), touched)
+                .map(this::storedEvent)
+                .all()
+                .collect(groupingBy(StoredEvent::order))
+                .map(byOrder -> byOrder.values().stream()
+                        .map(OrderState::fold)
+                        .<OrderState>mapMulti((state, sink) -> {
+                            if (state != null) {
+                                sink.accept(state);
+                            }
+                        })
+                        .toList())
+                .filter(orders -> !orders.isEmpty())
+                .flatMap(orders -> project(orders).then(ring(touched)));
+    }
+
+    private Mono<Void> project(List<OrderState> orders) {
+        List<OrderKey> keys =
+                orders.stream().map(state -> state.origin().order()).toList();
+        List<OrderRow> rows = orders.stream().map(OrderRow::of).toList();
+        List<OrderRow.Line> lines = orders.stream()
+                .flatMap(order -> OrderRow.Line.of(order, json).stream())
+                .toList();
+        return client.sql(LedgerSql.PROJECT_ORDERS)
+                .bind("rows", json.writeValueAsString(rows))
+                .then()
+                .then(withOrders(client.sql(LedgerSql.DROP_LINES), keys).then())
+                .then(client.sql(LedgerSql.PROJECT_LINES)
+                        .bind("rows", json.writeValueAsString(lines))
+                        .then());
+    }
+
+    private Mono<Void> ring(List<OrderKey> touched) {
+        return client.sql(LedgerSql.RING)
+                .bind("restaurants", texts(touched, OrderKey::restaurantId))
+                .then();
+    }
+
+    private Mono<Void> moveFence(Position last) {
+        return client.sql(LedgerSql.MOVE_FENCE)
+                .bind("topic", last.topic())
+                .bind("partition", last.partition())
+                .bind("next", last.offset() + 1)
+                .then();
+    }
+
+    private Mono<List<Delivery<OrderRecord>>> lost(List<Entry> behind) {
+        if (behind.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return client.sql(LedgerSql.KNOWN_EVENTS)
+                .bind("restaurants", texts(behind, Entry::restaurantId))
+                .bind("events", texts(behind, Entry::eventId))
+                .map(row -> text(row, "restaurant_id") + " " + text(row, "event_id"))
+                .all()
+                .collectList()
+                .map(known -> missing(behind, new HashSet<>(known)));
+    }
+
+    private static List<Delivery<OrderRecord>> missing(List<Entry> behind, Set<String> known) {
+        return behind.stream()
+                .filter(entry -> !known.contains(entry.restaurantId() + " " + entry.eventId()))
+                .map(Entry::delivery)
+                .toList();
+    }
+
+    private StoredEvent storedEvent(Readable row) {
+        Class<? extends OrderEvent> type = Objects.requireNonNull(EVENT_TYPES.get(text(row, "type")));
+        return new StoredEvent(
+                text(row, "restaurant_id"),
+                text(row, "order_id"),
+                required(row, "version", Long.class),
+                required(row, "position", Long.class),
+                row.get("call_id", String.class),
+                required(row, "occurred_at", OffsetDateTime.class).toInstant(),
+                json.readValue(text(row, "body"), type));
+    }
+
+    private static GenericExecuteSpec withOrders(GenericExecuteSpec statement, List<OrderKey> orders) {
+        return statement
+                .bind("restaurants", texts(orders, OrderKey::restaurantId))
+                .bind("orders", texts(orders, OrderKey::orderId));
+    }
+
+    private static <T> @Nullable String[] texts(Collection<T> from, Function<T, @Nullable Object> part) {
+        @Nullable String[] texts = new @Nullable String[from.size()];
+        int at = 0;
+        for (T each : from) {
+            Object value = part.apply(each);
+            texts[at++] = value == null ? null : value.toString();
+        }
+        return texts;
+    }
+
+    private static <T> Long[] longs(Collection<T> from, Function<T, Long> part) {
+        return from.stream().map(part).toArray(Long[]::new);
+    }
+
+    private static String text(Readable row, String column) {
+        return required(row, column, String.class);
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sotto.orders.store;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as it now is, for a screen or a program to read.
+ *
+ * @param number what people call it, counted per restaurant
+ * @param position the restaurant's event that changed it last; grows with every change
+ * @param phone the guest's number, for those who may see it
+ * @param phoneEnding its last two digits, for those who may not
+ * @param lines a JSON array, as the database made it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Ticket(
+        String restaurantId,
+        String orderId,
+        long number,
+        long position,
+        long version,
+        TicketStatus status,
+        @Nullable String statusReason,
+        String channel,
+        @Nullable String table,
+        @Nullable String phone,
+        @Nullable String phoneEnding,
+        @Nullable String customerName,
+        String language,
+        Instant placedAt,
+        Instant changedAt,
+        long totalMinor,
+        String currency,
+        @JsonRawValue String lines) {
+
+    public Ticket withoutPhone() {
+        return new Ticket(
+                restaurantId,
+                orderId,
+                number,
+                position,
+                version,
+                status,
+                statusReason,
+                channel,
+                table,
+                null,
+                phoneEnding,
+                customerName,
+                language,
+                placedAt,
+                changedAt,
+                totalMinor,
+                currency,
+                lines);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sotto.orders.store;
+
+import io.r2dbc.postgresql.api.Notification;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.api.PostgresqlResult;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+
+/**
+ * Tells that a restaurant's tickets changed, whichever worker wrote them: PostgreSQL rings after the commit. A ring says
+ * where to look, never what happened, so one that is lost while the connection is away costs time and no ticket.
+ */
+public final class TicketBell implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TicketBell.class);
+    private static final String EVERYWHERE = "";
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+
+    private final Postgres postgres;
+    /** A listener that asked for nothing misses the ring; {@link #rings} always asks. */
+    private final Sinks.Many<String> rings = Sinks.many().multicast().directBestEffort();
+
+    private final Sinks.Empty<Void> closing = Sinks.empty();
+    private @Nullable Disposable listening;
+
+    public TicketBell(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /** One element for each time something may have changed; rings that are not asked for melt into one. */
+    public Flux<Boolean> rings(String restaurantId) {
+        return rings.asFlux()
+                .filter(rung -> rung.equals(restaurantId) || rung.equals(EVERYWHERE))
+                .map(rung -> true)
+                .onBackpressureLatest();
+    }
+
+    /** Completes when the service is about to stop: what never ends by itself must end then. */
+    public Mono<Void> closing() {
+        return closing.asMono();
+    }
+
+    public void announceClosing() {
+        closing.tryEmitEmpty();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (listening == null) {
+            listening = Flux.usingWhen(postgres.single().create(), this::listen, PostgresqlConnection::close)
+                    .doOnNext(notification -> ring(String.valueOf(notification.getParameter())))
+                    .then(Mono.<Void>error(() -> new IllegalStateException("the connection ended")))
+                    .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
+                            .maxBackoff(LONGEST_RETRY)
+                            .transientErrors(true)
+                            .doBeforeRetry(retry -> LOG.warn(
+                                    "Not listening for tickets: {}",
+                                    retry.failure().getMessage())))
+                    .subscribe();
+        }
+    }
+
+    private Flux<Notification> listen(PostgresqlConnection connection) {
+        return connection
+                .createStatement("listen sotto_tickets")
+                .execute()
+                .flatMap(PostgresqlResult::getRowsUpdated, 1)
+                .doOnComplete(() -> ring(EVERYWHERE))
+                .thenMany(connection.getNotifications());
+    }
+
+    private void ring(String restaurantId) {
+        rings.tryEmitNext(restaurantId);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (listening != null) {
+            listening.dispose();
+            listening = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return listening != null;
+    }
+}

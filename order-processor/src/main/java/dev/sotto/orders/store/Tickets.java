@@ -1,0 +1,118 @@
+package dev.sotto.orders.store;
+
+import io.r2dbc.spi.Readable;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads tickets, always of one restaurant. */
+public final class Tickets {
+
+    private static final int PHONE_ENDING_DIGITS = 2;
+
+    private static final String SELECT = """
+            select o.*, (select coalesce(json_agg(json_build_object(
+                       'lineId', l.line_id, 'itemId', l.item_id, 'name', l.name, 'station', l.station, 'quantity', l.quantity,
+                       'unitPriceMinor', l.unit_price_minor, 'totalMinor', l.total_minor, 'options', l.options,
+                       'added', l.added, 'removed', l.removed, 'note', l.note) order by l.line_no), '[]')::text
+                     from order_lines l where (l.restaurant_id, l.order_id) = (o.restaurant_id, o.order_id)) as lines
+              from orders o
+             where o.restaurant_id = :restaurant
+            """;
+
+    private static final String CHANGED = SELECT + """
+               and o.position > :after and o.position <= :upTo and o.status = any (:statuses::text[])
+             order by o.position limit :limit
+            """;
+
+    private static final String ONE = SELECT + " and o.order_id = :order";
+
+    private static final String POSITION = """
+            select coalesce((select position from restaurant_counters where restaurant_id = :restaurant), 0) as position
+            """;
+
+    private final DatabaseClient client;
+
+    public Tickets(Postgres postgres) {
+        this.client = postgres.client();
+    }
+
+    /** Which changes to read: after one position, up to another (both of the restaurant's count), so many at most. */
+    public record Window(long after, long upTo, int limit) {
+        public static Window after(long position, int limit) {
+            return new Window(position, Long.MAX_VALUE, limit);
+        }
+    }
+
+    /** The tickets that changed in the window and now have one of these statuses, in the order of their last change. */
+    public Flux<Ticket> changed(String restaurantId, Collection<TicketStatus> statuses, Window window) {
+        return client.sql(CHANGED)
+                .bind("restaurant", restaurantId)
+                .bind("after", window.after())
+                .bind("upTo", window.upTo())
+                .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
+                .bind("limit", window.limit())
+                .map(Tickets::ticket)
+                .all();
+    }
+
+    public Flux<Ticket> changed(String restaurantId, Window window) {
+        return changed(restaurantId, EnumSet.allOf(TicketStatus.class), window);
+    }
+
+    public Mono<Ticket> find(String restaurantId, String orderId) {
+        return client.sql(ONE)
+                .bind("restaurant", restaurantId)
+                .bind("order", orderId)
+                .map(Tickets::ticket)
+                .one();
+    }
+
+    /** How far the restaurant's events are counted; 0 when it has none. */
+    public Mono<Long> position(String restaurantId) {
+        return client.sql(POSITION)
+                .bind("restaurant", restaurantId)
+                .map(row -> required(row, "position", Long.class))
+                .one();
+    }
+
+    private static Ticket ticket(Readable row) {
+        String phone = row.get("customer_phone", String.class);
+        return new Ticket(
+                required(row, "restaurant_id", String.class),
+                required(row, "order_id", String.class),
+                required(row, "number", Long.class),
+                required(row, "position", Long.class),
+                required(row, "version", Long.class),
+                TicketStatus.valueOf(required(row, "status", String.class)),
+                row.get("status_reason", String.class),
+                required(row, "channel", String.class),
+                row.get("table_number", String.class),
+                phone,
+                ending(phone),
+                row.get("customer_name", String.class),
+                required(row, "language", String.class),
+                required(row, "placed_at", OffsetDateTime.class).toInstant(),
+                required(row, "changed_at", OffsetDateTime.class).toInstant(),
+                required(row, "total_minor", Long.class),
+                required(row, "currency", String.class),
+                required(row, "lines", String.class));
+    }
+
+    private static @Nullable String ending(@Nullable String phone) {
+        if (phone == null) {
+            return null;
+        }
+        String digits = phone.replaceAll("\\D", "");
+        return digits.length() <= PHONE_ENDING_DIGITS ? null : digits.substring(digits.length() - PHONE_ENDING_DIGITS);
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.kitchen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -36,7 +36,8 @@ public final class OrderLog {
     }
 
     public static OrderRecord order(String restaurantId, String orderId, long version, OrderEvent event) {
-        String eventId = DerivedId.of(restaurantId, orderId, version, event.getClass().getSimpleName());
+        String eventId =
+                DerivedId.of(restaurantId, orderId, version, event.getClass().getSimpleName());
         return new OrderRecord(
                 Envelope.of(Topics.ORDERS_EVENTS, restaurantId, eventId), orderId, version, "call-1", event);
     }

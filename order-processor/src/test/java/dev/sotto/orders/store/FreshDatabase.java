@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A migrated database of its own for every test, on one real PostgreSQL for all of them. */
@@ -67,13 +68,15 @@ public final class FreshDatabase implements BeforeEachCallback, AfterEachCallbac
         return new Tickets(postgres());
     }
 
-    public long count(String sql) {
-        return Objects.requireNonNull(postgres()
-                .client()
-                .sql("select count(*) as n from " + sql)
+    public long count(String table) {
+        return Objects.requireNonNull(countIn(postgres(), table).block(SOON));
+    }
+
+    public Mono<Long> countIn(Postgres postgres, String table) {
+        return postgres.client()
+                .sql("select count(*) as n from " + table)
                 .map((Readable row) -> Objects.requireNonNull(row.get("n", Long.class)))
-                .one()
-                .block(SOON));
+                .one();
     }
 
     public List<String> column(String sql) {

@@ -33,9 +33,11 @@ class LedgerTest {
         assertThat(written.applied()).isEqualTo(1);
         assertThat(database.column("select status || ' ' || total_minor || ' ' || number from orders"))
                 .containsExactly("RECEIVED 1900 1");
-        assertThat(database.column("select quantity || '× ' || name || ' ' || (removed -> 0 ->> 'name') from order_lines"))
+        assertThat(database.column(
+                        "select quantity || '× ' || name || ' ' || (removed -> 0 ->> 'name') from order_lines"))
                 .containsExactly("2× margherita onions");
-        Ticket ticket = Objects.requireNonNull(database.tickets().find("r1", "o1").block(SOON));
+        Ticket ticket =
+                Objects.requireNonNull(database.tickets().find("r1", "o1").block(SOON));
         assertThat(ticket.phoneEnding()).isEqualTo("44");
         assertThat(ticket.withoutPhone().phone()).isNull();
         assertThat(ticket.lines()).contains("\"valueName\"");
@@ -63,7 +65,8 @@ class LedgerTest {
         Written rest = write(log.from(5, 20));
 
         assertThat(rest.applied()).isEqualTo(8);
-        assertThat(positions()).containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
+        assertThat(positions())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
     }
 
     @Test
@@ -78,7 +81,8 @@ class LedgerTest {
 
         assertThat(late.applied()).isZero();
         assertThat(late.lost()).isEmpty();
-        assertThat(database.column("select name from order_lines where order_id = 'o0'")).containsExactly("regina");
+        assertThat(database.column("select name from order_lines where order_id = 'o0'"))
+                .containsExactly("regina");
         assertThat(database.column("select next_offset from consumer_offsets")).containsExactly("21");
     }
 
@@ -92,7 +96,8 @@ class LedgerTest {
                 .block(SOON));
 
         assertThat(both.stream().mapToInt(Written::applied).sum()).isEqualTo(20);
-        assertThat(positions()).containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
+        assertThat(positions())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
     }
 
     @Test

@@ -41,7 +41,8 @@ class OrderStateTest {
 
     @Test
     void anOrderThatWasNotPlacedYetIsNone() {
-        assertThat(OrderState.fold(List.of(stored(2, OrderLog.amended("regina"))))).isNull();
+        assertThat(OrderState.fold(List.of(stored(2, OrderLog.amended("regina")))))
+                .isNull();
     }
 
     @Test

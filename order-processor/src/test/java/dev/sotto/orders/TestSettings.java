@@ -1,0 +1,18 @@
+package dev.sotto.orders;
+
+import dev.sotto.orders.access.AccessToken;
+import dev.sotto.orders.store.PostgresSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Settings as a test needs them. */
+final class TestSettings {
+
+    private TestSettings() {}
+
+    static OrdersSettings of(PostgresSettings postgres, String kafka, List<AccessToken> tokens) {
+        return new OrdersSettings(
+                new OrdersSettings.Kafka(kafka, "test", Map.of()), postgres, 50, Duration.ofMillis(5), tokens);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.sotto.orders.kitchen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.orders.OrderLog;
+import dev.sotto.orders.kitchen.Restaurants.Greeting;
+import dev.sotto.orders.store.FreshDatabase;
+import dev.sotto.orders.store.Ticket;
+import dev.sotto.orders.store.TicketBell;
+import dev.sotto.schemas.order.OrderStatus;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.codec.ServerSentEvent;
+
+class TicketFeedTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    final FreshDatabase database = new FreshDatabase();
+
+    private final OrderLog log = new OrderLog(0);
+    private TicketBell bell;
+    private TicketFeed feed;
+
+    @BeforeEach
+    void open() {
+        bell = new TicketBell(database.postgres());
+        bell.start();
+        feed = new TicketFeed(
+                database.tickets(),
+                bell,
+                id -> new Greeting(id, "Chez " + id, "fr"),
+                new SimpleMeterRegistry(),
+                Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        bell.stop();
+    }
+
+    @Test
+    void aNewScreenIsGreetedAndShownTheOpenTicketsOnly() {
+        place(1, 5);
+        move("o2", 2, OrderStatus.READY);
+        write();
+
+        List<ServerSentEvent<Object>> told = Objects.requireNonNull(feed.follow("r1", null)
+                .takeUntil(event -> "caught-up".equals(event.event()))
+                .filter(event -> !"beat".equals(event.event()))
+                .collectList()
+                .block(SOON));
+
+        assertThat(told.getFirst().data()).isEqualTo(new Greeting("r1", "Chez r1", "fr"));
+        assertThat(told).extracting(ServerSentEvent::event).endsWith("caught-up");
+        assertThat(tickets(told)).extracting(Ticket::orderId).containsExactly("o1", "o3", "o4", "o5");
+        assertThat(tickets(told)).extracting(Ticket::phone).containsOnlyNulls();
+    }
+
+    @Test
+    void aTicketThatWasDoneWhileTheScreenWasAwayIsToldToIt() {
+        place(1, 3);
+        write();
+        move("o2", 2, OrderStatus.READY);
+        write();
+
+        List<Ticket> told = read(3L, 1);
+
+        assertThat(told.getFirst().orderId()).isEqualTo("o2");
+        assertThat(told.getFirst().status()).isEqualTo(dev.sotto.orders.store.TicketStatus.READY);
+    }
+
+    @Test
+    void aBacklogLongerThanAPageComesWholeAndInOrder() {
+        place(1, 350);
+        write();
+
+        List<Ticket> told = read(null, 350);
+
+        assertThat(told)
+                .extracting(Ticket::number)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .hasSize(350);
+    }
+
+    @Test
+    void ticketsOfOtherRestaurantsNeverArrive() {
+        log.append(OrderLog.order("r2", "foreign", 1, OrderLog.placed("regina")));
+        place(1, 2);
+        write();
+
+        assertThat(read(null, 2)).extracting(Ticket::restaurantId).containsOnly("r1");
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {7, 11, 19})
+    void aScreenThatKeepsReconnectingMissesNoTicketAndSeesNoneTwice(long seed) {
+        int orders = 300;
+        Random random = new Random(seed);
+        CompletableFuture<Void> kitchen = CompletableFuture.runAsync(() -> {
+            Random sizes = new Random(seed + 1);
+            for (int placed = 0; placed < orders; ) {
+                int batch = Math.min(orders - placed, 1 + sizes.nextInt(7));
+                place(placed + 1, batch);
+                write();
+                placed += batch;
+            }
+        });
+
+        List<Ticket> seen = new ArrayList<>();
+        Long last = null;
+        while (seen.size() < orders) {
+            List<Ticket> some = read(last, Math.min(orders - seen.size(), 1 + random.nextInt(40)));
+            seen.addAll(some);
+            last = some.getLast().position();
+        }
+
+        kitchen.join();
+        assertThat(seen).extracting(Ticket::orderId).doesNotHaveDuplicates().hasSize(orders);
+        assertThat(seen).extracting(Ticket::position).isSorted();
+        assertThat(seen).extracting(Ticket::number).isSorted();
+    }
+
+    @Test
+    void everyScreenEndsWhenTheServiceCloses() {
+        CompletableFuture<@Nullable List<ServerSentEvent<Object>>> screen =
+                feed.follow("r1", null).collectList().toFuture();
+
+        bell.announceClosing();
+
+        assertThat(screen).succeedsWithin(SOON);
+        assertThat(feed.screens()).isZero();
+    }
+
+    private List<Ticket> read(@Nullable Long last, int count) {
+        return Objects.requireNonNull(feed.follow("r1", last)
+                .filter(event -> event.data() instanceof Ticket)
+                .map(event -> (Ticket) Objects.requireNonNull(event.data()))
+                .take(count)
+                .collectList()
+                .block(SOON));
+    }
+
+    private static List<Ticket> tickets(List<ServerSentEvent<Object>> told) {
+        return told.stream()
+                .map(ServerSentEvent::data)
+                .filter(Ticket.class::isInstance)
+                .map(Ticket.class::cast)
+                .toList();
+    }
+
+    private void place(int from, int count) {
+        for (int n = from; n < from + count; n++) {
+            log.append(OrderLog.order("r1", "o" + n, 1, OrderLog.placed("margherita")));
+        }
+    }
+
+    private void move(String orderId, long version, OrderStatus to) {
+        log.append(OrderLog.order("r1", orderId, version, OrderLog.moved(to)));
+    }
+
+    private int written;
+
+    private void write() {
+        database.ledger().write(log.from(written, log.all().size())).block(SOON);
+        written = log.all().size();
+    }
+}

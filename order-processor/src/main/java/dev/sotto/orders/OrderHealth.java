@@ -1,6 +1,8 @@
 package dev.sotto.orders;
 
+import dev.sotto.log.LogUnavailable;
 import dev.sotto.orders.OrderIntake.Standing;
+import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Postgres;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,16 +15,26 @@ final class OrderHealth implements ReactiveHealthIndicator {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
 
+    private static final long BEHIND_SECONDS = 5;
+
     private final OrderIntake intake;
     private final OrderMeters meters;
     private final Postgres postgres;
+    private final Mono<Void> logAnswers;
     private final String address;
     private final Clock clock;
 
-    OrderHealth(OrderIntake intake, OrderMeters meters, Postgres postgres, String address, Clock clock) {
+    OrderHealth(
+            OrderIntake intake,
+            OrderMeters meters,
+            Postgres postgres,
+            Mono<Void> logAnswers,
+            String address,
+            Clock clock) {
         this.intake = intake;
         this.meters = meters;
         this.postgres = postgres;
+        this.logAnswers = logAnswers;
         this.address = address;
         this.clock = clock;
     }
@@ -31,9 +43,18 @@ final class OrderHealth implements ReactiveHealthIndicator {
     public Mono<Health> health() {
         return postgres.ping()
                 .timeout(ANSWER_WITHIN)
-                .then(Mono.fromSupplier(this::standing))
+                .then(Mono.defer(this::withTheDatabase))
                 .onErrorResume(away -> Mono.just(down("The order database at " + address
-                        + " does not answer; orders wait in the log. " + away.getMessage())));
+                        + " does not answer; orders wait in the log. " + Fault.sentence(away))));
+    }
+
+    private Mono<Health> withTheDatabase() {
+        return logAnswers
+                .then(Mono.fromSupplier(this::standing))
+                .onErrorResume(
+                        LogUnavailable.class,
+                        away -> Mono.just(
+                                down("The log does not answer; no new orders arrive and no ticket can be bumped.")));
     }
 
     private Health standing() {
@@ -43,13 +64,18 @@ final class OrderHealth implements ReactiveHealthIndicator {
             case Standing.BrokenDown broken -> down("The order stage broke down: " + broken.why());
             case Standing.Running running ->
                 wait == null
-                        ? Health.up()
-                                .withDetail("says", "Orders are written as they come.")
-                                .build()
+                        ? Health.up().withDetail("says", pace()).build()
                         : down("For "
                                 + Duration.between(wait.since(), clock.instant())
                                         .toSeconds() + " s, " + wait.why());
         };
+    }
+
+    private String pace() {
+        long behind = meters.lag().toSeconds();
+        return behind < BEHIND_SECONDS
+                ? "Orders are written as they come."
+                : "Catching up: the orders being written now were appended " + behind + " s ago.";
     }
 
     private static Health down(String why) {

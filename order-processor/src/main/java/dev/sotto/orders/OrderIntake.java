@@ -64,17 +64,14 @@ final class OrderIntake implements SmartLifecycle {
                 .maxBackoff(LONGEST_RETRY)
                 .filter(error -> Fault.of(error) == Fault.AWAY)
                 .doBeforeRetry(retry -> {
-                    standing = new Standing.Starting(
-                            "The database is away: " + retry.failure().getMessage());
-                    LOG.warn(
-                            "The database is away at the start: {}",
-                            retry.failure().getMessage());
+                    standing = new Standing.Starting("The database is away: " + Fault.sentence(retry.failure()));
+                    LOG.warn("The database is away at the start: {}", Fault.sentence(retry.failure()));
                 });
     }
 
     private void brokenDown(Throwable why) {
         LOG.error("The order stage broke down and starts again in {} s", AFTER_A_BREAKDOWN.toSeconds(), why);
-        standing = new Standing.BrokenDown(String.valueOf(why.getMessage()));
+        standing = new Standing.BrokenDown(Fault.sentence(why));
     }
 
     @Override

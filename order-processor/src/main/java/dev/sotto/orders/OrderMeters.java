@@ -1,6 +1,7 @@
 package dev.sotto.orders;
 
 import dev.sotto.log.Delivery;
+import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Written;
 import dev.sotto.schemas.order.OrderRecord;
 import io.micrometer.core.instrument.Counter;
@@ -27,6 +28,11 @@ final class OrderMeters {
     private final Counter retries;
     private final Timer stage;
     private volatile @Nullable Wait wait;
+    private volatile Duration lag = Duration.ZERO;
+    private volatile Instant lagSeenAt = Instant.EPOCH;
+
+    /** A lag that was seen longer ago says nothing: since then nothing came. */
+    private static final Duration LAG_HOLDS = Duration.ofSeconds(10);
 
     OrderMeters(MeterRegistry registry, Clock clock) {
         this.registry = registry;
@@ -47,6 +53,9 @@ final class OrderMeters {
                 .description("From the delivery of an order event to its commit")
                 .publishPercentileHistogram()
                 .register(registry);
+        Gauge.builder("sotto.orders.lag.seconds", () -> lag().toMillis() / 1000.0)
+                .description("Age of the order events being written, from their append to their commit")
+                .register(registry);
         Gauge.builder("sotto.orders.waiting.seconds", () -> waitingFor().toMillis() / 1000.0)
                 .description("How long the stage has been waiting for the database")
                 .register(registry);
@@ -63,8 +72,10 @@ final class OrderMeters {
                 });
     }
 
-    void left(Written written) {
+    void left(List<Delivery<OrderRecord>> batch, Written written) {
         wait = null;
+        lag = Duration.between(batch.getFirst().appendedAt(), clock.instant());
+        lagSeenAt = clock.instant();
         applied.increment(written.applied());
         repeated.increment(written.repeated());
     }
@@ -77,13 +88,18 @@ final class OrderMeters {
         retries.increment();
         Wait now = wait;
         Instant since = now == null ? clock.instant() : now.since();
-        wait = new Wait(since, batch.size() + " order events wait for the database: " + why.getMessage());
+        wait = new Wait(since, batch.size() + " order events wait for the database: " + Fault.sentence(why));
     }
 
     /** What the stage waits for; null when it does not. */
     @Nullable
     Wait waitsFor() {
         return wait;
+    }
+
+    /** How old the events are that are being written; nothing when none are. */
+    Duration lag() {
+        return Duration.between(lagSeenAt, clock.instant()).compareTo(LAG_HOLDS) > 0 ? Duration.ZERO : lag;
     }
 
     private Duration waitingFor() {

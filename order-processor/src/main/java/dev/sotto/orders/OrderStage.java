@@ -66,7 +66,7 @@ final class OrderStage {
 
     private void settled(List<Delivery<OrderRecord>> batch, Written written) {
         batch.forEach(Delivery::acknowledge);
-        meters.left(written);
+        meters.left(batch, written);
     }
 
     private Retry waitForTheDatabase(List<Delivery<OrderRecord>> batch) {
@@ -78,7 +78,7 @@ final class OrderStage {
                     meters.waiting(batch, retry.failure());
                     LOG.warn(
                             "The database is away ({}); {} order events from {} on wait",
-                            retry.failure().getMessage(),
+                            Fault.sentence(retry.failure()),
                             batch.size(),
                             batch.getFirst().position());
                 });

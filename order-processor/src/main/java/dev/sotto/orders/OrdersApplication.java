@@ -17,6 +17,8 @@ public class OrdersApplication {
             "spring.web.resources.add-mappings", "false",
             "server.port", "8083",
             "server.shutdown", "graceful",
+            // Other services may live in this JVM; each has meters of its own.
+            "management.metrics.use-global-registry", "false",
             "management.endpoints.web.exposure.include", "health,prometheus",
             "management.endpoint.health.show-details", "always",
             "management.endpoint.health.probes.enabled", "true");

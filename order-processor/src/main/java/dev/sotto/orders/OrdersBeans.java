@@ -13,6 +13,7 @@ import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.order.OrderRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
@@ -22,6 +23,8 @@ import tools.jackson.databind.ObjectMapper;
 /** From the log to the tables. */
 @Configuration(proxyBeanMethods = false)
 class OrdersBeans {
+
+    private static final Duration LOG_ANSWERS_WITHIN = Duration.ofSeconds(2);
 
     @Bean
     Clock clock() {
@@ -66,8 +69,19 @@ class OrdersBeans {
 
     @Bean
     OrderHealth ordersHealth(
-            OrderIntake intake, OrderMeters meters, Postgres postgres, OrdersSettings settings, Clock clock) {
-        return new OrderHealth(intake, meters, postgres, settings.postgres().address(), clock);
+            OrderIntake intake,
+            OrderMeters meters,
+            Postgres postgres,
+            EventLog log,
+            OrdersSettings settings,
+            Clock clock) {
+        return new OrderHealth(
+                intake,
+                meters,
+                postgres,
+                log.ping(LOG_ANSWERS_WITHIN),
+                settings.postgres().address(),
+                clock);
     }
 
     /** The stage's source in service; tests have one of their own. */

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import tools.jackson.databind.ObjectMapper;
@@ -79,6 +80,14 @@ class ScreenBeans {
     NettyServerCustomizer cutsSlowClients() {
         return server -> server.doOnConnection(connection ->
                 connection.addHandlerFirst(new WriteTimeoutHandler(CUT_SLOW_CLIENTS_AFTER_SECONDS, TimeUnit.SECONDS)));
+    }
+
+    /** Event loops of our own: the shared ones would be taken from every other server of this JVM when we stop. */
+    @Bean
+    ReactorResourceFactory eventLoops() {
+        ReactorResourceFactory loops = new ReactorResourceFactory();
+        loops.setUseGlobalResources(false);
+        return loops;
     }
 
     /** The server waits for its requests to end before it stops; the screens' requests end only when told. */

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -74,31 +75,38 @@ public final class TicketFeed {
     }
 
     private Flux<ServerSentEvent<Object>> tickets(String restaurantId, @Nullable Long lastPosition) {
-        return Flux.defer(() -> {
+        return tickets.position(restaurantId).flatMapMany(now -> {
             AtomicLong cursor = new AtomicLong(lastPosition == null ? 0 : lastPosition);
-            Flux<Ticket> first = lastPosition == null ? open(restaurantId, cursor) : news(restaurantId, cursor);
-            Flux<ServerSentEvent<Object>> backlog = first.map(TicketFeed::event);
             Flux<ServerSentEvent<Object>> live = looks(restaurantId)
                     .concatMap(look -> news(restaurantId, cursor), 1)
                     .map(this::liveEvent);
-            return backlog.concatWithValues(event("caught-up", new Beat(clock.instant())))
+            return backlog(restaurantId, now, cursor, lastPosition == null)
+                    .concatWithValues(event("caught-up", new Beat(clock.instant())))
                     .concatWith(live);
         });
     }
 
-    private Flux<Boolean> looks(String restaurantId) {
-        return bell.rings(restaurantId)
-                .mergeWith(Flux.interval(LOOK_ANYWAY).map(tick -> true))
-                .onBackpressureLatest()
-                .startWith(true);
+    /** A screen that knows a position the database has not reached saw another database, one since restored. */
+    private Flux<ServerSentEvent<Object>> backlog(String restaurantId, long now, AtomicLong cursor, boolean fresh) {
+        if (cursor.get() > now) {
+            cursor.set(0);
+            return Flux.just(event("reset", new Beat(clock.instant())))
+                    .concatWith(open(restaurantId, now, cursor).map(TicketFeed::event));
+        }
+        Flux<Ticket> told = fresh ? open(restaurantId, now, cursor) : news(restaurantId, cursor);
+        return told.map(TicketFeed::event);
     }
 
-    /** The position is read first: what changes while the open tickets are read is told after them. */
-    private Flux<Ticket> open(String restaurantId, AtomicLong cursor) {
-        return tickets.position(restaurantId)
-                .flatMapMany(now -> paged(
-                                cursor, at -> tickets.changed(restaurantId, IN_THE_KITCHEN, new Window(at, now, PAGE)))
-                        .doOnComplete(() -> cursor.set(now)));
+    /** The first look comes after the ear is at the bell, so nothing falls between. */
+    private Flux<Boolean> looks(String restaurantId) {
+        return Flux.merge(bell.rings(restaurantId), Flux.interval(LOOK_ANYWAY).map(tick -> true), Flux.just(true))
+                .onBackpressureLatest();
+    }
+
+    /** The position was read first: what changes while the open tickets are read is told after them. */
+    private Flux<Ticket> open(String restaurantId, long now, AtomicLong cursor) {
+        return paged(cursor, at -> tickets.changed(restaurantId, IN_THE_KITCHEN, new Window(at, now, PAGE)))
+                .doOnComplete(() -> cursor.set(now));
     }
 
     private Flux<Ticket> news(String restaurantId, AtomicLong cursor) {
@@ -132,5 +140,5 @@ public final class TicketFeed {
     }
 
     /** The server is there, and this is its clock. */
-    record Beat(java.time.Instant now) {}
+    record Beat(Instant now) {}
 }

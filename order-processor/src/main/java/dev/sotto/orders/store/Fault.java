@@ -9,8 +9,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
+import reactor.netty.channel.AbortedException;
 
 /** Whose fault a failed write is, which says what to do about it. */
 public enum Fault {
@@ -37,15 +36,25 @@ public enum Fault {
                 return fault;
             }
         }
-        boolean aboutTheDatabase = error instanceof DataAccessException || error instanceof TransactionException;
-        return aboutTheDatabase || error instanceof Error ? BROKEN : POISON;
+        return BROKEN;
+    }
+
+    /** The innermost message, which is the one that names the host and the reason. */
+    public static String sentence(Throwable error) {
+        Throwable inner = error;
+        while (inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner.getMessage() == null ? inner.toString() : inner.getMessage();
     }
 
     private static @Nullable Fault ofOne(Throwable cause) {
         return switch (cause) {
             case R2dbcException r2dbc -> ofSql(r2dbc);
             case SQLException sql -> ofState(sql.getSQLState(), BROKEN);
+            case UnfitRecord unfit -> POISON;
             case IOException io -> AWAY;
+            case AbortedException cut -> AWAY;
             case TimeoutException timeout -> AWAY;
             default -> null;
         };

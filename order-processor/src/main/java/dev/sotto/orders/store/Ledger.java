@@ -46,8 +46,8 @@ public final class Ledger {
 
     /** Writes deliveries of one partition, in offset order, all or nothing. Errors: see {@link Fault}. */
     public Mono<Written> write(List<Delivery<OrderRecord>> batch) {
-        return Mono.fromCallable(
-                        () -> batch.stream().map(each -> Entry.of(each, json)).toList())
+        return Mono.fromCallable(() -> UnfitRecord.understand(
+                        () -> batch.stream().map(each -> Entry.of(each, json)).toList()))
                 .flatMap(entries -> postgres.inTransaction(checked(entries)));
     }
 
@@ -107,34 +107,22 @@ public final class Ledger {
             return Mono.empty();
         }
         return withOrders(client.sql(LedgerSql.EVENTS_OF_ORDERS), touched)
-                .map(this::storedEvent)
+                .map(row -> UnfitRecord.understand(() -> storedEvent(row)))
                 .all()
                 .collect(groupingBy(StoredEvent::order))
-                .map(byOrder -> byOrder.values().stream()
-                        .map(OrderState::fold)
-                        .<OrderState>mapMulti((state, sink) -> {
-                            if (state != null) {
-                                sink.accept(state);
-                            }
-                        })
-                        .toList())
-                .filter(orders -> !orders.isEmpty())
-                .flatMap(orders -> project(orders).then(ring(touched)));
+                .map(byOrder -> UnfitRecord.understand(() -> Projection.of(byOrder.values(), json)))
+                .filter(projection -> !projection.orders().isEmpty())
+                .flatMap(projection -> project(projection).then(ring(touched)));
     }
 
-    private Mono<Void> project(List<OrderState> orders) {
-        List<OrderKey> keys =
-                orders.stream().map(state -> state.origin().order()).toList();
-        List<OrderRow> rows = orders.stream().map(OrderRow::of).toList();
-        List<OrderRow.Line> lines = orders.stream()
-                .flatMap(order -> OrderRow.Line.of(order, json).stream())
-                .toList();
+    private Mono<Void> project(Projection projection) {
         return client.sql(LedgerSql.PROJECT_ORDERS)
-                .bind("rows", json.writeValueAsString(rows))
+                .bind("rows", projection.orderRows())
                 .then()
-                .then(withOrders(client.sql(LedgerSql.DROP_LINES), keys).then())
+                .then(withOrders(client.sql(LedgerSql.DROP_LINES), projection.orders())
+                        .then())
                 .then(client.sql(LedgerSql.PROJECT_LINES)
-                        .bind("rows", json.writeValueAsString(lines))
+                        .bind("rows", projection.lineRows())
                         .then());
     }
 

@@ -62,9 +62,8 @@ public final class TicketBell implements SmartLifecycle {
                     .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
                             .maxBackoff(LONGEST_RETRY)
                             .transientErrors(true)
-                            .doBeforeRetry(retry -> LOG.warn(
-                                    "Not listening for tickets: {}",
-                                    retry.failure().getMessage())))
+                            .doBeforeRetry(retry ->
+                                    LOG.warn("Not listening for tickets: {}", Fault.sentence(retry.failure()))))
                     .subscribe();
         }
     }

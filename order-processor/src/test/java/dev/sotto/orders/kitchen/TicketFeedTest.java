@@ -99,6 +99,20 @@ class TicketFeedTest {
     }
 
     @Test
+    void aScreenThatKnowsAPositionFromBeforeARestoreBeginsAnew() {
+        place(1, 2);
+        write();
+
+        List<ServerSentEvent<Object>> told = Objects.requireNonNull(feed.follow("r1", 9_000L)
+                .takeUntil(event -> "caught-up".equals(event.event()))
+                .collectList()
+                .block(SOON));
+
+        assertThat(told).extracting(ServerSentEvent::event).contains("reset");
+        assertThat(tickets(told)).extracting(Ticket::orderId).containsExactly("o1", "o2");
+    }
+
+    @Test
     void ticketsOfOtherRestaurantsNeverArrive() {
         log.append(OrderLog.order("r2", "foreign", 1, OrderLog.placed("regina")));
         place(1, 2);

@@ -5,7 +5,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -14,15 +13,28 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A migrated database of its own for every test, on one real PostgreSQL for all of them. */
+/** Migrated, empty tables for every test, on one real PostgreSQL for all of them. */
 public final class FreshDatabase implements BeforeEachCallback, AfterEachCallback {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String EMPTY =
+            "truncate order_events, restaurant_counters, consumer_offsets, orders, order_lines";
 
     private @Nullable PostgresSettings settings;
     private @Nullable Postgres postgres;
 
     private record Server(EmbeddedDatabase running) implements AutoCloseable {
+
+        static Server start() {
+            Server server = new Server(EmbeddedDatabase.temporary());
+            new Migrations(server.settings()).run().block(SOON);
+            return server;
+        }
+
+        PostgresSettings settings() {
+            return FreshDatabase.settings(running.port(), "postgres");
+        }
+
         @Override
         public void close() {
             running.close();
@@ -33,19 +45,10 @@ public final class FreshDatabase implements BeforeEachCallback, AfterEachCallbac
     public void beforeEach(ExtensionContext context) {
         Server server = context.getRoot()
                 .getStore(Namespace.create(FreshDatabase.class))
-                .computeIfAbsent("server", any -> new Server(EmbeddedDatabase.temporary()), Server.class);
-        int port = server.running().port();
-        String name = "t" + UUID.randomUUID().toString().replace("-", "");
-        Postgres admin = new Postgres(settings(port, "postgres"));
-        admin.client().sql("create database " + name).then().block(SOON);
-        admin.close();
-        open(settings(port, name));
-    }
-
-    private void open(PostgresSettings to) {
-        new Migrations(to).run().block(SOON);
-        settings = to;
-        postgres = new Postgres(to);
+                .computeIfAbsent("server", any -> Server.start(), Server.class);
+        settings = server.settings();
+        postgres = new Postgres(server.settings());
+        postgres.client().sql(EMPTY).then().block(SOON);
     }
 
     public static PostgresSettings settings(int port, String database) {

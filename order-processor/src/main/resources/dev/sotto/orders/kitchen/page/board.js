@@ -50,6 +50,14 @@ export class Board {
     return what;
   }
 
+  /** Forgets everything: the server's past is not the one this screen knew. */
+  clear() {
+    this.#cards.clear();
+    this.#done = [];
+    this.#selected = null;
+    this.#wall.replaceChildren();
+  }
+
   tick(now) {
     for (const card of this.#cards.values()) card.tick(now);
   }

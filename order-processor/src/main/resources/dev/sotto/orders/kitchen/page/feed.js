@@ -77,8 +77,6 @@ export class Feed {
         if (done) return;
         clearTimeout(watchdog);
         watchdog = setTimeout(() => abort.abort(), SILENT_FOR_MILLIS);
-        this.#wait = FIRST_WAIT_MILLIS;
-        this.#listener.up();
         const blocks = (rest + value).split("\n\n");
         rest = blocks.pop();
         blocks.forEach((block) => this.#dispatch(block));
@@ -104,6 +102,12 @@ export class Feed {
     if (data.length === 0) return;
     if (id !== null && this.#lastId !== null && id <= this.#lastId) return;
     this.#listener.event(name, JSON.parse(data.join("\n")));
+    if (name === "reset") this.#lastId = null;
+    if (name === "caught-up") {
+      // Only now does the screen show what the kitchen has: a server that answers without its database is no server.
+      this.#wait = FIRST_WAIT_MILLIS;
+      this.#listener.up();
+    }
     if (id !== null) this.#lastId = id;
   }
 }

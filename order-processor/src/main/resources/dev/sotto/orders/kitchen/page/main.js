@@ -58,6 +58,8 @@ function onEvent(name, data) {
     words = wordsFor(language);
     document.documentElement.lang = language;
     board.speak(words);
+  } else if (name === "reset") {
+    board.clear();
   } else if (name === "caught-up") {
     caughtUp = true;
   } else if (name === "beat") {
@@ -119,7 +121,7 @@ function label() {
 
 function tick() {
   const now = new Date(Date.now() + clockAhead);
-  const hours = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+  const hours = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   at("clock").textContent = hours.format(now);
   board.tick(now.getTime());
   const offline = offlineSince !== null;

@@ -86,7 +86,7 @@ function who(ticket, words) {
 function lineNode(line, words) {
   const node = element("li", "line");
   const dish = element("p", "dish");
-  dish.append(element("b", line.quantity > 1 ? "quantity many" : "quantity", `${line.quantity}×`), element("span", "", line.name));
+  dish.append(element("b", line.quantity > 1 ? "many" : "", `${line.quantity}×`), element("span", "", line.name));
   node.append(dish);
   for (const removed of line.removed) node.append(element("p", "without", words.without(removed.name)));
   for (const added of line.added) node.append(element("p", "with", `+ ${amount(added.amount, words)}${added.name}`));

@@ -1,5 +1,7 @@
 package dev.sotto.orders;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -11,17 +13,19 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 public class OrdersApplication {
 
     /** Boot's own settings, which a configuration record cannot default. */
-    private static final Map<String, Object> BOOT = Map.of(
-            "spring.application.name", "order-processor",
-            "spring.main.banner-mode", "off",
-            "spring.web.resources.add-mappings", "false",
-            "server.port", "8083",
-            "server.shutdown", "graceful",
+    private static final Map<String, Object> BOOT = Map.ofEntries(
+            entry("spring.application.name", "order-processor"),
+            entry("spring.main.banner-mode", "off"),
+            entry("spring.web.resources.add-mappings", "false"),
+            entry("server.port", "8083"),
+            entry("server.shutdown", "graceful"),
             // Other services may live in this JVM; each has meters of its own.
-            "management.metrics.use-global-registry", "false",
-            "management.endpoints.web.exposure.include", "health,prometheus",
-            "management.endpoint.health.show-details", "always",
-            "management.endpoint.health.probes.enabled", "true");
+            entry("management.metrics.use-global-registry", "false"),
+            entry("management.endpoints.web.exposure.include", "health,prometheus"),
+            entry("management.endpoint.health.show-details", "always"),
+            entry("management.endpoint.health.probes.enabled", "true"),
+            // Our own indicator says what matters; a full disk here would be the database's.
+            entry("management.health.defaults.enabled", "false"));
 
     /** The service, ready to {@code run} with further properties. */
     public static SpringApplicationBuilder application() {

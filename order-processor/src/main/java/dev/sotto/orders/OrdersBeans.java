@@ -68,7 +68,7 @@ class OrdersBeans {
     }
 
     @Bean
-    OrderHealth ordersHealth(
+    OrderHealth ordersHealthIndicator(
             OrderIntake intake,
             OrderMeters meters,
             Postgres postgres,

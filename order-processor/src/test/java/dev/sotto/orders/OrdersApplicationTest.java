@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,23 @@ class OrdersApplicationTest {
 
         await().atMost(SOON).until(() -> told.stream().anyMatch(line -> line.contains(next)));
         assertThat(told.stream().filter(line -> line.contains(orderId))).isEmpty();
+    }
+
+    @Test
+    void ordersPlacedWhileTheServiceIsDownAreThereWhenItComesBackAndNoneTwice() {
+        place("margherita");
+        long before = orderNumber(orderId);
+        List<String> missed =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(20).toList();
+
+        running.whileTheServiceIsDown(
+                () -> missed.forEach(id -> running.append(OrderLog.order("r1", id, 1, OrderLog.placed("calzone")))));
+
+        await().atMost(SOON)
+                .until(() -> get("/api/orders/" + missed.getLast(), COOK).statusCode() == 200);
+        assertThat(missed.stream().map(this::orderNumber).toList())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(before + 1, before + 20).boxed().toList());
     }
 
     @ParameterizedTest
@@ -209,7 +228,7 @@ class OrdersApplicationTest {
     /** The stream's lines as they come, read on a thread of their own until the service ends. */
     private static List<String> watch(String lastEventId) {
         List<String> told = new CopyOnWriteArrayList<>();
-        HttpResponse<java.util.stream.Stream<String>> stream = running.stream("/kitchen/r1/events", COOK, lastEventId);
+        HttpResponse<Stream<String>> stream = running.stream("/kitchen/r1/events", COOK, lastEventId);
         assertThat(stream.statusCode()).isEqualTo(200);
         CompletableFuture<Void> reading = CompletableFuture.runAsync(
                 () -> stream.body().forEach(told::add),
@@ -217,6 +236,12 @@ class OrdersApplicationTest {
         await().atMost(SOON).until(() -> told.contains("event:caught-up"));
         assertThat(Objects.requireNonNull(reading)).isNotCompletedExceptionally();
         return told;
+    }
+
+    private long orderNumber(String id) {
+        return JSON.readTree(get("/api/orders/" + id, COOK).body())
+                .path("number")
+                .asLong();
     }
 
     private long countOf(List<String> told, String status) {

@@ -36,10 +36,14 @@ final class RunningOrders implements AutoCloseable {
     private final EventLog log =
             EventLog.open(new LogSettings(kafka.bootstrapServers(), "test"), new SimpleMeterRegistry());
     private final HttpClient http = HttpClient.newHttpClient();
-    private final ConfigurableApplicationContext service;
+    private ConfigurableApplicationContext service;
 
     RunningOrders() {
         log.createTopics(new TopicPlan(4, (short) 1)).block(SOON);
+        this.service = startService();
+    }
+
+    private ConfigurableApplicationContext startService() {
         Map<String, Object> properties = Map.ofEntries(
                 Map.entry("server.port", "0"),
                 Map.entry("orders.kafka.bootstrap-servers", kafka.bootstrapServers()),
@@ -54,7 +58,7 @@ final class RunningOrders implements AutoCloseable {
                 Map.entry("orders.tokens[2].token", STRANGER),
                 Map.entry("orders.tokens[2].restaurant-id", "r2"),
                 Map.entry("orders.tokens[2].role", "kitchen"));
-        this.service = OrdersApplication.application().run(arguments(properties));
+        return OrdersApplication.application().run(arguments(properties));
     }
 
     private static String[] arguments(Map<String, Object> properties) {
@@ -112,9 +116,11 @@ final class RunningOrders implements AutoCloseable {
         }
     }
 
-    /** Stops the service alone; the rest is closed with this. */
-    void stopService() {
+    /** Stops the service alone, lets something happen, and starts it again. */
+    void whileTheServiceIsDown(Runnable happens) {
         service.close();
+        happens.run();
+        service = startService();
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,6 +21,8 @@ public final class Postgres implements AutoCloseable {
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
     private static final Duration ACQUIRE_WITHIN = Duration.ofSeconds(5);
+    private static final Duration READ_WITHIN = Duration.ofSeconds(4);
+    private static final Duration WRITE_WITHIN = Duration.ofSeconds(20);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     /** Ends what hangs on the server's side; a lock held by a worker that is gone is free after the last. */
     private static final Map<String, String> SERVER_LIMITS =
@@ -57,8 +61,17 @@ public final class Postgres implements AutoCloseable {
         return client;
     }
 
+    /** A server that hangs keeps its own limits no better than its answers: this one is ours. */
     <T> Mono<T> inTransaction(Mono<T> work) {
-        return transactions.transactional(work);
+        return transactions.transactional(work).timeout(WRITE_WITHIN, noAnswer(WRITE_WITHIN));
+    }
+
+    <T> Flux<T> reading(Flux<T> rows) {
+        return rows.timeout(READ_WITHIN, noAnswer(READ_WITHIN));
+    }
+
+    private static <T> Mono<T> noAnswer(Duration within) {
+        return Mono.error(() -> new TimeoutException("PostgreSQL does not answer within " + within.toSeconds() + " s"));
     }
 
     PostgresqlConnectionFactory single() {
@@ -67,7 +80,7 @@ public final class Postgres implements AutoCloseable {
 
     /** Completes when the database answers. */
     public Mono<Void> ping() {
-        return client.sql("select 1").then();
+        return reading(client.sql("select 1").fetch().rowsUpdated().flux()).then();
     }
 
     @Override

@@ -36,9 +36,11 @@ public final class Tickets {
             select coalesce((select position from restaurant_counters where restaurant_id = :restaurant), 0) as position
             """;
 
+    private final Postgres postgres;
     private final DatabaseClient client;
 
     public Tickets(Postgres postgres) {
+        this.postgres = postgres;
         this.client = postgres.client();
     }
 
@@ -51,14 +53,14 @@ public final class Tickets {
 
     /** The tickets that changed in the window and now have one of these statuses, in the order of their last change. */
     public Flux<Ticket> changed(String restaurantId, Collection<TicketStatus> statuses, Window window) {
-        return client.sql(CHANGED)
+        return postgres.reading(client.sql(CHANGED)
                 .bind("restaurant", restaurantId)
                 .bind("after", window.after())
                 .bind("upTo", window.upTo())
                 .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
                 .bind("limit", window.limit())
                 .map(Tickets::ticket)
-                .all();
+                .all());
     }
 
     public Flux<Ticket> changed(String restaurantId, Window window) {
@@ -66,19 +68,21 @@ public final class Tickets {
     }
 
     public Mono<Ticket> find(String restaurantId, String orderId) {
-        return client.sql(ONE)
-                .bind("restaurant", restaurantId)
-                .bind("order", orderId)
-                .map(Tickets::ticket)
-                .one();
+        return postgres.reading(client.sql(ONE)
+                        .bind("restaurant", restaurantId)
+                        .bind("order", orderId)
+                        .map(Tickets::ticket)
+                        .all())
+                .singleOrEmpty();
     }
 
     /** How far the restaurant's events are counted; 0 when it has none. */
     public Mono<Long> position(String restaurantId) {
-        return client.sql(POSITION)
-                .bind("restaurant", restaurantId)
-                .map(row -> required(row, "position", Long.class))
-                .one();
+        return postgres.reading(client.sql(POSITION)
+                        .bind("restaurant", restaurantId)
+                        .map(row -> required(row, "position", Long.class))
+                        .all())
+                .single();
     }
 
     private static Ticket ticket(Readable row) {

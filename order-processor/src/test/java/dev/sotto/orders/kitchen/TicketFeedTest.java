@@ -122,9 +122,9 @@ class TicketFeedTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {7, 11, 19})
+    @ValueSource(longs = {7, 11})
     void aScreenThatKeepsReconnectingMissesNoTicketAndSeesNoneTwice(long seed) {
-        int orders = 300;
+        int orders = 150;
         Random random = new Random(seed);
         CompletableFuture<Void> kitchen = CompletableFuture.runAsync(() -> {
             Random sizes = new Random(seed + 1);

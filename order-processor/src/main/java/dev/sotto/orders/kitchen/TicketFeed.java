@@ -1,10 +1,12 @@
 package dev.sotto.orders.kitchen;
 
+import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Ticket;
 import dev.sotto.orders.store.TicketBell;
 import dev.sotto.orders.store.TicketStatus;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.orders.store.Tickets.Window;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -29,8 +31,8 @@ public final class TicketFeed {
 
     private static final int PAGE = 100;
     private static final Duration BEAT = Duration.ofSeconds(2);
-    /** Finds what a lost ring did not tell. */
-    private static final Duration LOOK_ANYWAY = Duration.ofSeconds(5);
+    /** Finds what a lost ring did not tell, and that the database is away: then the screen must say so soon. */
+    private static final Duration LOOK_ANYWAY = Duration.ofSeconds(3);
 
     private static final Set<TicketStatus> IN_THE_KITCHEN = EnumSet.of(TicketStatus.RECEIVED, TicketStatus.PREPARING);
 
@@ -39,6 +41,7 @@ public final class TicketFeed {
     private final Restaurants restaurants;
     private final Clock clock;
     private final Timer visible;
+    private final Counter cut;
     private final AtomicInteger screens;
 
     public TicketFeed(Tickets tickets, TicketBell bell, Restaurants restaurants, MeterRegistry registry, Clock clock) {
@@ -50,14 +53,19 @@ public final class TicketFeed {
                 .description("From the placing of an order to its ticket being sent to a connected screen")
                 .publishPercentileHistogram()
                 .register(registry);
+        this.cut = Counter.builder("sotto.orders.screens.cut")
+                .description("Screens sent away to come again, because the database did not answer")
+                .register(registry);
         this.screens = registry.gauge("sotto.orders.screens", new AtomicInteger());
     }
 
-    /** Events for a screen, without an end; after a position when it has one, else the open tickets and what follows. */
+    /** Events for a screen, until the service or the database goes away; after a position when it has one, else the open tickets and what follows. */
     Flux<ServerSentEvent<Object>> follow(String restaurantId, @Nullable Long lastPosition) {
         Flux<ServerSentEvent<Object>> told = greeting(restaurantId)
                 .concatWith(beats().mergeWith(tickets(restaurantId, lastPosition)))
-                .takeUntilOther(bell.closing());
+                .takeUntilOther(bell.closing())
+                .doOnError(error -> cut.increment())
+                .onErrorComplete(error -> Fault.of(error) == Fault.AWAY);
         return told.doOnSubscribe(open -> screens.incrementAndGet()).doFinally(end -> screens.decrementAndGet());
     }
 

@@ -21,7 +21,7 @@ public final class Postgres implements AutoCloseable {
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
     private static final Duration ACQUIRE_WITHIN = Duration.ofSeconds(5);
-    private static final Duration READ_WITHIN = Duration.ofSeconds(4);
+    private static final Duration READ_WITHIN = Duration.ofSeconds(3);
     private static final Duration WRITE_WITHIN = Duration.ofSeconds(20);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     /** Ends what hangs on the server's side; a lock held by a worker that is gone is free after the last. */

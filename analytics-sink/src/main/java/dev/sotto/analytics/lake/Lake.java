@@ -11,6 +11,7 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.jdbc.JdbcClientPool;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -50,6 +51,10 @@ public final class Lake implements AutoCloseable {
 
     public LakeTable table(TableShape shape) {
         return new LakeTable(shape, load(shape));
+    }
+
+    FileIO io() {
+        return fileIO(store);
     }
 
     Table load(TableShape shape) {

@@ -113,7 +113,7 @@ public final class LakeTable {
         });
     }
 
-    private static Offsets offsetsOf(Table table) {
+    static Offsets offsetsOf(Table table) {
         return table.currentSnapshot() == null ? Offsets.NONE : offsetsOf(SnapshotUtil.currentAncestors(table));
     }
 

@@ -82,7 +82,8 @@ final class FileCache implements AutoCloseable {
 
     /** The longest unused go first; a copy in use never goes, so running questions may overdraw for a while. */
     private void sweep() {
-        long used = copies.values().stream().mapToLong(copy -> copy.file.bytes()).sum();
+        long used =
+                copies.values().stream().mapToLong(copy -> copy.file.bytes()).sum();
         List<Copy> idle = copies.values().stream()
                 .filter(copy -> copy.users == 0)
                 .sorted(Comparator.comparingLong(copy -> copy.usedAt))

@@ -10,7 +10,6 @@ import dev.sotto.analytics.query.QueryOutcome.Unavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,8 +44,10 @@ public final class Questions implements AutoCloseable {
         return lake.flatMap(open -> ask(sql, scope, new LakeReader(open)))
                 .timeout(settings.timeout(), Mono.fromSupplier(this::tooLong))
                 .onErrorResume(LakeUnavailable.class, away -> Mono.just(unavailable(away)))
-                .onErrorResume(RejectedExecutionException.class, full -> Mono.just(new Unavailable(
-                        "Too many questions are being answered; ask again in a few seconds.")));
+                .onErrorResume(
+                        RejectedExecutionException.class,
+                        full -> Mono.just(
+                                new Unavailable("Too many questions are being answered; ask again in a few seconds.")));
     }
 
     /** The stored tables as a caller sees them; the newest snapshot's time says how fresh they are. */
@@ -82,7 +83,8 @@ public final class Questions implements AutoCloseable {
     }
 
     private QueryOutcome tooLong() {
-        return new TimedOut("The question took longer than " + settings.timeout().toSeconds() + " s and was stopped.");
+        return new TimedOut(
+                "The question took longer than " + settings.timeout().toSeconds() + " s and was stopped.");
     }
 
     private static QueryOutcome unavailable(LakeUnavailable away) {
@@ -93,7 +95,8 @@ public final class Questions implements AutoCloseable {
     private synchronized Running running() {
         Running open = running;
         if (open == null) {
-            FileCache cache = new FileCache(settings.cache(), settings.cacheAtMost().toBytes());
+            FileCache cache =
+                    new FileCache(settings.cache(), settings.cacheAtMost().toBytes());
             open = new Running(cache, new Engine(settings, cache.files()));
             running = open;
         }

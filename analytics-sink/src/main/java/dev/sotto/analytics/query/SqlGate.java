@@ -28,8 +28,16 @@ final class SqlGate {
 
     /** Their answers tell about the machine or run text as a statement. */
     private static final Set<String> FUNCTIONS_REFUSED = Set.of(
-            "current_setting", "getenv", "getvariable", "nextval", "currval", "json_execute_serialized_sql", "query",
-            "query_table", "write_log", "sleep_ms");
+            "current_setting",
+            "getenv",
+            "getvariable",
+            "nextval",
+            "currval",
+            "json_execute_serialized_sql",
+            "query",
+            "query_table",
+            "write_log",
+            "sleep_ms");
 
     private static final Set<String> SOURCES =
             Set.of("BASE_TABLE", "TABLE_FUNCTION", "JOIN", "SUBQUERY", "EXPRESSION_LIST", "EMPTY", "PIVOT");
@@ -98,7 +106,8 @@ final class SqlGate {
             node.forEach(this::namesOf);
         }
 
-        @Nullable String objectionTo(JsonNode node) {
+        @Nullable
+        String objectionTo(JsonNode node) {
             String here = objectionHere(node);
             if (here != null) {
                 return here;

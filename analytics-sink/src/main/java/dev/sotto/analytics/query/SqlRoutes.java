@@ -57,15 +57,19 @@ public final class SqlRoutes {
     }
 
     private Mono<ServerResponse> askInJson(ServerRequest request) {
-        return inScope(request, scope -> request.bodyToMono(Asked.class)
-                .flatMap(asked -> answer(asked.sql() == null ? "" : asked.sql(), scope, request))
-                .switchIfEmpty(Mono.defer(() -> answer("", scope, request))));
+        return inScope(
+                request,
+                scope -> request.bodyToMono(Asked.class)
+                        .flatMap(asked -> answer(asked.sql() == null ? "" : asked.sql(), scope, request))
+                        .switchIfEmpty(Mono.defer(() -> answer("", scope, request))));
     }
 
     private Mono<ServerResponse> askInText(ServerRequest request) {
-        return inScope(request, scope -> request.bodyToMono(String.class)
-                .defaultIfEmpty("")
-                .flatMap(sql -> answer(sql, scope, request)));
+        return inScope(
+                request,
+                scope -> request.bodyToMono(String.class)
+                        .defaultIfEmpty("")
+                        .flatMap(sql -> answer(sql, scope, request)));
     }
 
     private Mono<ServerResponse> answer(String sql, Scope scope, ServerRequest request) {
@@ -78,11 +82,14 @@ public final class SqlRoutes {
     }
 
     private Mono<ServerResponse> tables(ServerRequest request) {
-        return inScope(request, scope -> questions
-                .tables(scope)
-                .map(table -> described(table, scope))
-                .collectList()
-                .flatMap(tables -> ServerResponse.ok().bodyValue(Map.of("tables", tables, "views", Views.names()))));
+        return inScope(
+                request,
+                scope -> questions
+                        .tables(scope)
+                        .map(table -> described(table, scope))
+                        .collectList()
+                        .flatMap(tables ->
+                                ServerResponse.ok().bodyValue(Map.of("tables", tables, "views", Views.names()))));
     }
 
     private static Map<String, Object> described(StoredTable table, Scope scope) {
@@ -99,7 +106,9 @@ public final class SqlRoutes {
         }
         if (scope.role() == Role.OPERATOR) {
             described.put("files", table.files().size());
-            described.put("bytes", table.files().stream().mapToLong(file -> file.bytes()).sum());
+            described.put(
+                    "bytes",
+                    table.files().stream().mapToLong(file -> file.bytes()).sum());
             described.put("offsets", table.offsets().toString());
         }
         return described;

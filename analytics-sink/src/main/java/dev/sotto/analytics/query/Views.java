@@ -33,12 +33,13 @@ final class Views {
     static Set<TableShape> tablesOf(Set<String> views) {
         return TableShape.ALL.stream()
                 .filter(shape -> views.contains(shape.name())
-                        || (shape == TableShape.ORDER_LINES && DERIVED.keySet().stream().anyMatch(views::contains)))
+                        || (shape.equals(TableShape.ORDER_LINES)
+                                && DERIVED.keySet().stream().anyMatch(views::contains)))
                 .collect(Collectors.toSet());
     }
 
     static Map<String, String> derivedFrom(TableShape shape) {
-        return shape == TableShape.ORDER_LINES ? DERIVED : Map.of();
+        return shape.equals(TableShape.ORDER_LINES) ? DERIVED : Map.of();
     }
 
     /**
@@ -58,15 +59,14 @@ final class Views {
         String files = table.files().stream()
                 .map(file -> text(String.valueOf(copies.get(file))))
                 .collect(Collectors.joining(", ", "[", "]"));
-        String columns =
-                table.columns().stream().map(Views::column).collect(Collectors.joining(", ", "map {", "}"));
+        String columns = table.columns().stream().map(Views::column).collect(Collectors.joining(", ", "map {", "}"));
         String rows = "select * from read_parquet(%s, schema=%s)".formatted(files, columns);
         return rows + (restaurantId == null ? "" : " where restaurant_id = " + text(restaurantId)) + once(table);
     }
 
     private static String once(StoredTable table) {
         return " qualify row_number() over (partition by restaurant_id, event_id%s order by log_partition, log_offset) = 1"
-                .formatted(table.shape() == TableShape.ORDER_LINES ? ", line_id" : "");
+                .formatted(table.shape().equals(TableShape.ORDER_LINES) ? ", line_id" : "");
     }
 
     private static String column(StoredColumn column) {

@@ -1,12 +1,13 @@
 package dev.sotto.analytics;
 
 import dev.sotto.analytics.lake.LakeSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.sotto.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,13 +37,13 @@ public final class LakeStores implements ParameterResolver {
                 .newLake();
     }
 
-    private record Running(S3Proxy store, EmbeddedPostgres catalog, Path folder) implements AutoCloseable {
+    private record Running(S3Proxy store, EmbeddedDatabase catalog, Path folder) implements AutoCloseable {
 
         static Running start() {
             try {
                 Path folder = Files.createTempDirectory("lake-store");
                 S3Proxy store = serve(folder);
-                return new Running(store, EmbeddedPostgres.builder().start(), folder);
+                return new Running(store, EmbeddedDatabase.temporary(), folder);
             } catch (Exception failed) {
                 throw new IllegalStateException(failed);
             }
@@ -50,7 +51,7 @@ public final class LakeStores implements ParameterResolver {
 
         LakeSettings newLake() {
             String name = "lake" + LAKES.incrementAndGet();
-            try (Connection connection = catalog.getPostgresDatabase().getConnection();
+            try (Connection connection = DriverManager.getConnection(url("postgres"), "postgres", "");
                     Statement statement = connection.createStatement()) {
                 statement.execute("create database " + name);
             } catch (SQLException failed) {
@@ -62,9 +63,13 @@ public final class LakeStores implements ParameterResolver {
                     "us-east-1",
                     "key",
                     "secret",
-                    catalog.getJdbcUrl("postgres", name),
+                    url(name),
                     "postgres",
                     "");
+        }
+
+        private String url(String database) {
+            return "jdbc:postgresql://127.0.0.1:" + catalog.port() + "/" + database;
         }
 
         @Override

@@ -31,10 +31,12 @@ public final class Lake implements AutoCloseable {
             "commit.retry.num-retries", "0");
 
     private final S3Client store;
+    private final FileIO io;
     private final JdbcCatalog catalog;
 
-    private Lake(S3Client store, JdbcCatalog catalog) {
+    private Lake(S3Client store, FileIO io, JdbcCatalog catalog) {
         this.store = store;
+        this.io = io;
         this.catalog = catalog;
     }
 
@@ -42,7 +44,9 @@ public final class Lake implements AutoCloseable {
     public static Lake open(LakeSettings settings) {
         S3Client store = ObjectStore.open(settings);
         try {
-            return new Lake(store, catalog(settings, store)).withTables();
+            ObjectStore.createBucketIfMissing(store, settings.bucket());
+            FileIO io = fileIO(store);
+            return new Lake(store, io, catalog(settings, io)).withTables();
         } catch (RuntimeException failed) {
             store.close();
             throw new LakeUnavailable("opening the lake (" + settings + ")", failed);
@@ -54,17 +58,16 @@ public final class Lake implements AutoCloseable {
     }
 
     FileIO io() {
-        return fileIO(store);
+        return io;
     }
 
     Table load(TableShape shape) {
         return catalog.loadTable(TableIdentifier.of(NAMESPACE, shape.name()));
     }
 
-    private static JdbcCatalog catalog(LakeSettings settings, S3Client store) {
-        ObjectStore.createBucketIfMissing(store, settings.bucket());
+    private static JdbcCatalog catalog(LakeSettings settings, FileIO io) {
         JdbcCatalog catalog =
-                new JdbcCatalog(properties -> fileIO(store), properties -> new Connections(settings, properties), true);
+                new JdbcCatalog(properties -> io, properties -> new Connections(settings, properties), true);
         catalog.initialize(
                 "sotto",
                 Map.of(

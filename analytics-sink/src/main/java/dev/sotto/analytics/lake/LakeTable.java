@@ -51,12 +51,14 @@ public final class LakeTable {
         });
     }
 
-    /** Writes the rows and moves the table's offsets, both or neither. */
-    public AppendOutcome append(List<Row> rows, Offsets moved) {
-        Offsets before = offsets();
-        if (rows.stream().anyMatch(row -> row.isHeldBy(before))) {
-            return new Refused(before);
-        }
+    /**
+     * Writes the rows and moves the table's offsets, both or neither.
+     *
+     * @param before the offsets the rows were chosen by
+     * @param moved the offsets of the partitions the rows came from, once they are in the table
+     * @throws LakeUnavailable when it is not known whether the rows are in the table
+     */
+    public AppendOutcome append(List<Row> rows, Offsets before, Offsets moved) {
         return commit(write(rows), before, moved);
     }
 

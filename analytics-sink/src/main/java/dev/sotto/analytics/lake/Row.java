@@ -13,14 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** One row on its way into a table, by column name; columns not named are null. */
 public final class Row {
 
-    private final int partition;
-    private final long offset;
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     /** The columns every table has: what happened, when, to whom, and where in the log it stands. */
     public Row(String eventId, Instant ts, String restaurantId, int partition, long offset) {
-        this.partition = partition;
-        this.offset = offset;
         with("event_id", eventId);
         with("ts", ts.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
         with("restaurant_id", restaurantId);
@@ -33,10 +29,6 @@ public final class Row {
             values.put(column, value);
         }
         return this;
-    }
-
-    boolean isHeldBy(Offsets offsets) {
-        return offsets.holds(partition, offset);
     }
 
     Record in(Schema schema) {

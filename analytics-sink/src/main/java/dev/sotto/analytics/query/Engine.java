@@ -41,7 +41,6 @@ final class Engine implements AutoCloseable {
         properties.put("memory_limit", settings.memory().toMegabytes() + "MB");
         properties.put("autoinstall_known_extensions", "false");
         properties.put("autoload_known_extensions", "false");
-        properties.put("jdbc_stream_results", "true");
         DuckDBConnection started = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
         try (Statement statement = started.createStatement()) {
             for (String locking : lockingUp()) {
@@ -55,7 +54,6 @@ final class Engine implements AutoCloseable {
         String folder = files.toString().replace("'", "''");
         return List.of(
                 "set TimeZone = 'UTC'",
-                "set preserve_insertion_order = false",
                 "set temp_directory = '" + folder + "/spill'",
                 "set max_temp_directory_size = '1GB'",
                 "set allowed_directories = ['" + folder + "']",

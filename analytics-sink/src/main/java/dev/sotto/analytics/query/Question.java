@@ -10,6 +10,7 @@ import dev.sotto.analytics.query.QueryOutcome.Refused;
 import dev.sotto.analytics.query.Verdict.Admitted;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -88,16 +89,23 @@ final class Question {
         }
     }
 
+    /**
+     * The statement is read once as it is, for its columns and its own mistakes, and run inside a limit: a result that
+     * is streamed instead loses the reason when it fails midway.
+     */
     private QueryOutcome answer(Connection session, String admitted, long asked) throws SQLException {
-        try (Statement statement = session.createStatement()) {
-            begin(statement);
-            try (ResultSet result = statement.executeQuery(admitted)) {
-                return new Answered(read(result, asked));
-            } catch (SQLException failed) {
-                return new Refused(plain(failed));
-            } finally {
-                end();
+        try (PreparedStatement asIs = session.prepareStatement(admitted);
+                Statement limited = session.createStatement()) {
+            begin(limited);
+            List<Column> columns = columns(asIs.getMetaData());
+            try (ResultSet result =
+                    limited.executeQuery("from (" + admitted + "\n) limit " + (rowsAtMost + 1))) {
+                return new Answered(read(result, columns, asked));
             }
+        } catch (SQLException failed) {
+            return new Refused(plain(failed));
+        } finally {
+            end();
         }
     }
 
@@ -112,12 +120,15 @@ final class Question {
         running = null;
     }
 
-    private Answer read(ResultSet result, long asked) throws SQLException {
-        ResultSetMetaData shape = result.getMetaData();
+    private static List<Column> columns(ResultSetMetaData shape) throws SQLException {
         List<Column> columns = new ArrayList<>();
         for (int column = 1; column <= shape.getColumnCount(); column++) {
             columns.add(new Column(shape.getColumnLabel(column), shape.getColumnTypeName(column)));
         }
+        return columns;
+    }
+
+    private Answer read(ResultSet result, List<Column> columns, long asked) throws SQLException {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         boolean more = result.next();
         while (more && rows.size() < rowsAtMost) {

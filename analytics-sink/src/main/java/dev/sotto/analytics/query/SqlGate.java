@@ -67,7 +67,7 @@ final class SqlGate {
         if (statements.size() != 1) {
             return new Refused("Send exactly one statement; these are " + statements.size() + ".");
         }
-        return judge(sql, statements.get(0));
+        return judge(withoutEnd(sql), statements.get(0));
     }
 
     private Verdict judge(String sql, JsonNode statement) {
@@ -75,6 +75,15 @@ final class SqlGate {
         reading.namesOf(statement);
         String objection = reading.objectionTo(statement);
         return objection == null ? new Admitted(sql, reading.used) : new Refused(objection);
+    }
+
+    /** The semicolon after the only statement. */
+    private static String withoutEnd(String sql) {
+        String statement = sql.strip();
+        while (statement.endsWith(";")) {
+            statement = statement.substring(0, statement.length() - 1).strip();
+        }
+        return statement;
     }
 
     private JsonNode parse(String sql, Connection engine) throws SQLException {

@@ -56,7 +56,7 @@ class LakeTableTest {
 
     @Test
     void rowsAndOffsetsArriveTogether() throws Exception {
-        AppendOutcome outcome = lake.table(ORDER_LINES).append(rows(0, 0, 10), after(0, 9));
+        AppendOutcome outcome = lake.table(ORDER_LINES).append(rows(0, 0, 10), Offsets.NONE, after(0, 9));
 
         assertThat(outcome).isInstanceOf(Appended.class);
         assertThat(lake.table(ORDER_LINES).offsets()).isEqualTo(after(0, 9));
@@ -66,9 +66,9 @@ class LakeTableTest {
     @Test
     void theSameBatchDeliveredTwiceCountsOnce() throws Exception {
         LakeTable table = lake.table(ORDER_LINES);
-        table.append(rows(0, 0, 10), after(0, 9));
+        table.append(rows(0, 0, 10), Offsets.NONE, after(0, 9));
 
-        assertThat(table.append(rows(0, 0, 10), after(0, 9))).isEqualTo(new Refused(after(0, 9)));
+        assertThat(table.append(rows(0, 0, 10), Offsets.NONE, after(0, 9))).isEqualTo(new Refused(after(0, 9)));
         assertThat(rowsStored()).isEqualTo(10);
         assertThat(filesStored()).isEqualTo(filesNamed());
     }
@@ -78,7 +78,7 @@ class LakeTableTest {
         try (Lake other = Lake.open(settings)) {
             LakeTable late = other.table(ORDER_LINES);
             List<DataFile> lateFiles = late.write(rows(0, 0, 10));
-            lake.table(ORDER_LINES).append(rows(0, 0, 10), after(0, 9));
+            lake.table(ORDER_LINES).append(rows(0, 0, 10), Offsets.NONE, after(0, 9));
 
             assertThat(late.commit(lateFiles, Offsets.NONE, after(0, 9))).isEqualTo(new Refused(after(0, 9)));
         }
@@ -111,7 +111,7 @@ class LakeTableTest {
             for (int writer = 0; writer < 4; writer++) {
                 racing.add(() -> {
                     try (Lake own = Lake.open(settings)) {
-                        return own.table(ORDER_LINES).append(rows(0, 0, 5), after(0, 4));
+                        return own.table(ORDER_LINES).append(rows(0, 0, 5), Offsets.NONE, after(0, 4));
                     }
                 });
             }
@@ -127,13 +127,13 @@ class LakeTableTest {
 
     @Test
     void aCrashBetweenWriteAndCommitLosesAndDoublesNothing() throws Exception {
-        lake.table(ORDER_LINES).append(rows(0, 0, 10), after(0, 9));
+        lake.table(ORDER_LINES).append(rows(0, 0, 10), Offsets.NONE, after(0, 9));
         lake.table(ORDER_LINES).write(rows(0, 10, 20));
 
         LakeTable restarted = Lake.open(settings).table(ORDER_LINES);
 
         assertThat(restarted.offsets()).isEqualTo(after(0, 9));
-        assertThat(restarted.append(rows(0, 10, 20), after(0, 19))).isInstanceOf(Appended.class);
+        assertThat(restarted.append(rows(0, 10, 20), after(0, 9), after(0, 19))).isInstanceOf(Appended.class);
         assertThat(rowsStored()).isEqualTo(20);
     }
 
@@ -141,7 +141,7 @@ class LakeTableTest {
     void oldSnapshotsAreForgottenButNeverTheOffsets() {
         LakeTable table = lake.table(ORDER_LINES);
         for (int batch = 0; batch < 3; batch++) {
-            table.append(rows(0, batch, batch + 1), after(0, batch));
+            table.append(rows(0, batch, batch + 1), table.offsets(), after(0, batch));
         }
         table.forgetOldSnapshots();
 
@@ -160,9 +160,9 @@ class LakeTableTest {
     private AppendOutcome appendThrice(int partition) {
         try (Lake own = Lake.open(settings)) {
             LakeTable table = own.table(ORDER_LINES);
-            table.append(rows(partition, 0, 5), after(partition, 4));
-            table.append(rows(partition, 5, 10), after(partition, 9));
-            return table.append(rows(partition, 10, 15), after(partition, 14));
+            table.append(rows(partition, 0, 5), Offsets.NONE, after(partition, 4));
+            table.append(rows(partition, 5, 10), after(partition, 4), after(partition, 9));
+            return table.append(rows(partition, 10, 15), after(partition, 9), after(partition, 14));
         }
     }
 

@@ -98,8 +98,7 @@ final class Question {
                 Statement limited = session.createStatement()) {
             begin(limited);
             List<Column> columns = columns(asIs.getMetaData());
-            try (ResultSet result =
-                    limited.executeQuery("from (" + admitted + "\n) limit " + (rowsAtMost + 1))) {
+            try (ResultSet result = limited.executeQuery("from (" + admitted + "\n) limit " + (rowsAtMost + 1))) {
                 return new Answered(read(result, columns, asked));
             }
         } catch (SQLException failed) {

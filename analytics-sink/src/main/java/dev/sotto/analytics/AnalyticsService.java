@@ -40,8 +40,8 @@ public class AnalyticsService {
     }
 
     @Bean
-    Questions questions(AnalyticsSettings settings, LakeDoor door) {
-        return new Questions(settings.query(), door.lakeSoon());
+    Questions questions(AnalyticsSettings settings, LakeDoor door, MeterRegistry meters) {
+        return new Questions(settings.query(), door.lakeSoon(), meters);
     }
 
     @Bean

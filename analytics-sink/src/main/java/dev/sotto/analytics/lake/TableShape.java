@@ -21,7 +21,7 @@ public record TableShape(String name, String about, Schema schema) {
     /** Days keep the files a question needs few; eight buckets keep a tenant's rows together without a file each. */
     private static final int BUCKETS = 8;
 
-    public static final TableShape ORDER_LINES = new Columns("the order, booking or claim")
+    public static final TableShape ORDER_LINES = new Columns("the order")
             .text("order_id", "The order.")
             .whole("version", "1 for the order's first event, then one more for each.")
             .text("event", "placed, amended, cancelled or status_changed; only the first two carry lines.")

@@ -7,9 +7,12 @@ import dev.sotto.analytics.lake.StoredTable;
 import dev.sotto.analytics.lake.TableShape;
 import dev.sotto.analytics.query.QueryOutcome.TimedOut;
 import dev.sotto.analytics.query.QueryOutcome.Unavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,25 +32,37 @@ public final class Questions implements AutoCloseable {
 
     private final QuerySettings settings;
     private final Mono<Lake> lake;
+    private final MeterRegistry meters;
     private final SqlGate gate = new SqlGate(Views.names());
     private final Scheduler threads;
     private @Nullable Running running;
 
     /** @param lake opens the lake, or gives the one already open */
-    public Questions(QuerySettings settings, Mono<Lake> lake) {
+    public Questions(QuerySettings settings, Mono<Lake> lake, MeterRegistry meters) {
+        this.meters = meters;
         this.settings = settings;
         this.lake = lake;
         this.threads = Schedulers.newBoundedElastic(settings.together(), settings.waiting(), "sql");
     }
 
     Mono<QueryOutcome> ask(String sql, Scope scope) {
+        Timer.Sample asked = Timer.start(meters);
         return lake.flatMap(open -> ask(sql, scope, new LakeReader(open)))
                 .timeout(settings.timeout(), Mono.fromSupplier(this::tooLong))
                 .onErrorResume(LakeUnavailable.class, away -> Mono.just(unavailable(away)))
                 .onErrorResume(
                         RejectedExecutionException.class,
                         full -> Mono.just(
-                                new Unavailable("Too many questions are being answered; ask again in a few seconds.")));
+                                new Unavailable("Too many questions are being answered; ask again in a few seconds.")))
+                .doOnNext(outcome -> asked.stop(timer(outcome)));
+    }
+
+    private Timer timer(QueryOutcome outcome) {
+        return Timer.builder("sotto.analytics.query")
+                .description("From a question to its answer")
+                .tag("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .publishPercentileHistogram()
+                .register(meters);
     }
 
     /** The stored tables as a caller sees them; the newest snapshot's time says how fresh they are. */

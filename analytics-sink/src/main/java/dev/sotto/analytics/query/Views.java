@@ -42,14 +42,11 @@ final class Views {
         return shape.equals(TableShape.ORDER_LINES) ? DERIVED : Map.of();
     }
 
-    /**
-     * Column types are told, not found out: a table without files answers too, and a renamed column keeps its content.
-     * An event that was written to the log twice counts once, as it does in every other place that keeps orders.
-     */
     static String create(StoredTable table, Map<StoredFile, Path> copies, @Nullable String restaurantId) {
         return "create temp view %s as %s".formatted(table.shape().name(), select(table, copies, restaurantId));
     }
 
+    /** Column types are told, not found out: a table without files answers too, and a renamed column keeps its content. */
     private static String select(StoredTable table, Map<StoredFile, Path> copies, @Nullable String restaurantId) {
         if (table.files().isEmpty()) {
             return table.columns().stream()
@@ -64,6 +61,7 @@ final class Views {
         return rows + (restaurantId == null ? "" : " where restaurant_id = " + text(restaurantId)) + once(table);
     }
 
+    /** An event that was written to the log twice counts once, as it does in every other place that keeps orders. */
     private static String once(StoredTable table) {
         return " qualify row_number() over (partition by restaurant_id, event_id%s order by log_partition, log_offset) = 1"
                 .formatted(table.shape().equals(TableShape.ORDER_LINES) ? ", line_id" : "");

@@ -7,6 +7,9 @@ import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.Topic;
 import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.call.CallRecord;
+import dev.sotto.schemas.order.OrderRecord;
+import dev.sotto.schemas.speech.SpeechRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -19,11 +22,12 @@ import java.util.function.BiFunction;
 public record TableFeed<V extends TopicRecord>(
         Topic<V> topic, TableShape table, BiFunction<V, NewRow, List<Row>> event) {
 
-    public static final TableFeed<?> ORDERS =
+    public static final TableFeed<OrderRecord> ORDERS =
             new TableFeed<>(Topics.ORDERS_EVENTS, TableShape.ORDER_LINES, OrderRows::of);
-    public static final TableFeed<?> TRANSCRIPTS =
+    public static final TableFeed<SpeechRecord> TRANSCRIPTS =
             new TableFeed<>(Topics.SPEECH_TRANSCRIPTS, TableShape.TRANSCRIPTS, TranscriptRows::of);
-    public static final TableFeed<?> CALLS = new TableFeed<>(Topics.CALLS_EVENTS, TableShape.CALLS, CallRows::of);
+    public static final TableFeed<CallRecord> CALLS =
+            new TableFeed<>(Topics.CALLS_EVENTS, TableShape.CALLS, CallRows::of);
 
     public static final List<TableFeed<?>> ALL = List.of(ORDERS, TRANSCRIPTS, CALLS);
 

@@ -3,6 +3,7 @@ package dev.sotto.analytics.query;
 import dev.sotto.analytics.lake.Lake;
 import dev.sotto.analytics.query.QueryOutcome.Answered;
 import dev.sotto.analytics.query.QuerySettings.Role;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +30,8 @@ public final class Asking implements AutoCloseable {
                         Duration.ofSeconds(20),
                         1000,
                         List.of()),
-                lake);
+                lake,
+                new SimpleMeterRegistry());
         this.scope = new Scope(restaurantId, Role.ANALYST);
     }
 

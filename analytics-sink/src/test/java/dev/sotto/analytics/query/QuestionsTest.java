@@ -13,6 +13,7 @@ import dev.sotto.analytics.query.QueryOutcome.Answered;
 import dev.sotto.analytics.query.QueryOutcome.Refused;
 import dev.sotto.analytics.query.QueryOutcome.TimedOut;
 import dev.sotto.analytics.query.QuerySettings.Role;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,12 +52,14 @@ class QuestionsTest {
 
     QuestionsTest(LakeSettings settings) {
         this.lake = Lake.open(settings);
-        this.questions = new Questions(settings(Path.of("target/unused"), Duration.ofSeconds(20)), Mono.just(lake));
+        this.questions = new Questions(
+                settings(Path.of("target/unused"), Duration.ofSeconds(20)), Mono.just(lake), new SimpleMeterRegistry());
     }
 
     @BeforeEach
     void open() {
-        questions = new Questions(settings(folder.resolve("cache"), Duration.ofSeconds(20)), Mono.just(lake));
+        questions = new Questions(
+                settings(folder.resolve("cache"), Duration.ofSeconds(20)), Mono.just(lake), new SimpleMeterRegistry());
     }
 
     @AfterEach
@@ -222,8 +225,10 @@ class QuestionsTest {
 
     @Test
     void aQuestionThatTakesTooLongIsStoppedAndTheNextIsAnswered() throws SQLException {
-        try (Questions hasty =
-                new Questions(settings(folder.resolve("hasty"), Duration.ofMillis(700)), Mono.just(lake))) {
+        try (Questions hasty = new Questions(
+                settings(folder.resolve("hasty"), Duration.ofMillis(700)),
+                Mono.just(lake),
+                new SimpleMeterRegistry())) {
             hasty.warmUp().block();
             QueryOutcome endless = hasty.ask(
                             "select sum(a.x * b.x) from range(10000000) a(x), range(10000000) b(x)", ALL)

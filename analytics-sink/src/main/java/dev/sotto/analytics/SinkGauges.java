@@ -24,7 +24,11 @@ final class SinkGauges {
 
     private static final Logger log = LoggerFactory.getLogger(SinkGauges.class);
 
+    /** A batch is written in well under a second; one that takes this long will not be by itself. */
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
+
     private final String table;
+    private final Duration waitsAtMost;
     private final MeterRegistry meters;
     private final Counter in;
     private final Counter out;
@@ -37,8 +41,9 @@ final class SinkGauges {
     private volatile @Nullable Instant committedAt;
     private volatile @Nullable Instant waitingSince;
 
-    SinkGauges(String table, MeterRegistry meters) {
+    SinkGauges(String table, Duration commitInterval, MeterRegistry meters) {
         this.table = table;
+        this.waitsAtMost = commitInterval.plus(WRITTEN_WITHIN);
         this.meters = meters;
         this.in = counter("in", "Records read from the log");
         this.out = counter("out", "Records whose rows are in the table");
@@ -108,7 +113,7 @@ final class SinkGauges {
     }
 
     boolean healthy() {
-        return failure == null;
+        return failure == null && waitingSeconds() < waitsAtMost.toSeconds();
     }
 
     /** The state in a sentence. */
@@ -117,6 +122,9 @@ final class SinkGauges {
         if (failing != null) {
             return "nothing can be written since " + failing.since().truncatedTo(ChronoUnit.SECONDS) + ": "
                     + failing.reason();
+        }
+        if (!healthy()) {
+            return "records have waited for their commit for " + Math.round(waitingSeconds()) + " s";
         }
         Instant last = committedAt;
         return last == null

@@ -45,7 +45,7 @@ final class SinkWork implements SmartLifecycle {
 
     private <V extends TopicRecord> Mono<Void> stage(
             EventLog eventLog, LakeDoor door, AnalyticsSettings settings, TableFeed<V> feed, MeterRegistry meters) {
-        SinkGauges own = new SinkGauges(feed.table().name(), meters);
+        SinkGauges own = new SinkGauges(feed.table().name(), settings.commitInterval(), meters);
         gauges.add(own);
         return new SinkStage<>(eventLog, door, settings, feed, own)
                 .run(stop.asMono())

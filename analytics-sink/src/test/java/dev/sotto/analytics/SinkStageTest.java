@@ -166,7 +166,7 @@ class SinkStageTest {
     }
 
     private <V extends TopicRecord> SinkStage<V> stage(TableFeed<V> feed, String group) {
-        SinkGauges gauges = new SinkGauges(feed.table().name(), meters);
+        SinkGauges gauges = new SinkGauges(feed.table().name(), Duration.ofSeconds(1), meters);
         return new SinkStage<>(log, door, settings(group), feed, gauges);
     }
 

@@ -37,7 +37,7 @@ class StoreOutageTest {
     void whileTheStoreIsAwayItIsSaidAndAfterwardsNothingIsMissingOrDoubled(LakeSettings any, @TempDir Path folder)
             throws Exception {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        SinkGauges gauges = new SinkGauges("order_lines", meters);
+        SinkGauges gauges = new SinkGauges("order_lines", Duration.ofMillis(200), meters);
         EmbeddedStore store = EmbeddedStore.start(folder.resolve("store"), 0, "key", "secret");
         LakeSettings lake = at(store, any);
         try (EmbeddedKafka kafka = EmbeddedKafka.temporary();

@@ -31,11 +31,13 @@ public final class Lake implements AutoCloseable {
             "commit.retry.num-retries", "0");
 
     private final S3Client store;
+    private final String bucket;
     private final FileIO io;
     private final JdbcCatalog catalog;
 
-    private Lake(S3Client store, FileIO io, JdbcCatalog catalog) {
+    private Lake(S3Client store, String bucket, FileIO io, JdbcCatalog catalog) {
         this.store = store;
+        this.bucket = bucket;
         this.io = io;
         this.catalog = catalog;
     }
@@ -46,15 +48,20 @@ public final class Lake implements AutoCloseable {
         try {
             ObjectStore.createBucketIfMissing(store, settings.bucket());
             FileIO io = fileIO(store);
-            return new Lake(store, io, catalog(settings, io)).withTables();
+            return new Lake(store, settings.bucket(), io, catalog(settings, io)).withTables();
         } catch (RuntimeException failed) {
             store.close();
             throw new LakeUnavailable("opening the lake (" + settings + ")", failed);
         }
     }
 
+    /** @throws LakeUnavailable when the store or the catalog does not answer */
     public LakeTable table(TableShape shape) {
-        return new LakeTable(shape, load(shape));
+        try {
+            return new LakeTable(shape, load(shape));
+        } catch (RuntimeException failed) {
+            throw new LakeUnavailable("opening " + shape.name(), failed);
+        }
     }
 
     FileIO io() {
@@ -62,6 +69,7 @@ public final class Lake implements AutoCloseable {
     }
 
     Table load(TableShape shape) {
+        ObjectStore.requireAnswer(store, bucket);
         return catalog.loadTable(TableIdentifier.of(NAMESPACE, shape.name()));
     }
 

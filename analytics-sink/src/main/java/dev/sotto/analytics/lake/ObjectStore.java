@@ -6,6 +6,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Opens the object store in the one way that AWS and the stores people run themselves both understand. */
 final class ObjectStore {
@@ -41,6 +43,19 @@ final class ObjectStore {
                     StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
         }
         return builder.build();
+    }
+
+    /** Iceberg tries a store that is away for minutes before it says so; this says so within seconds. */
+    static void requireAnswer(S3Client store, String bucket) {
+        try {
+            store.headBucket(request -> request.bucket(bucket));
+        } catch (S3Exception answered) {
+            if (answered.statusCode() >= 500) {
+                throw answered;
+            }
+        } catch (SdkClientException silent) {
+            throw new IllegalStateException("the object store does not answer: " + silent.getMessage());
+        }
     }
 
     static void createBucketIfMissing(S3Client store, String bucket) {

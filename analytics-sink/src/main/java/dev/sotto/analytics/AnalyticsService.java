@@ -1,0 +1,62 @@
+package dev.sotto.analytics;
+
+import dev.sotto.analytics.lake.LakeDoor;
+import dev.sotto.analytics.query.Questions;
+import dev.sotto.analytics.query.SqlRoutes;
+import dev.sotto.log.EventLog;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** Keeps the history of orders, transcripts and calls, and answers SQL about it. */
+@SpringBootApplication(proxyBeanMethods = false)
+@EnableConfigurationProperties(AnalyticsSettings.class)
+public class AnalyticsService {
+
+    public static void main(String[] args) {
+        SpringApplication service = new SpringApplication(AnalyticsService.class);
+        service.setDefaultProperties(Map.of(
+                "server.port", "8084",
+                "management.endpoints.web.exposure.include", "health,prometheus",
+                "management.endpoint.health.show-details", "always",
+                "logging.level.org.apache.iceberg", "warn",
+                "logging.level.org.apache.hadoop", "error"));
+        service.run(args);
+    }
+
+    @Bean
+    EventLog eventLog(AnalyticsSettings settings, MeterRegistry meters) {
+        return EventLog.open(settings.log(), meters);
+    }
+
+    @Bean
+    LakeDoor lakeDoor(AnalyticsSettings settings) {
+        return new LakeDoor(settings.lake());
+    }
+
+    @Bean
+    Questions questions(AnalyticsSettings settings, LakeDoor door, MeterRegistry meters) {
+        return new Questions(settings.query(), door.lakeSoon(), meters);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> sqlRoutes(Questions questions, AnalyticsSettings settings) {
+        return new SqlRoutes(questions, settings.query().tokens()).routes();
+    }
+
+    @Bean
+    SinkWork sinkWork(
+            EventLog log, LakeDoor door, Questions questions, AnalyticsSettings settings, MeterRegistry meters) {
+        return new SinkWork(log, door, questions, settings, meters);
+    }
+
+    @Bean
+    SinkHealth sinkHealth(EventLog log, LakeDoor door, SinkWork work) {
+        return new SinkHealth(log, door, work);
+    }
+}

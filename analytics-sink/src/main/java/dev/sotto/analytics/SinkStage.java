@@ -1,0 +1,137 @@
+package dev.sotto.analytics;
+
+import dev.sotto.analytics.lake.AppendOutcome.Appended;
+import dev.sotto.analytics.lake.AppendOutcome.Refused;
+import dev.sotto.analytics.lake.LakeDoor;
+import dev.sotto.analytics.lake.LakeTable;
+import dev.sotto.analytics.lake.LakeUnavailable;
+import dev.sotto.analytics.lake.Offsets;
+import dev.sotto.analytics.lake.Row;
+import dev.sotto.analytics.rows.TableFeed;
+import dev.sotto.log.Delivery;
+import dev.sotto.log.EventLog;
+import dev.sotto.log.Subscription;
+import dev.sotto.schemas.TopicRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+/**
+ * One topic into one table, each record once: rows and offsets are committed together, and only then is the log told.
+ * One batch is written at a time; while it is, or while the lake is away, the reader is asked for nothing more.
+ */
+final class SinkStage<V extends TopicRecord> {
+
+    /** Old snapshots are forgotten every so many commits. */
+    private static final int TIDY_EVERY = 100;
+
+    private final EventLog log;
+    private final LakeDoor door;
+    private final AnalyticsSettings settings;
+    private final TableFeed<V> feed;
+    private final String group;
+    private final SinkGauges gauges;
+    private int commits;
+
+    SinkStage(EventLog log, LakeDoor door, AnalyticsSettings settings, TableFeed<V> feed, SinkGauges gauges) {
+        this.log = log;
+        this.door = door;
+        this.settings = settings;
+        this.feed = feed;
+        this.group = settings.group() + "-" + feed.table().name();
+        this.gauges = gauges;
+    }
+
+    /** Completes after the batch that was being filled when {@code stop} spoke. */
+    Mono<Void> run(Publisher<?> stop) {
+        return log.read(Subscription.of(group, feed.topic()))
+                .takeUntilOther(stop)
+                .doOnNext(gauges::entered)
+                .concatMap(this::rowsOrBurial)
+                .bufferTimeout(settings.commitRecords(), settings.commitInterval(), Schedulers.parallel(), true)
+                .concatMap(this::untilWritten, 1)
+                .doOnNext(this::acknowledge)
+                .then();
+    }
+
+    private Mono<Entry<V>> rowsOrBurial(Delivery<V> delivery) {
+        try {
+            return Mono.just(new Entry<>(delivery, feed.rows(delivery), Instant.now()));
+        } catch (IllegalArgumentException | IllegalStateException untrue) {
+            return log.bury(delivery, group, untrue)
+                    .doOnSuccess(buried -> gauges.dropped("poison", 1))
+                    .then(Mono.empty());
+        }
+    }
+
+    /** Only a lake that is away is waited for; anything else is a fault of ours and ends the stage. */
+    private Mono<Written<V>> untilWritten(List<Entry<V>> batch) {
+        return door.lake()
+                .flatMap(lake -> Mono.fromCallable(() -> write(batch, lake.table(feed.table())))
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .doOnError(gauges::failed)
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
+                        .maxBackoff(Duration.ofSeconds(10))
+                        .filter(LakeUnavailable.class::isInstance));
+    }
+
+    private Written<V> write(List<Entry<V>> batch, LakeTable table) {
+        while (true) {
+            Offsets held = table.offsets();
+            List<Entry<V>> fresh =
+                    batch.stream().filter(entry -> !entry.isHeldBy(held)).toList();
+            List<Row> rows =
+                    fresh.stream().flatMap(entry -> entry.rows().stream()).toList();
+            if (rows.isEmpty()) {
+                return new Written<>(batch, fresh);
+            }
+            long began = System.nanoTime();
+            switch (table.append(rows, held, movedBy(fresh))) {
+                case Appended appended -> {
+                    gauges.committed(appended, System.nanoTime() - began);
+                    tidy(table);
+                    return new Written<>(batch, fresh);
+                }
+                case Refused refused -> gauges.refused(refused);
+            }
+        }
+    }
+
+    private void tidy(LakeTable table) {
+        commits++;
+        if (commits % TIDY_EVERY == 0) {
+            table.forgetOldSnapshots();
+        }
+    }
+
+    private static <V> Offsets movedBy(List<Entry<V>> fresh) {
+        Offsets moved = Offsets.NONE;
+        for (Entry<V> entry : fresh) {
+            moved = moved.after(
+                    entry.delivery().position().partition(),
+                    entry.delivery().position().offset());
+        }
+        return moved;
+    }
+
+    private void acknowledge(Written<V> written) {
+        written.batch().forEach(entry -> entry.delivery().acknowledge());
+        gauges.left(written);
+    }
+
+    /** A record and its rows. */
+    record Entry<V>(Delivery<V> delivery, List<Row> rows, Instant enteredAt) {
+
+        boolean isHeldBy(Offsets offsets) {
+            return offsets.holds(
+                    delivery.position().partition(), delivery.position().offset());
+        }
+    }
+
+    /** A batch that is in the table, and the part of it that was not there before. */
+    record Written<V>(List<Entry<V>> batch, List<Entry<V>> fresh) {}
+}

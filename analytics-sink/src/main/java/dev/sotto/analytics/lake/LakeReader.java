@@ -1,0 +1,100 @@
+package dev.sotto.analytics.lake;
+
+import dev.sotto.analytics.lake.StoredTable.StoredColumn;
+import dev.sotto.analytics.lake.StoredTable.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableScan;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Says which files make up a table now and fetches them. */
+public final class LakeReader {
+
+    private final Lake lake;
+
+    public LakeReader(Lake lake) {
+        this.lake = lake;
+    }
+
+    /**
+     * The table's newest snapshot.
+     *
+     * @param restaurantId leaves out files that cannot hold this restaurant's rows; null keeps all
+     * @throws LakeUnavailable when the store or the catalog does not answer
+     */
+    public StoredTable table(TableShape shape, @Nullable String restaurantId) {
+        try {
+            Table table = lake.load(shape);
+            Snapshot newest = table.currentSnapshot();
+            Instant committedAt = newest == null ? null : Instant.ofEpochMilli(newest.timestampMillis());
+            return new StoredTable(
+                    shape, columns(table), files(table, restaurantId), committedAt, LakeTable.offsetsOf(table));
+        } catch (IOException | RuntimeException failed) {
+            throw new LakeUnavailable("reading " + shape.name(), failed);
+        }
+    }
+
+    /** Copies a file of a table to this machine. */
+    public void fetch(StoredFile file, Path target) throws IOException {
+        try (InputStream content =
+                lake.io().newInputFile(file.location(), file.bytes()).newStream()) {
+            Files.copy(content, target);
+        } catch (RuntimeException failed) {
+            throw new LakeUnavailable("fetching " + file.location(), failed);
+        }
+    }
+
+    private static List<StoredFile> files(Table table, @Nullable String restaurantId) throws IOException {
+        TableScan scan = table.newScan();
+        TableScan narrowed =
+                restaurantId == null ? scan : scan.filter(Expressions.equal("restaurant_id", restaurantId));
+        List<StoredFile> files = new ArrayList<>();
+        try (CloseableIterable<FileScanTask> tasks = narrowed.planFiles()) {
+            for (FileScanTask task : tasks) {
+                if (!task.deletes().isEmpty()) {
+                    throw new IOException("the table holds row deletes, which this reader does not apply");
+                }
+                files.add(new StoredFile(
+                        task.file().location(),
+                        task.file().fileSizeInBytes(),
+                        task.file().recordCount()));
+            }
+        }
+        return files;
+    }
+
+    private static List<StoredColumn> columns(Table table) {
+        return table.schema().columns().stream()
+                .map(field -> new StoredColumn(
+                        field.fieldId(), field.name(), sqlType(field.type()), field.doc() == null ? "" : field.doc()))
+                .toList();
+    }
+
+    private static String sqlType(Type type) {
+        return switch (type.typeId()) {
+            case BOOLEAN -> "BOOLEAN";
+            case INTEGER -> "INTEGER";
+            case LONG -> "BIGINT";
+            case FLOAT -> "FLOAT";
+            case DOUBLE -> "DOUBLE";
+            case DATE -> "DATE";
+            case TIMESTAMP ->
+                ((Types.TimestampType) type).shouldAdjustToUTC() ? "TIMESTAMP WITH TIME ZONE" : "TIMESTAMP";
+            case STRING -> "VARCHAR";
+            case LIST -> sqlType(type.asListType().elementType()) + "[]";
+            default -> throw new IllegalStateException("the engine is not told how to read the type " + type);
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sotto.analytics.lake;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
+import org.jspecify.annotations.Nullable;
+
+/** One row on its way into a table, by column name; columns not named are null. */
+public final class Row {
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    /** The columns every table has: what happened, when, to whom, and where in the log it stands. */
+    public Row(String eventId, Instant ts, String restaurantId, int partition, long offset) {
+        with("event_id", eventId);
+        with("ts", ts.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+        with("restaurant_id", restaurantId);
+        with("log_partition", partition);
+        with("log_offset", offset);
+    }
+
+    public Row with(String column, @Nullable Object value) {
+        if (value != null) {
+            values.put(column, value);
+        }
+        return this;
+    }
+
+    Record in(Schema schema) {
+        GenericRecord record = GenericRecord.create(schema);
+        values.forEach(record::setField);
+        return record;
+    }
+}

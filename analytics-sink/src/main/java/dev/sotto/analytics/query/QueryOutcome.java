@@ -1,0 +1,16 @@
+package dev.sotto.analytics.query;
+
+/** How a question ended. Failures say whose they are, and so what is answered. */
+sealed interface QueryOutcome {
+
+    record Answered(Answer answer) implements QueryOutcome {}
+
+    /** The statement is at fault. */
+    record Refused(String reason) implements QueryOutcome {}
+
+    /** It took too long and was stopped. */
+    record TimedOut(String reason) implements QueryOutcome {}
+
+    /** We cannot answer now. */
+    record Unavailable(String reason) implements QueryOutcome {}
+}

@@ -1,0 +1,152 @@
+package dev.sotto.analytics.query;
+
+import dev.sotto.analytics.lake.LakeReader;
+import dev.sotto.analytics.lake.StoredTable;
+import dev.sotto.analytics.lake.StoredTable.StoredFile;
+import dev.sotto.analytics.lake.TableShape;
+import dev.sotto.analytics.query.Answer.Column;
+import dev.sotto.analytics.query.QueryOutcome.Answered;
+import dev.sotto.analytics.query.QueryOutcome.Refused;
+import dev.sotto.analytics.query.Verdict.Admitted;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One statement of one caller, from the gate to the answer. Blocks its thread; may be stopped from any other. */
+final class Question {
+
+    private final String sql;
+    private final Scope scope;
+    private final int rowsAtMost;
+    private @Nullable Statement running;
+    private boolean stopped;
+
+    Question(String sql, Scope scope, int rowsAtMost) {
+        this.sql = sql;
+        this.scope = scope;
+        this.rowsAtMost = rowsAtMost;
+    }
+
+    QueryOutcome ask(Engine engine, SqlGate gate, LakeReader lake, FileCache cache) throws SQLException, IOException {
+        long asked = System.nanoTime();
+        try (Connection session = engine.session()) {
+            return switch (gate.judge(sql, session)) {
+                case Verdict.Refused(String reason) -> new Refused(reason);
+                case Admitted(String admitted, Set<String> views) -> {
+                    List<StoredTable> tables = tables(lake, views);
+                    try (FileCache.Lease lease = cache.lease(filesOf(tables), lake::fetch)) {
+                        createViews(session, tables, lease);
+                        yield answer(session, admitted, asked);
+                    }
+                }
+            };
+        }
+    }
+
+    /** Gives up; a statement that runs ends with an error. */
+    synchronized void stop() {
+        stopped = true;
+        if (running != null) {
+            try {
+                running.cancel();
+            } catch (SQLException ended) {
+                // It had already ended by itself.
+            }
+        }
+    }
+
+    private List<StoredTable> tables(LakeReader lake, Set<String> views) {
+        List<StoredTable> tables = new ArrayList<>();
+        for (TableShape shape : Views.tablesOf(views)) {
+            tables.add(lake.table(shape, scope.restaurantId()));
+        }
+        return tables;
+    }
+
+    private static List<StoredFile> filesOf(List<StoredTable> tables) {
+        return tables.stream().flatMap(table -> table.files().stream()).collect(Collectors.toList());
+    }
+
+    private void createViews(Connection session, List<StoredTable> tables, FileCache.Lease lease) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            for (StoredTable table : tables) {
+                statement.execute(Views.create(table, lease.paths(), scope.restaurantId()));
+                for (Map.Entry<String, String> derived :
+                        Views.derivedFrom(table.shape()).entrySet()) {
+                    statement.execute(derived.getValue());
+                }
+            }
+        }
+    }
+
+    /**
+     * The statement is read once as it is, for its columns and its own mistakes, and run inside a limit: a result that
+     * is streamed instead loses the reason when it fails midway.
+     */
+    private QueryOutcome answer(Connection session, String admitted, long asked) throws SQLException {
+        try (PreparedStatement asIs = session.prepareStatement(admitted);
+                Statement limited = session.createStatement()) {
+            begin(limited);
+            List<Column> columns = columns(asIs.getMetaData());
+            try (ResultSet result = limited.executeQuery("from (" + admitted + "\n) limit " + (rowsAtMost + 1))) {
+                return new Answered(read(result, columns, asked));
+            }
+        } catch (SQLException failed) {
+            return new Refused(plain(failed));
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void begin(Statement statement) throws SQLException {
+        if (stopped) {
+            throw new SQLException("stopped before it began");
+        }
+        running = statement;
+    }
+
+    private synchronized void end() {
+        running = null;
+    }
+
+    private static List<Column> columns(ResultSetMetaData shape) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        for (int column = 1; column <= shape.getColumnCount(); column++) {
+            columns.add(new Column(shape.getColumnLabel(column), shape.getColumnTypeName(column)));
+        }
+        return columns;
+    }
+
+    private Answer read(ResultSet result, List<Column> columns, long asked) throws SQLException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        boolean more = result.next();
+        while (more && rows.size() < rowsAtMost) {
+            rows.add(row(result, columns.size()));
+            more = result.next();
+        }
+        return new Answer(columns, rows, more, (System.nanoTime() - asked) / 1_000_000);
+    }
+
+    private static List<@Nullable Object> row(ResultSet result, int columns) throws SQLException {
+        List<@Nullable Object> row = new ArrayList<>(columns);
+        for (int column = 1; column <= columns; column++) {
+            row.add(Values.plain(result.getObject(column)));
+        }
+        return row;
+    }
+
+    private static String plain(SQLException failed) {
+        String message = failed.getMessage();
+        return message == null ? "The engine refused the statement without saying why." : message;
+    }
+}

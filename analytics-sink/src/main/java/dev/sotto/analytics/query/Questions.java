@@ -1,0 +1,139 @@
+package dev.sotto.analytics.query;
+
+import dev.sotto.analytics.lake.Lake;
+import dev.sotto.analytics.lake.LakeReader;
+import dev.sotto.analytics.lake.LakeUnavailable;
+import dev.sotto.analytics.lake.StoredTable;
+import dev.sotto.analytics.lake.TableShape;
+import dev.sotto.analytics.query.QueryOutcome.TimedOut;
+import dev.sotto.analytics.query.QueryOutcome.Unavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Answers questions a few at a time. Calls and orders share this machine and come first: beyond those few and a short
+ * queue, callers are asked to come back.
+ */
+public final class Questions implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Questions.class);
+
+    private final QuerySettings settings;
+    private final Mono<Lake> lake;
+    private final MeterRegistry meters;
+    private final SqlGate gate = new SqlGate(Views.names());
+    private final Scheduler threads;
+    private @Nullable Running running;
+
+    /** @param lake opens the lake, or gives the one already open */
+    public Questions(QuerySettings settings, Mono<Lake> lake, MeterRegistry meters) {
+        this.meters = meters;
+        this.settings = settings;
+        this.lake = lake;
+        this.threads = Schedulers.newBoundedElastic(settings.together(), settings.waiting(), "sql");
+    }
+
+    Mono<QueryOutcome> ask(String sql, Scope scope) {
+        Timer.Sample asked = Timer.start(meters);
+        return lake.flatMap(open -> ask(sql, scope, new LakeReader(open)))
+                .timeout(settings.timeout(), Mono.fromSupplier(this::tooLong))
+                .onErrorResume(LakeUnavailable.class, away -> Mono.just(unavailable(away)))
+                .onErrorResume(
+                        RejectedExecutionException.class,
+                        full -> Mono.just(
+                                new Unavailable("Too many questions are being answered; ask again in a few seconds.")))
+                .doOnNext(outcome -> asked.stop(timer(outcome)));
+    }
+
+    private Timer timer(QueryOutcome outcome) {
+        return Timer.builder("sotto.analytics.query")
+                .description("From a question to its answer")
+                .tag("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    /** The stored tables as a caller sees them; the newest snapshot's time says how fresh they are. */
+    Flux<StoredTable> tables(Scope scope) {
+        return lake.map(LakeReader::new)
+                .flatMapMany(reader -> Flux.fromIterable(TableShape.ALL)
+                        .concatMap(shape -> Mono.fromCallable(() -> reader.table(shape, scope.restaurantId()))
+                                .subscribeOn(threads)));
+    }
+
+    /** Starts the engine ahead of the first question: loading it takes most of a second. */
+    public Mono<Void> warmUp() {
+        return Mono.fromCallable(() -> running().engine().session())
+                .doOnNext(Questions::close)
+                .subscribeOn(threads)
+                .then();
+    }
+
+    private Mono<QueryOutcome> ask(String sql, Scope scope, LakeReader reader) {
+        Question question = new Question(sql, scope, settings.rows());
+        return Mono.fromCallable(() -> answer(question, reader))
+                .doOnCancel(question::stop)
+                .subscribeOn(threads);
+    }
+
+    private QueryOutcome answer(Question question, LakeReader reader) throws SQLException {
+        try {
+            Running open = running();
+            return question.ask(open.engine(), gate, reader, open.cache());
+        } catch (IOException | UncheckedIOException failed) {
+            return new Unavailable("The question cannot be answered now: " + failed.getMessage() + ".");
+        }
+    }
+
+    private QueryOutcome tooLong() {
+        return new TimedOut(
+                "The question took longer than " + settings.timeout().toSeconds() + " s and was stopped.");
+    }
+
+    private static QueryOutcome unavailable(LakeUnavailable away) {
+        log.warn("A question was not answered: {}", away.getMessage());
+        return new Unavailable("The history cannot be read now: " + away.getMessage() + ".");
+    }
+
+    private synchronized Running running() {
+        Running open = running;
+        if (open == null) {
+            FileCache cache =
+                    new FileCache(settings.cache(), settings.cacheAtMost().toBytes());
+            open = new Running(cache, new Engine(settings, cache.files()));
+            running = open;
+        }
+        return open;
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        threads.dispose();
+        if (running != null) {
+            running.engine().close();
+            running.cache().close();
+        }
+    }
+
+    private static void close(AutoCloseable session) {
+        try {
+            session.close();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private record Running(FileCache cache, Engine engine) {}
+}

@@ -1,0 +1,198 @@
+package dev.sotto.analytics;
+
+import static dev.sotto.analytics.Records.placed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sotto.analytics.lake.LakeSettings;
+import dev.sotto.embedded.EmbeddedKafka;
+import dev.sotto.log.EventLog;
+import dev.sotto.log.LogSettings;
+import dev.sotto.log.TopicPlan;
+import dev.sotto.log.Trace;
+import dev.sotto.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+@ExtendWith(LakeStores.class)
+class AnalyticsServiceTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String BISTRO = "token-of-the-bistro";
+    private static final String OPERATOR = "token-of-the-operator";
+
+    private static EmbeddedKafka kafka;
+    private static ConfigurableApplicationContext service;
+    private static final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start(LakeSettings lake, @TempDir Path folder) {
+        kafka = EmbeddedKafka.temporary();
+        try (EventLog log =
+                EventLog.open(new LogSettings(kafka.bootstrapServers(), "test"), new SimpleMeterRegistry())) {
+            log.createTopics(new TopicPlan(2, (short) 1)).block(SOON);
+            log.append(Topics.ORDERS_EVENTS, "bistro", placed("bistro", "o1", 2), Trace.start())
+                    .block(SOON);
+            log.append(Topics.ORDERS_EVENTS, "trattoria", placed("trattoria", "o2", 1), Trace.start())
+                    .block(SOON);
+        }
+        SpringApplication application = new SpringApplication(AnalyticsService.class);
+        application.setDefaultProperties(settings(lake, folder));
+        service = application.run();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        kafka.close();
+    }
+
+    @Test
+    void anOrderOfTheLogIsSoonAnsweredInSqlToItsRestaurantOnly() {
+        await().atMost(SOON)
+                .until(() -> csv(OPERATOR, "select count(*) from order_lines").equals("3"));
+
+        assertThat(csv(BISTRO, "select count(*), sum(line_total_minor) from order_lines"))
+                .isEqualTo("2,3800");
+        assertThat(csv(BISTRO, "select total_minor, currency, status from orders"))
+                .isEqualTo("3800,EUR,received");
+        assertThat(ask(OPERATOR, "application/json", "{\"sql\": \"select 1 as one, ['a'] as list\"}", "*/*")
+                        .body())
+                .contains("\"columns\":[{\"name\":\"one\",\"type\":\"INTEGER\"}", "\"rows\":[[1,[\"a\"]]]");
+    }
+
+    @Test
+    void neitherNamesNorPhoneNumbersReachTheHistory() {
+        await().atMost(SOON)
+                .until(() -> csv(OPERATOR, "select count(*) from order_lines").equals("3"));
+
+        assertThat(ask(OPERATOR, "text/plain", "select * from order_lines", "text/csv")
+                        .body())
+                .contains("burger")
+                .doesNotContain("33612345678")
+                .doesNotContain("Durand");
+    }
+
+    @Test
+    void aStrangerIsToldToNameHimself() {
+        HttpResponse<String> answer = ask("not-a-token-at-all", "text/plain", "select 1", "*/*");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(answer.headers().firstValue("www-authenticate")).hasValue("Bearer");
+    }
+
+    @Test
+    void aMistakeIsAnsweredWithTheEnginesWordsAndNoTrace() {
+        HttpResponse<String> answer = ask(BISTRO, "text/plain", "select nothing from order_lines", "text/csv");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("Binder Error", "nothing").doesNotContain("org.duckdb", "\\tat ");
+    }
+
+    @Test
+    void aBodyThatIsNoQuestionIsRefused() {
+        assertThat(ask(BISTRO, "application/json", "{", "*/*").statusCode()).isEqualTo(400);
+        assertThat(ask(BISTRO, "application/json", "{}", "*/*").statusCode()).isEqualTo(400);
+        assertThat(ask(BISTRO, "text/plain", "", "*/*").statusCode()).isEqualTo(400);
+        assertThat(ask(BISTRO, "text/plain", "x".repeat(1_000_000), "*/*").statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void tablesAndColumnsAreListedWithWhatTheyMean() {
+        assertThat(get("/sql/tables", BISTRO).body())
+                .contains("order_lines", "line_total_minor", "Quantity times unit price")
+                .doesNotContain("offsets");
+        assertThat(get("/sql/tables", OPERATOR).body()).contains("offsets", "bytes");
+    }
+
+    @Test
+    void healthAndMetricsSayWhatTheServiceDoes() {
+        await().atMost(SOON)
+                .until(() -> csv(OPERATOR, "select count(*) from order_lines").equals("3"));
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(get("/actuator/health", OPERATOR).body())
+                                .contains("\"status\":\"UP\"", "last commit at", "\"lake\":\"open\""));
+        assertThat(get("/actuator/prometheus", OPERATOR).body())
+                .contains(
+                        "sotto_analytics_in_total{table=\"order_lines\"} 2.0",
+                        "sotto_analytics_out_total{table=\"order_lines\"} 2.0",
+                        "sotto_analytics_rows_total{table=\"order_lines\"} 3.0",
+                        "sotto_analytics_commit_seconds_count{table=\"order_lines\"}",
+                        "sotto_analytics_entry_to_exit_seconds_count{table=\"order_lines\"}",
+                        "sotto_analytics_freshness_seconds_count{table=\"order_lines\"}");
+    }
+
+    private static String csv(String token, String sql) {
+        String body = ask(token, "text/plain", sql, "text/csv").body();
+        List<String> lines = body.lines().toList();
+        return lines.size() > 1 ? lines.get(1) : body;
+    }
+
+    private static HttpResponse<String> ask(String token, String type, String body, String accept) {
+        return send(request("/sql", token)
+                .header("content-type", type)
+                .header("accept", accept)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> get(String path, String token) {
+        return send(request(path, token).GET());
+    }
+
+    private static HttpRequest.Builder request(String path, String token) {
+        String port = service.getEnvironment().getProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("authorization", "Bearer " + token);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private static Map<String, Object> settings(LakeSettings lake, Path folder) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("server.port", 0);
+        settings.put("management.endpoints.web.exposure.include", "health,prometheus");
+        settings.put("management.endpoint.health.show-details", "always");
+        settings.put("analytics.kafka", kafka.bootstrapServers());
+        settings.put("analytics.commit-interval", "300ms");
+        settings.put("analytics.lake.warehouse", lake.warehouse());
+        settings.put("analytics.lake.endpoint", String.valueOf(lake.endpoint()));
+        settings.put("analytics.lake.access-key", "key");
+        settings.put("analytics.lake.secret-key", "secret");
+        settings.put("analytics.lake.catalog-url", lake.catalogUrl());
+        settings.put("analytics.query.cache", folder.resolve("cache").toString());
+        settings.put("analytics.query.tokens[0].token", BISTRO);
+        settings.put("analytics.query.tokens[0].restaurant-id", "bistro");
+        settings.put("analytics.query.tokens[1].token", OPERATOR);
+        settings.put("analytics.query.tokens[1].restaurant-id", "*");
+        settings.put("analytics.query.tokens[1].role", "operator");
+        return settings;
+    }
+}

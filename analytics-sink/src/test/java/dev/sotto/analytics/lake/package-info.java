@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.analytics.lake;
+
+import org.jspecify.annotations.NullMarked;

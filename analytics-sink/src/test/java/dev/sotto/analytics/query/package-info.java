@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.analytics.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** G.711, the sound every telephone speaks: 8 bits a sample, logarithmic, in two laws (ITU-T G.711), both by table. */
+@SuppressWarnings("ImmutableEnumChecker") // the tables are written once, here
 public enum Codec {
     PCMU(0, (byte) 0xFF) {
         @Override

@@ -93,7 +93,7 @@ final class JitterBuffer {
         if (ahead >= SLOTS) {
             pass(packet, ahead);
         } else if (slot(packet.sequence()) != null) {
-            statistics.duplicated();
+            statistics.countDuplicate();
         } else {
             slots[packet.sequence() & (SLOTS - 1)] = new Waiting(packet, nowNanos);
             waiting++;
@@ -108,15 +108,15 @@ final class JitterBuffer {
         }
         expected = (packet.sequence() + 1) & 0xFFFF;
         released = lost >= 63 ? 1 : (released << (lost + 1)) | 1;
-        statistics.lost(lost);
+        statistics.countLost(lost);
         output.packet(packet, lost);
     }
 
     private void late(int behind) {
         if (behind <= 64 && ((released >>> (behind - 1)) & 1) == 1) {
-            statistics.duplicated();
+            statistics.countDuplicate();
         } else {
-            statistics.late();
+            statistics.countLate();
         }
     }
 
@@ -128,7 +128,7 @@ final class JitterBuffer {
             pass(packet, 0);
         } else {
             restartAt = (packet.sequence() + 1) & 0xFFFF;
-            statistics.late();
+            statistics.countLate();
         }
     }
 

@@ -35,7 +35,8 @@ final class Latch {
     }
 
     /** Where to send; null while nobody has told us an address that can be reached. */
-    @Nullable InetSocketAddress destination() {
+    @Nullable
+    InetSocketAddress destination() {
         return latched == null ? signalled : latched;
     }
 }

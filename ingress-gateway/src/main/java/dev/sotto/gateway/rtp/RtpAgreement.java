@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param maySend false while the caller holds us
  */
 public record RtpAgreement(
-        Codec codec,
-        int keyTones,
-        @Nullable InetSocketAddress signalled,
-        InetAddress sipSource,
-        boolean maySend) {}
+        Codec codec, int keyTones, @Nullable InetSocketAddress signalled, InetAddress sipSource, boolean maySend) {}

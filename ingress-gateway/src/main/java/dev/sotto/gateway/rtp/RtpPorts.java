@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
 import java.net.InetSocketAddress;
-import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -28,28 +27,25 @@ public final class RtpPorts {
     }
 
     /** Opens a socket on the next free port; fails when none of the range is free. */
-    public Mono<RtpSession> open(Consumer<VoiceFrame> voice) {
-        return Mono.create(sink -> loop.execute(() -> tryNext(voice, count, sink)));
+    public Mono<RtpSession> open() {
+        return Mono.create(sink -> loop.execute(() -> tryNext(count, sink)));
     }
 
-    private void tryNext(Consumer<VoiceFrame> voice, int triesLeft, MonoSink<RtpSession> sink) {
+    private void tryNext(int triesLeft, MonoSink<RtpSession> sink) {
         if (triesLeft == 0) {
             sink.error(new IllegalStateException("No RTP port is free between " + first + " and "
                     + (first + 2 * count - 2) + ": widen gateway.rtp-first-port and gateway.rtp-last-port."));
             return;
         }
-        RtpSession session = new RtpSession(voice);
+        RtpSession session = new RtpSession();
         int port = first + 2 * (next++ % count);
-        ChannelFuture bound = new Bootstrap()
-                .group(loop)
-                .channel(type)
-                .handler(session)
-                .bind(new InetSocketAddress(host, port));
+        ChannelFuture bound =
+                new Bootstrap().group(loop).channel(type).handler(session).bind(new InetSocketAddress(host, port));
         bound.addListener(done -> {
             if (done.isSuccess()) {
                 sink.success(session);
             } else {
-                tryNext(voice, triesLeft - 1, sink);
+                tryNext(triesLeft - 1, sink);
             }
         });
     }

@@ -10,6 +10,7 @@ import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,11 @@ public final class RtpSession extends SimpleChannelInboundHandler<DatagramPacket
 
     private final RtpStatistics statistics = new RtpStatistics();
     private final JitterBuffer jitter = new JitterBuffer(statistics, new Decoded());
-    private final FrameCutter cutter;
+    private final FrameCutter cutter = new FrameCutter(this::heard);
     private final int ssrc = ThreadLocalRandom.current().nextInt();
     private int sequence = ThreadLocalRandom.current().nextInt(1 << 15);
     private int timestamp = ThreadLocalRandom.current().nextInt();
+    private Consumer<VoiceFrame> listener = nobody -> {};
     private @Nullable Channel channel;
     private @Nullable RtpAgreement agreement;
     private @Nullable Latch latch;
@@ -30,8 +32,15 @@ public final class RtpSession extends SimpleChannelInboundHandler<DatagramPacket
     private long strangers;
     private boolean speaking;
 
-    RtpSession(Consumer<VoiceFrame> voice) {
-        this.cutter = new FrameCutter(voice);
+    RtpSession() {}
+
+    /** Who hears the caller. */
+    public void listen(Consumer<VoiceFrame> heardBy) {
+        listener = heardBy;
+    }
+
+    private void heard(VoiceFrame frame) {
+        listener.accept(frame);
     }
 
     @Override
@@ -41,10 +50,10 @@ public final class RtpSession extends SimpleChannelInboundHandler<DatagramPacket
 
     /** Starts or changes the sound; a caller who moves (re-INVITE with another address) is waited for anew. */
     public void agree(RtpAgreement agreed) {
-        boolean moved = agreement == null || !java.util.Objects.equals(agreement.signalled(), agreed.signalled());
+        boolean moved = agreement == null || !Objects.equals(agreement.signalled(), agreed.signalled());
         agreement = agreed;
         lastHeardNanos = System.nanoTime();
-        if (moved && agreed.maySend()) {
+        if (latch == null || (moved && agreed.maySend())) {
             latch = new Latch(agreed.signalled(), agreed.sipSource());
         }
     }
@@ -64,7 +73,7 @@ public final class RtpSession extends SimpleChannelInboundHandler<DatagramPacket
         long now = System.nanoTime();
         lastHeardNanos = now;
         if (packet.payloadType() == agreed.codec().payloadType()) {
-            statistics.received(packet, now);
+            statistics.countReceived(packet, now);
         }
         jitter.offer(packet, now);
     }
@@ -103,15 +112,15 @@ public final class RtpSession extends SimpleChannelInboundHandler<DatagramPacket
         RtpPacket packet = new RtpPacket(
                 agreed.codec().payloadType(), marker, sequence, timestamp, ssrc, encode(agreed.codec(), pcm));
         sequence = (sequence + 1) & 0xFFFF;
-        channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(packet.encode()), to), channel.voidPromise());
+        var _ = channel.writeAndFlush(
+                new DatagramPacket(Unpooled.wrappedBuffer(packet.encode()), to), channel.voidPromise());
     }
 
     private static ByteBuffer encode(Codec codec, @Nullable ByteBuffer pcm) {
         ByteBuffer codes = ByteBuffer.allocate(Codec.FRAME_SAMPLES);
-        ByteBuffer samples = pcm == null ? null : pcm.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer samples = (pcm == null ? ByteBuffer.allocate(0) : pcm.duplicate()).order(ByteOrder.LITTLE_ENDIAN);
         while (codes.hasRemaining()) {
-            boolean sound = samples != null && samples.remaining() >= 2;
-            codes.put(sound ? codec.encode(samples.getShort()) : codec.silence());
+            codes.put(samples.remaining() >= 2 ? codec.encode(samples.getShort()) : codec.silence());
         }
         return codes.flip();
     }
@@ -141,7 +150,7 @@ public final class RtpSession extends SimpleChannelInboundHandler<DatagramPacket
 
     public void close() {
         if (channel != null) {
-            channel.close();
+            var _ = channel.close();
         }
     }
 

@@ -11,7 +11,7 @@ public final class RtpStatistics {
     private long previousTransit;
     private boolean sourceIsNew = true;
 
-    void received(RtpPacket packet, long nowNanos) {
+    void countReceived(RtpPacket packet, long nowNanos) {
         long arrival = nowNanos / (1_000_000_000L / Codec.SAMPLE_RATE_HZ);
         long transit = arrival - packet.timestamp();
         if (!sourceIsNew) {
@@ -29,15 +29,15 @@ public final class RtpStatistics {
         sourceIsNew = true;
     }
 
-    void lost(int packets) {
+    void countLost(int packets) {
         lost += packets;
     }
 
-    void duplicated() {
+    void countDuplicate() {
         duplicated++;
     }
 
-    void late() {
+    void countLate() {
         late++;
     }
 

@@ -45,20 +45,26 @@ public final class Negotiation {
     }
 
     private Outcome answer(List<Media> media, InetAddress sipSource) {
-        Media chosen = media.stream()
-                .filter(one -> one.isPlainAudio() && codec(one) != null)
-                .findFirst()
-                .orElse(null);
+        int index = 0;
+        while (index < media.size() && !isSpoken(media.get(index))) {
+            index++;
+        }
+        Media chosen = index == media.size() ? null : media.get(index);
         Codec codec = chosen == null ? null : codec(chosen);
         if (chosen == null || codec == null) {
             return new Outcome.NotAgreed("no common codec: PCMU or PCMA in plain RTP is needed");
         }
         StringBuilder text = head();
-        for (Media one : media) {
-            if (one == chosen) {
+        for (int i = 0; i < media.size(); i++) {
+            Media one = media.get(i);
+            if (i == index) {
                 audio(text, List.of(codec), chosen.protocol(), chosen.keyTones(), answered(chosen));
             } else {
-                text.append("m=").append(one.kind()).append(" 0 ").append(one.protocol()).append(' ');
+                text.append("m=")
+                        .append(one.kind())
+                        .append(" 0 ")
+                        .append(one.protocol())
+                        .append(' ');
                 text.append(String.join(" ", one.formats())).append("\r\n");
             }
         }
@@ -100,6 +106,10 @@ public final class Negotiation {
         return oldHold ? Direction.RECVONLY : media.direction().mirrored();
     }
 
+    private static boolean isSpoken(Media media) {
+        return media.isPlainAudio() && codec(media) != null;
+    }
+
     private static @Nullable Codec codec(Media media) {
         for (String format : media.formats()) {
             for (Codec codec : Codec.values()) {
@@ -125,8 +135,17 @@ public final class Negotiation {
         version++;
         String family = host.indexOf(':') >= 0 ? "IP6 " : "IP4 ";
         return new StringBuilder(256)
-                .append("v=0\r\no=sotto ").append(sessionId).append(' ').append(version).append(" IN ").append(family)
-                .append(host).append("\r\ns=Sotto\r\nc=IN ").append(family).append(host).append("\r\nt=0 0\r\n");
+                .append("v=0\r\no=sotto ")
+                .append(sessionId)
+                .append(' ')
+                .append(version)
+                .append(" IN ")
+                .append(family)
+                .append(host)
+                .append("\r\ns=Sotto\r\nc=IN ")
+                .append(family)
+                .append(host)
+                .append("\r\nt=0 0\r\n");
     }
 
     private void audio(StringBuilder text, List<Codec> codecs, String protocol, int keyTones, Direction direction) {
@@ -136,10 +155,16 @@ public final class Negotiation {
             text.append(' ').append(keyTones);
         }
         text.append("\r\n");
-        codecs.forEach(codec -> text.append("a=rtpmap:").append(codec.payloadType()).append(' ').append(codec)
+        codecs.forEach(codec -> text.append("a=rtpmap:")
+                .append(codec.payloadType())
+                .append(' ')
+                .append(codec)
                 .append("/8000\r\n"));
         if (keyTones >= 0) {
-            text.append("a=rtpmap:").append(keyTones).append(" telephone-event/8000\r\na=fmtp:").append(keyTones)
+            text.append("a=rtpmap:")
+                    .append(keyTones)
+                    .append(" telephone-event/8000\r\na=fmtp:")
+                    .append(keyTones)
                     .append(" 0-15\r\n");
         }
         text.append("a=ptime:20\r\na=").append(direction.attribute()).append("\r\n");

@@ -65,6 +65,12 @@ final class Call implements LiveCall, SessionListener {
                 () -> hangUp(EndReason.MEDIA_LOST));
     }
 
+    /** From here on the call hears when its caller goes away. */
+    void open() {
+        exchange.calls().add(this);
+        session.listen(this);
+    }
+
     @Override
     public CallIdentity identity() {
         return identity;
@@ -77,7 +83,9 @@ final class Call implements LiveCall, SessionListener {
 
     /** Agrees on the sound and takes the call, or refuses it saying why. */
     void answer() {
-        session.listen(this);
+        if (session.isOver()) {
+            return;
+        }
         String offer = session.request().offer();
         if (offer == null) {
             session.accept(negotiation.offer());
@@ -100,7 +108,6 @@ final class Call implements LiveCall, SessionListener {
 
     /** Turns the caller away because the log does not know of him. */
     void refuseUnrecorded() {
-        session.listen(this);
         endReason = EndReason.FAILED;
         session.refuse(Status.UNAVAILABLE.because("Calls Cannot Be Recorded Now"), Exchange.RETRY_AFTER_SECONDS);
     }

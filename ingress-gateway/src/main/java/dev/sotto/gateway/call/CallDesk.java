@@ -15,6 +15,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -72,7 +73,7 @@ public final class CallDesk implements InviteHandler {
         CallStarted started = new CallStarted(
                 AudioSource.PHONE, callerOf(session), PhoneBook.normal(dialled), null, null, replyPartition, null);
         ports.open()
-                .map(rtp -> register(session, restaurant, rtp))
+                .flatMap(rtp -> open(session, restaurant, rtp))
                 .flatMap(call -> call.announce(started)
                         .timeout(LOG_PATIENCE)
                         .publishOn(onLoop)
@@ -81,11 +82,16 @@ public final class CallDesk implements InviteHandler {
                 .subscribe(none -> {}, failure -> failed(session, failure));
     }
 
-    private Call register(InviteSession session, RestaurantConfig restaurant, RtpSession rtp) {
+    /** Empty when the caller has given up meanwhile. */
+    private Mono<Call> open(InviteSession session, RestaurantConfig restaurant, RtpSession rtp) {
+        if (session.isOver()) {
+            rtp.close();
+            return Mono.empty();
+        }
         CallIdentity identity = CallIdentity.fresh(restaurant.id(), AudioSource.PHONE, Codec.SAMPLE_RATE_HZ);
         Call call = new Call(identity, session, rtp, exchange);
-        exchange.calls().add(call);
-        return call;
+        call.open();
+        return Mono.just(call);
     }
 
     private void failed(InviteSession session, Throwable failure) {

@@ -48,7 +48,7 @@ public final class CallMeters {
     }
 
     public void packetsDropped(String reason, long packets) {
-        registry.counter("sotto.gateway.packets.dropped", "reason", reason).increment(packets);
+        registry.counter("sotto.gateway.packets.dropped", "reason", reason).increment((double) packets);
     }
 
     public void replyDropped(String reason) {

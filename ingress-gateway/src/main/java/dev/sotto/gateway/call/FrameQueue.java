@@ -82,7 +82,7 @@ final class FrameQueue {
         log.append(record, identity.trace())
                 .subscribe(
                         none -> {},
-                        failure -> loop.execute(() -> failed(captured, record)),
+                        failure -> loop.execute(() -> failed(record)),
                         () -> loop.execute(() -> appended(captured, record)));
     }
 
@@ -94,7 +94,7 @@ final class FrameQueue {
         send();
     }
 
-    private void failed(Captured captured, AudioFrames record) {
+    private void failed(AudioFrames record) {
         inFlight--;
         if (!record.last()) {
             lostHere += record.lostBefore() + 1;

@@ -51,6 +51,12 @@ public final class SipServer implements SipDatagrams.Receiver, AutoCloseable {
         }
     }
 
+    /** True while a goodbye of ours is still unanswered. */
+    public boolean isWaiting() {
+        SipUserAgent ready = agent;
+        return ready != null && ready.isWaiting();
+    }
+
     @Override
     public void close() {
         datagrams.close();

@@ -3,6 +3,7 @@ package dev.sotto.gateway.sip;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ final class Transactions {
     private final SipTransport transport;
     private final Timers timers;
     private final Map<String, ServerTransaction> servers = new HashMap<>();
-    private final Map<String, ClientTransaction> clients = new HashMap<>();
+    private final Map<String, ClientTransaction> clients = new ConcurrentHashMap<>();
 
     Transactions(SipTransport transport, Timers timers) {
         this.transport = transport;

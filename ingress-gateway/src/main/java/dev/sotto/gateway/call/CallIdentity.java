@@ -16,8 +16,6 @@ public record CallIdentity(String callId, String restaurantId, AudioSource sourc
 
     static final int FRAME_MILLIS = 20;
 
-    private static final ByteBuffer NO_AUDIO = ByteBuffer.allocate(0).asReadOnlyBuffer();
-
     /** A new call; the id is ours, for a caller's own Call-ID may repeat. */
     public static CallIdentity fresh(String restaurantId, AudioSource source, int sampleRateHz) {
         return new CallIdentity(UUID.randomUUID().toString(), restaurantId, source, sampleRateHz, Trace.start());
@@ -34,7 +32,7 @@ public record CallIdentity(String callId, String restaurantId, AudioSource sourc
 
     /** The end of the stream, which is a record of its own. */
     public AudioFrames endOfStream(long nextSequence, int lostBefore, long endedAtMicros) {
-        return frames(nextSequence, 0, lostBefore, false, endedAtMicros, true, NO_AUDIO);
+        return frames(nextSequence, 0, lostBefore, false, endedAtMicros, true, ByteBuffer.allocate(0));
     }
 
     private AudioFrames frames(

@@ -6,12 +6,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A phone cannot be told to wait: when the log is slow, frames of this call wait here, and when the queue is full the
  * oldest gives way, is counted, and is told to the listener as lost before the next. Lives on the event loop.
  */
 final class FrameQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrameQueue.class);
 
     /** Ten seconds: longer than a leader election, short enough that what comes out is still worth understanding. */
     static final int CAPACITY = 500;
@@ -30,6 +34,7 @@ final class FrameQueue {
     private boolean ended;
     private int inFlight;
     private int lostHere;
+    private boolean failureTold;
 
     FrameQueue(CallIdentity identity, CallLog log, CallMeters meters, Executor loop) {
         this.identity = identity;
@@ -82,7 +87,7 @@ final class FrameQueue {
         log.append(record, identity.trace())
                 .subscribe(
                         none -> {},
-                        failure -> loop.execute(() -> failed(record)),
+                        failure -> loop.execute(() -> failed(record, failure)),
                         () -> loop.execute(() -> appended(captured, record)));
     }
 
@@ -94,8 +99,12 @@ final class FrameQueue {
         send();
     }
 
-    private void failed(AudioFrames record) {
+    private void failed(AudioFrames record, Throwable failure) {
         inFlight--;
+        if (!failureTold) {
+            failureTold = true; // once a call: a lost broker would say it fifty times a second
+            LOG.warn("Call {}: frames cannot be written: {}", identity.callId(), failure.toString());
+        }
         if (!record.last()) {
             lostHere += record.lostBefore() + 1;
             meters.framesDropped("log", 1);

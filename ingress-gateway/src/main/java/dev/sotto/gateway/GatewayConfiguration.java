@@ -1,9 +1,16 @@
 package dev.sotto.gateway;
 
 import dev.sotto.gateway.call.CallMeters;
+import dev.sotto.gateway.call.Exchange;
 import dev.sotto.gateway.call.LiveCalls;
 import dev.sotto.gateway.call.PhoneBook;
 import dev.sotto.gateway.call.Replies;
+import dev.sotto.gateway.earpiece.EarpieceDevice;
+import dev.sotto.gateway.earpiece.EarpieceDevices;
+import dev.sotto.gateway.earpiece.EarpieceEndpoint;
+import dev.sotto.gateway.earpiece.EarpieceSessions;
+import dev.sotto.gateway.rtp.MediaClock;
+import dev.sotto.gateway.sip.LoopTimers;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
 import dev.sotto.schemas.RestaurantConfig;
@@ -17,8 +24,13 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import reactor.core.scheduler.Schedulers;
 
 /** How the gateway is put together. */
 @Configuration(proxyBeanMethods = false)
@@ -54,39 +66,71 @@ class GatewayConfiguration {
     }
 
     @Bean
-    CallMeters callMeters(MeterRegistry registry) {
-        return new CallMeters(registry);
+    MediaClock mediaClock(MultiThreadIoEventLoopGroup callLoop) {
+        return new MediaClock(callLoop.next());
+    }
+
+    @Bean
+    Exchange exchange(
+            GatewaySettings settings,
+            EventLog log,
+            LiveCalls calls,
+            MediaClock clock,
+            MultiThreadIoEventLoopGroup callLoop,
+            MeterRegistry registry) {
+        EventLoop loop = callLoop.next();
+        return new Exchange(
+                new EventLogCalls(log),
+                calls,
+                new CallMeters(registry),
+                clock,
+                new LoopTimers(loop),
+                loop,
+                Schedulers.fromExecutorService(loop),
+                settings.sip().reachedAt(),
+                settings.media().patience());
     }
 
     @Bean
     Telephony telephony(
             GatewaySettings settings,
             MultiThreadIoEventLoopGroup callLoop,
-            EventLog log,
-            LiveCalls calls,
+            Exchange exchange,
             PhoneBook phoneBook,
-            CallMeters meters,
             MeterRegistry registry) {
-        EventLoop loop = callLoop.next();
         return new Telephony(
                 settings,
-                loop,
+                callLoop.next(),
                 Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class,
-                new EventLogCalls(log),
-                calls,
+                exchange,
                 phoneBook,
-                meters,
                 registry);
     }
 
     @Bean
-    GatewayLife gatewayLife(
-            GatewaySettings settings,
-            EventLog log,
-            LiveCalls calls,
-            CallMeters meters,
-            MultiThreadIoEventLoopGroup callLoop,
-            Telephony telephony) {
-        return new GatewayLife(settings, log, calls, new Replies(calls, meters, callLoop.next()), telephony);
+    EarpieceEndpoint earpieceEndpoint(GatewaySettings settings, Exchange exchange) {
+        Map<String, EarpieceDevice> devices = settings.earpieces().stream()
+                .collect(Collectors.toMap(
+                        GatewaySettings.Earpiece::token,
+                        device -> new EarpieceDevice(device.deviceId(), device.restaurantId())));
+        EarpieceSessions sessions = new EarpieceSessions(exchange, settings.capacity(), settings.replyPartition());
+        return new EarpieceEndpoint(new EarpieceDevices(devices), sessions, exchange);
+    }
+
+    @Bean
+    HandlerMapping earpieceMapping(EarpieceEndpoint earpieces) {
+        // Before the static resources, which would take any path.
+        return new SimpleUrlHandlerMapping(Map.of(EarpieceEndpoint.PATH, earpieces), 0);
+    }
+
+    @Bean
+    GatewayLife gatewayLife(GatewaySettings settings, EventLog log, Exchange exchange, Telephony telephony) {
+        Replies replies = new Replies(exchange.calls(), exchange.meters(), exchange.loop());
+        return new GatewayLife(settings, log, exchange.calls(), replies, telephony);
+    }
+
+    @Bean
+    GatewayHealth gatewayHealth(GatewaySettings settings, EventLog log, PhoneBook phoneBook, LiveCalls calls) {
+        return new GatewayHealth(log, phoneBook, calls, settings.capacity());
     }
 }

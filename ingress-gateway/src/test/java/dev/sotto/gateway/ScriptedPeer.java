@@ -10,7 +10,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ public final class ScriptedPeer implements AutoCloseable {
     private final InetSocketAddress gateway;
     private final String callId = UUID.randomUUID() + "@peer";
     private final String fromTag = UUID.randomUUID().toString();
+    private final String callerNumber = "06" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
     private String number = "";
     private String toHeader = "";
     private String inviteBranch = "";
@@ -40,6 +44,10 @@ public final class ScriptedPeer implements AutoCloseable {
         this.gateway = new InetSocketAddress(here, gatewayPort);
         sip.setSoTimeout(PATIENCE_MILLIS);
         rtp.setSoTimeout(PATIENCE_MILLIS);
+    }
+
+    public String callerNumber() {
+        return callerNumber;
     }
 
     public String offer(String attributes) {
@@ -68,7 +76,7 @@ public final class ScriptedPeer implements AutoCloseable {
         String type = body.isEmpty() ? "" : "Content-Type: application/sdp\r\n";
         return method + " sip:" + number + "@127.0.0.1:" + gateway.getPort() + " SIP/2.0\r\n"
                 + "Via: SIP/2.0/UDP 127.0.0.1:" + sip.getLocalPort() + ";rport;branch=" + branch + "\r\n"
-                + "From: \"Peer\" <sip:0611223344@127.0.0.1>;tag=" + fromTag + "\r\n"
+                + "From: \"Peer\" <sip:" + callerNumber + "@127.0.0.1>;tag=" + fromTag + "\r\n"
                 + "To: " + toHeader + "\r\n"
                 + "Call-ID: " + callId + "\r\n"
                 + "CSeq: " + sequence + " " + method + "\r\n"
@@ -181,7 +189,7 @@ public final class ScriptedPeer implements AutoCloseable {
     /** Speaks 20 ms: every code the same, so that a test can recognise the frame. */
     public void speak(byte code) throws IOException {
         byte[] codes = new byte[160];
-        java.util.Arrays.fill(codes, code);
+        Arrays.fill(codes, code);
         sendRtp(rtpSequence++, rtpTimestamp, codes);
         rtpTimestamp += 160;
     }
@@ -200,7 +208,7 @@ public final class ScriptedPeer implements AutoCloseable {
                 .putInt(timestamp)
                 .putInt(0x5EED);
         packet.put(codes);
-        rtp.send(new DatagramPacket(packet.array(), packet.capacity(), java.util.Objects.requireNonNull(media)));
+        rtp.send(new DatagramPacket(packet.array(), packet.capacity(), Objects.requireNonNull(media)));
     }
 
     /** The payload of the next RTP packet. */
@@ -210,6 +218,18 @@ public final class ScriptedPeer implements AutoCloseable {
         byte[] codes = new byte[packet.getLength() - 12];
         System.arraycopy(packet.getData(), 12, codes, 0, codes.length);
         return codes;
+    }
+
+    /** Steps over silence, in either law, to the first packet that is not. */
+    public byte[] listenForSound() throws IOException {
+        while (true) {
+            byte[] codes = listen();
+            for (byte code : codes) {
+                if (code != (byte) 0xFF && code != (byte) 0xD5) {
+                    return codes;
+                }
+            }
+        }
     }
 
     @Override

@@ -62,7 +62,7 @@ final class Call implements LiveCall, SessionListener {
                 exchange.meters(),
                 exchange.clock(),
                 exchange.patience(),
-                () -> hangUp(EndReason.MEDIA_LOST));
+                () -> hangUpNow(EndReason.MEDIA_LOST));
     }
 
     /** From here on the call hears when its caller goes away. */
@@ -125,7 +125,7 @@ final class Call implements LiveCall, SessionListener {
     @Override
     public void established(@Nullable String answer) {
         if (session.request().offer() == null && !agreeOn(answer)) {
-            hangUp(EndReason.FAILED);
+            hangUpNow(EndReason.FAILED);
             return;
         }
         state = new State.Talking(System.nanoTime(), false);
@@ -167,11 +167,7 @@ final class Call implements LiveCall, SessionListener {
 
     @Override
     public void play(Speaker.Sentence sentence) {
-        switch (speaker.say(sentence)) {
-            case WILL_PLAY -> {}
-            case KNOWN -> exchange.meters().replyDropped("repeated");
-            case FULL -> exchange.meters().replyDropped("queue-full");
-        }
+        exchange.meters().queued(speaker.say(sentence));
     }
 
     @Override
@@ -190,7 +186,7 @@ final class Call implements LiveCall, SessionListener {
 
     private void silent() {
         if (hangUpWhenSilent) {
-            exchange.timers().after(LAST_WORDS, () -> hangUp(EndReason.COMPLETED));
+            exchange.timers().after(LAST_WORDS, () -> hangUpNow(EndReason.COMPLETED));
         }
     }
 
@@ -199,7 +195,8 @@ final class Call implements LiveCall, SessionListener {
         // A telephone has no screen.
     }
 
-    void hangUp(EndReason why) {
+    @Override
+    public void hangUpNow(EndReason why) {
         if (!session.isOver()) {
             endReason = why;
             session.hangUp();

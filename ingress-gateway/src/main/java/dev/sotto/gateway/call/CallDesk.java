@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * Who gets in: a caller is taken when his number is a restaurant's, a line is free, and the log has noted that he is
@@ -32,22 +31,14 @@ public final class CallDesk implements InviteHandler {
     private final PhoneBook phoneBook;
     private final RtpPorts ports;
     private final Exchange exchange;
-    private final Scheduler onLoop;
     private final int capacity;
     private final int replyPartition;
     private volatile boolean closed;
 
-    public CallDesk(
-            PhoneBook phoneBook,
-            RtpPorts ports,
-            Exchange exchange,
-            Scheduler onLoop,
-            int capacity,
-            int replyPartition) {
+    public CallDesk(PhoneBook phoneBook, RtpPorts ports, Exchange exchange, int capacity, int replyPartition) {
         this.phoneBook = phoneBook;
         this.ports = ports;
         this.exchange = exchange;
-        this.onLoop = onLoop;
         this.capacity = capacity;
         this.replyPartition = replyPartition;
     }
@@ -76,7 +67,7 @@ public final class CallDesk implements InviteHandler {
                 .flatMap(rtp -> open(session, restaurant, rtp))
                 .flatMap(call -> call.announce(started)
                         .timeout(LOG_PATIENCE)
-                        .publishOn(onLoop)
+                        .publishOn(exchange.onLoop())
                         .doOnSuccess(noted -> call.answer())
                         .doOnError(failure -> call.refuseUnrecorded()))
                 .subscribe(none -> {}, failure -> failed(session, failure));
@@ -111,9 +102,7 @@ public final class CallDesk implements InviteHandler {
     public void close() {
         closed = true;
         for (LiveCall call : exchange.calls().all()) {
-            if (call instanceof Call phone) {
-                phone.hangUp(EndReason.SHUTDOWN);
-            }
+            call.hangUpNow(EndReason.SHUTDOWN);
         }
     }
 }

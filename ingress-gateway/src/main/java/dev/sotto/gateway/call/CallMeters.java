@@ -55,6 +55,15 @@ public final class CallMeters {
         registry.counter("sotto.gateway.replies.dropped", "reason", reason).increment();
     }
 
+    /** A sentence that is not played is counted with the reason. */
+    public void queued(Speaker.Queued outcome) {
+        switch (outcome) {
+            case WILL_PLAY -> {}
+            case KNOWN -> replyDropped("repeated");
+            case FULL -> replyDropped("queue-full");
+        }
+    }
+
     public void replyStarted(Duration sinceWritten) {
         replyToWire.record(sinceWritten);
     }

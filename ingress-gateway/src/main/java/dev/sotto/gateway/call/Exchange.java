@@ -4,6 +4,7 @@ import dev.sotto.gateway.rtp.MediaClock;
 import dev.sotto.gateway.sip.Timers;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * What every call of this node shares.
@@ -18,6 +19,7 @@ public record Exchange(
         MediaClock clock,
         Timers timers,
         Executor loop,
+        Scheduler onLoop,
         String mediaHost,
         Duration patience) {
 

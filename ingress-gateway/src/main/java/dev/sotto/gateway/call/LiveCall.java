@@ -1,5 +1,7 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.schemas.call.EndReason;
+
 /** Somebody who is being listened to and can be spoken to. Its methods are called in order, on the event loop. */
 public interface LiveCall {
 
@@ -11,6 +13,8 @@ public interface LiveCall {
 
     /** Ends the call when everything queued has been played. */
     void hangUpAfterPlaying(String reason);
+
+    void hangUpNow(EndReason why);
 
     void show(String notice);
 }

@@ -37,7 +37,7 @@ public final class Speaker {
             @Nullable Long heardAtMicros) {}
 
     /** What became of a sentence. */
-    enum Queued {
+    public enum Queued {
         WILL_PLAY,
         KNOWN,
         FULL
@@ -56,7 +56,7 @@ public final class Speaker {
         this.listener = listener;
     }
 
-    Queued say(Sentence sentence) {
+    public Queued say(Sentence sentence) {
         if (queue.size() >= MAX_QUEUED) {
             return Queued.FULL;
         }
@@ -71,7 +71,7 @@ public final class Speaker {
     }
 
     /** Falls silent within a frame; sentences that never began are told as interrupted at nought. */
-    void stop() {
+    public void stop() {
         Sentence first = current;
         while (!queue.isEmpty()) {
             listener.finished(queue.removeFirst().replyId(), 0, true);

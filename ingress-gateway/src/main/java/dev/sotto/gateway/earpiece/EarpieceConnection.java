@@ -30,6 +30,7 @@ final class EarpieceConnection implements EarpieceSession.Outlet {
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MAX_UNREAD));
     private final Sinks.One<CloseStatus> closing = Sinks.one();
     private @Nullable EarpieceSession session;
+    private boolean shut;
 
     EarpieceConnection(
             EarpieceDevice device,
@@ -46,20 +47,31 @@ final class EarpieceConnection implements EarpieceSession.Outlet {
 
     /** Completes when the connection is closed, by either side. */
     Mono<Void> run() {
-        Mono<CloseStatus> heard = socket.receive()
+        // The inbound is never cancelled: the server would answer that with a close of its own, without our reason.
+        Mono<Void> heard = socket.receive()
                 .map(message -> Incoming.read(message, json))
                 .publishOn(exchange.onLoop(), READ_AHEAD)
                 .concatMap(this::received, READ_AHEAD)
-                .next();
+                .doOnNext(this::close)
+                .then()
+                .doFinally(signal -> letGo());
         Mono<Void> spoken = socket.send(toDevice.asFlux().map(message -> message.write(socket, json)));
-        Mono<Void> closed = Mono.firstWithSignal(heard, closing.asMono()).flatMap(socket::close);
-        return Mono.when(closed.doFinally(signal -> toDevice.tryEmitComplete()), spoken)
-                .doFinally(signal -> exchange.loop().execute(this::detach));
+        Mono<Void> closed = closing.asMono().flatMap(socket::close);
+        return Mono.when(heard, spoken, closed);
+    }
+
+    private void letGo() {
+        closing.tryEmitEmpty();
+        toDevice.tryEmitComplete();
+        exchange.loop().execute(this::detach);
     }
 
     /** Emits why the connection must close, nothing when all is well. */
     private Mono<CloseStatus> received(Incoming message) {
         EarpieceSession started = session;
+        if (shut) {
+            return Mono.empty();
+        }
         return switch (message) {
             case Incoming.Bad(String why) -> Mono.just(Closing.bad(why));
             case Incoming.Start start -> start(start);
@@ -96,6 +108,7 @@ final class EarpieceConnection implements EarpieceSession.Outlet {
 
     @Override
     public void close(CloseStatus why) {
+        shut = true;
         closing.tryEmitValue(why);
     }
 }

@@ -124,9 +124,14 @@ class GatewayConfiguration {
     }
 
     @Bean
-    GatewayLife gatewayLife(GatewaySettings settings, EventLog log, Exchange exchange, Telephony telephony) {
+    GatewayLife gatewayLife(
+            GatewaySettings settings,
+            EventLog log,
+            Exchange exchange,
+            Telephony telephony,
+            EarpieceEndpoint earpieces) {
         Replies replies = new Replies(exchange.calls(), exchange.meters(), exchange.loop());
-        return new GatewayLife(settings, log, exchange.calls(), replies, telephony);
+        return new GatewayLife(settings, log, exchange.calls(), replies, telephony, earpieces);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.sotto.gateway;
 
 import dev.sotto.gateway.call.LiveCalls;
 import dev.sotto.gateway.call.Replies;
+import dev.sotto.gateway.earpiece.EarpieceEndpoint;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.Trace;
@@ -35,14 +36,16 @@ final class GatewayLife implements SmartLifecycle {
     private final LiveCalls calls;
     private final Replies replies;
     private final Telephony telephony;
+    private final EarpieceEndpoint earpieces;
     private volatile Disposable running = Disposables.disposed();
 
-    GatewayLife(GatewaySettings settings, EventLog eventLog, LiveCalls calls, Replies replies, Telephony telephony) {
+    GatewayLife(GatewaySettings settings, EventLog eventLog, LiveCalls calls, Replies replies, Telephony telephony, EarpieceEndpoint earpieces) {
         this.settings = settings;
         this.eventLog = eventLog;
         this.calls = calls;
         this.replies = replies;
         this.telephony = telephony;
+        this.earpieces = earpieces;
     }
 
     @Override
@@ -77,7 +80,7 @@ final class GatewayLife implements SmartLifecycle {
     @Override
     public void stop(Runnable stopped) {
         telephony
-                .sayGoodbye()
+                .sayGoodbye(earpieces::close)
                 .doFinally(signal -> {
                     running.dispose();
                     stopped.run();

@@ -52,8 +52,9 @@ final class Telephony implements AutoCloseable {
     }
 
     /** Says goodbye to everybody and waits a moment for them to hear it. */
-    Mono<Void> sayGoodbye() {
+    Mono<Void> sayGoodbye(Runnable andThen) {
         return Mono.<Void>fromRunnable(desk::close)
+                .then(Mono.<Void>fromRunnable(andThen))
                 .subscribeOn(exchange.onLoop())
                 .then(Mono.delay(Duration.ofMillis(50)).repeat(sip::isWaiting).then())
                 .timeout(GOODBYE, Mono.empty());

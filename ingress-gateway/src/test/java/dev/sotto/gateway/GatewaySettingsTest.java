@@ -20,13 +20,13 @@ class GatewaySettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--gateway.capacity=0 | gateway.capacity is 0",
-                "--gateway.capacity=1000 | serve 399 calls, fewer than gateway.capacity = 1000",
-                "--gateway.sip.host=0.0.0.0 | set gateway.sip.advertised-host",
-                "--gateway.sip.port=70000 | gateway.sip.port is 70000",
-                "--gateway.media.first-port=80 | gateway.media.first-port is 80",
-                "--gateway.earpieces[0].token=short | shorter than 16 characters",
-                "--gateway.reply-partition=-1 | gateway.reply-partition is negative"
+                "gateway.capacity=0 | gateway.capacity is 0",
+                "gateway.capacity=1000 | serve 399 calls, fewer than gateway.capacity = 1000",
+                "gateway.sip.host=0.0.0.0 | set gateway.sip.advertised-host",
+                "gateway.sip.port=70000 | gateway.sip.port is 70000",
+                "gateway.media.first-port=80 | gateway.media.first-port is 80",
+                "gateway.earpieces[0].token=short | shorter than 16 characters",
+                "gateway.reply-partition=-1 | gateway.reply-partition is negative"
             })
     void aWrongSettingIsNamed(String setting, String sentence) {
         Throwable failure = catchThrowable(() -> RunningGateway.start(NO_BROKER, setting));
@@ -36,7 +36,7 @@ class GatewaySettingsTest {
     @Test
     void aTakenSipPortIsNamedWithItsSetting() throws Exception {
         try (DatagramSocket taken = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-            assertThatThrownBy(() -> RunningGateway.start(NO_BROKER, "--gateway.sip.port=" + taken.getLocalPort()))
+            assertThatThrownBy(() -> RunningGateway.start(NO_BROKER, "gateway.sip.port=" + taken.getLocalPort()))
                     .hasStackTraceContaining("The SIP port " + taken.getLocalPort() + " on 127.0.0.1 cannot be opened")
                     .hasStackTraceContaining("set gateway.sip.port to another");
         }

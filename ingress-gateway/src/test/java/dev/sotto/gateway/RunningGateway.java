@@ -26,8 +26,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -43,6 +44,7 @@ final class RunningGateway implements AutoCloseable {
 
     private final EmbeddedKafka kafka = EmbeddedKafka.temporary();
     private final EventLog log;
+    private boolean brokerRuns = true;
     private final ConfigurableApplicationContext context;
     private final List<AudioFrames> frames = new CopyOnWriteArrayList<>();
     private final List<CallRecord> events = new CopyOnWriteArrayList<>();
@@ -59,19 +61,25 @@ final class RunningGateway implements AutoCloseable {
     }
 
     static ConfigurableApplicationContext start(String brokers, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--gateway.sip.port=0",
-                "--gateway.media.first-port=21000",
-                "--gateway.media.last-port=21799",
-                "--gateway.earpieces[0].device-id=ear-1",
-                "--gateway.earpieces[0].restaurant-id=chez-test",
-                "--gateway.earpieces[0].token=" + TOKEN,
-                "--server.port=0",
-                "--logging.level.root=WARN",
-                "--logging.level.dev.sotto=INFO",
-                "--gateway.kafka.bootstrap-servers=" + brokers));
-        arguments.addAll(List.of(more));
-        return new SpringApplication(GatewayApplication.class).run(arguments.toArray(String[]::new));
+        Map<String, String> settings = new LinkedHashMap<>(Map.of(
+                "gateway.sip.port", "0",
+                "gateway.media.first-port", "21000",
+                "gateway.media.last-port", "21799",
+                "gateway.earpieces[0].device-id", "ear-1",
+                "gateway.earpieces[0].restaurant-id", "chez-test",
+                "gateway.earpieces[0].token", TOKEN,
+                "server.port", "0",
+                "logging.level.root", "WARN",
+                "logging.level.dev.sotto", "INFO",
+                "gateway.kafka.bootstrap-servers", brokers));
+        for (String setting : more) {
+            int equals = setting.indexOf('=');
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return new SpringApplication(GatewayApplication.class)
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
     }
 
     private static RestaurantConfig restaurant() {
@@ -150,10 +158,17 @@ final class RunningGateway implements AutoCloseable {
         return new PlayAudio("a tone", "en", sampleRateHz, pcm.flip(), true, null);
     }
 
+    void stopBroker() {
+        kafka.close();
+        brokerRuns = false;
+    }
+
     @Override
     public void close() {
         context.close();
         log.close();
-        kafka.close();
+        if (brokerRuns) {
+            kafka.close();
+        }
     }
 }

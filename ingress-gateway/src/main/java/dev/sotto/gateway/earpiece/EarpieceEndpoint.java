@@ -3,10 +3,13 @@ package dev.sotto.gateway.earpiece;
 import dev.sotto.gateway.call.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.server.WebSocketService;
@@ -30,6 +33,7 @@ public final class EarpieceEndpoint implements WebHandler {
     private final EarpieceSessions sessions;
     private final Exchange exchange;
     private final JsonMapper json = new JsonMapper();
+    private final Set<EarpieceConnection> connections = ConcurrentHashMap.newKeySet();
     private final WebSocketService webSockets = new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy(
             () -> WebsocketServerSpec.builder().maxFramePayloadLength(MAX_MESSAGE_BYTES)));
 
@@ -43,6 +47,11 @@ public final class EarpieceEndpoint implements WebHandler {
     public Mono<Void> handle(ServerWebExchange request) {
         EarpieceDevice device = devices.authenticate(request.getRequest().getHeaders());
         return device == null ? refuse(request.getResponse()) : webSockets.handleRequest(request, new Handler(device));
+    }
+
+    /** Tells every device that the gateway goes away, so that it reconnects to another. Runs on the event loop. */
+    public void close() {
+        connections.forEach(connection -> connection.close(CloseStatus.GOING_AWAY));
     }
 
     private static Mono<Void> refuse(ServerHttpResponse response) {
@@ -69,7 +78,9 @@ public final class EarpieceEndpoint implements WebHandler {
 
         @Override
         public Mono<Void> handle(WebSocketSession socket) {
-            return new EarpieceConnection(device, socket, sessions, exchange, json).run();
+            EarpieceConnection connection = new EarpieceConnection(device, socket, sessions, exchange, json);
+            connections.add(connection);
+            return connection.run().doFinally(signal -> connections.remove(connection));
         }
     }
 }

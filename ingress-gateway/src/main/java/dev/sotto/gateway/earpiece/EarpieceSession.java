@@ -212,7 +212,6 @@ final class EarpieceSession implements LiveCall, MediaClock.Listener {
     @Override
     public void hangUpNow(EndReason why) {
         end(why, "the gateway closes");
-        forget();
     }
 
     @Override

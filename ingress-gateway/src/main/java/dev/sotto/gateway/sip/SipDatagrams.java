@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -28,14 +29,17 @@ final class SipDatagrams extends SimpleChannelInboundHandler<DatagramPacket> imp
 
     SipDatagrams(EventLoop loop, Class<? extends DatagramChannel> type, InetSocketAddress bind, Receiver receiver) {
         this.receiver = receiver;
-        this.channel = new Bootstrap()
+        ChannelFuture bound = new Bootstrap()
                 .group(loop)
                 .channel(type)
                 .option(ChannelOption.SO_RCVBUF, 1 << 20)
                 .handler(this)
                 .bind(bind)
-                .syncUninterruptibly()
-                .channel();
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IllegalStateException(bound.cause().getMessage(), bound.cause());
+        }
+        this.channel = bound.channel();
     }
 
     @Override

@@ -39,7 +39,13 @@ final class GatewayLife implements SmartLifecycle {
     private final EarpieceEndpoint earpieces;
     private volatile Disposable running = Disposables.disposed();
 
-    GatewayLife(GatewaySettings settings, EventLog eventLog, LiveCalls calls, Replies replies, Telephony telephony, EarpieceEndpoint earpieces) {
+    GatewayLife(
+            GatewaySettings settings,
+            EventLog eventLog,
+            LiveCalls calls,
+            Replies replies,
+            Telephony telephony,
+            EarpieceEndpoint earpieces) {
         this.settings = settings;
         this.eventLog = eventLog;
         this.calls = calls;

@@ -24,8 +24,7 @@ class LimitsTest {
 
     @Test
     void aFullGatewaySaysWhenToTryAgainAndAClosingOneSaysGoodbye() throws Exception {
-        RunningGateway gateway =
-                new RunningGateway("gateway.capacity=1", "management.endpoint.health.show-details=always");
+        RunningGateway gateway = new RunningGateway("gateway.capacity=1");
         try (ScriptedPeer first = gateway.peer();
                 ScriptedPeer second = gateway.peer()) {
             assertThat(health(gateway)).contains("UP");
@@ -48,7 +47,7 @@ class LimitsTest {
 
     @Test
     void aCallTheLogCannotNoteIsRefusedAndLeavesNothingBehind() throws Exception {
-        RunningGateway gateway = new RunningGateway("management.endpoint.health.show-details=always");
+        RunningGateway gateway = new RunningGateway();
         try (ScriptedPeer caller = gateway.peer()) {
             gateway.stopBroker();
             caller.invite(DIALLED, caller.offer(""));

@@ -23,9 +23,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws EmbeddedServerFailed with a plain sentence when it cannot start
      */
     public static EmbeddedDatabase start(Path directory, int port) {
-        Ports.requireFree("PostgreSQL", port);
         try {
             Files.createDirectories(directory.getParent());
+            Leftover.stop(directory);
+            Ports.requireFree("PostgreSQL", port);
             return new EmbeddedDatabase(EmbeddedPostgres.builder()
                     .setDataDirectory(directory)
                     .setOverrideWorkingDirectory(
@@ -42,6 +43,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("max_connections", "60")
                     .setServerConfig("shared_buffers", "64MB")
                     .start());
+        } catch (EmbeddedServerFailed known) {
+            throw known;
         } catch (IOException | RuntimeException failed) {
             throw new EmbeddedServerFailed("PostgreSQL cannot start on " + directory, failed);
         }

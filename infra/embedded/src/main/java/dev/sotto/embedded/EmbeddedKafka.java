@@ -98,9 +98,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("transaction.state.log.num.partitions", "2");
         // A lone worker need not wait for company before its group begins.
         properties.put("group.initial.rebalance.delay.ms", "0");
-        // After a kill the broker waits for its own old session to expire: with the defaults 12 s, with these 4 s.
-        properties.put("broker.session.timeout.ms", "1500");
-        properties.put("broker.heartbeat.interval.ms", "300");
+        // After a kill the broker waits for its own old session to expire: with the defaults 12 s.
+        properties.put("broker.session.timeout.ms", "3000");
+        properties.put("broker.heartbeat.interval.ms", "500");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
         properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 * 1024 * 1024));

@@ -1,0 +1,138 @@
+package dev.sotto.local;
+
+import dev.sotto.embedded.EmbeddedDatabase;
+import dev.sotto.embedded.EmbeddedKafka;
+import dev.sotto.embedded.EmbeddedStore;
+import dev.sotto.log.EventLog;
+import dev.sotto.log.LogSettings;
+import dev.sotto.log.TopicPlan;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole of Sotto in this JVM: embedded servers, topics, restaurants, then the four services, each as it would run
+ * alone. What was started is stopped in reverse, also when the start fails half-way.
+ */
+final class LocalSystem implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalSystem.class);
+    /** Few partitions start quickly; the topics' own widths are for production. */
+    private static final TopicPlan TOPICS = new TopicPlan(4, (short) 1);
+
+    private static final Duration TOPICS_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Addresses addresses;
+    private final Credentials credentials;
+
+    private LocalSystem(SystemOptions options) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
+        DataDirectory directory = keep(DataDirectory.hold(options.data));
+        try {
+            this.credentials = Credentials.of(directory.path());
+            List<RestaurantFile> restaurants = RestaurantFile.readAll(options);
+            Wiring wiring = new Wiring(options, directory, credentials, restaurants);
+            startServers(options, directory);
+            prepareLog(options, restaurants);
+            keep(SchemaRegistry.start(options.bind, options.registryPort));
+            startServices(wiring);
+            this.addresses = Addresses.of(
+                    options, restaurants.stream().map(RestaurantFile::address).toList());
+            addresses.writeTo(directory);
+            keep(() -> Addresses.removeFrom(directory));
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /** Starts everything and returns when all of it serves; fails with a sentence a person can act on. */
+    static LocalSystem start(SystemOptions options) {
+        return new LocalSystem(options);
+    }
+
+    Addresses addresses() {
+        return addresses;
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    /** Waits until somebody closes the system, as Ctrl-C does. */
+    void awaitClose() throws InterruptedException {
+        closed.await();
+    }
+
+    private void startServers(SystemOptions options, DataDirectory directory) {
+        together(List.of(
+                () -> EmbeddedKafka.start(directory.resolve("kafka"), options.kafkaPort, options.kafkaPort + 1),
+                () -> EmbeddedDatabase.start(directory.resolve("postgresql"), options.postgresPort),
+                () -> EmbeddedStore.start(
+                        directory.resolve("store"),
+                        options.storePort,
+                        Wiring.STORE_KEY,
+                        credentials.secret(Wiring.STORE_SECRET))));
+    }
+
+    private void prepareLog(SystemOptions options, List<RestaurantFile> restaurants) {
+        LogSettings settings = new LogSettings("127.0.0.1:" + options.kafkaPort, "local");
+        try (EventLog log = EventLog.open(settings, new SimpleMeterRegistry())) {
+            log.createTopics(TOPICS).block(TOPICS_TIMEOUT);
+            Seeding.publish(log, restaurants).block(TOPICS_TIMEOUT);
+        }
+    }
+
+    private void startServices(Wiring wiring) {
+        together(wiring.services().stream()
+                .<Supplier<AutoCloseable>>map(service -> service::start)
+                .toList());
+    }
+
+    /** Starts these at the same time and keeps those that started, also when another one failed. */
+    private void together(List<Supplier<AutoCloseable>> starts) {
+        List<CompletableFuture<AutoCloseable>> starting = starts.stream()
+                .map(start -> CompletableFuture.supplyAsync(start, task -> Thread.ofPlatform().start(task)))
+                .toList();
+        RuntimeException firstFailure = null;
+        for (CompletableFuture<AutoCloseable> one : starting) {
+            try {
+                keep(one.join());
+            } catch (CompletionException failed) {
+                firstFailure = firstFailure != null ? firstFailure : Startup.explain(failed.getCause());
+            }
+        }
+        if (firstFailure != null) {
+            throw firstFailure;
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T one) {
+        started.push(one);
+        return one;
+    }
+
+    /** Safe to call twice: a signal may arrive while a command closes it. */
+    @Override
+    public synchronized void close() {
+        while (!started.isEmpty()) {
+            AutoCloseable one = started.pop();
+            try {
+                one.close();
+            } catch (Exception stuck) {
+                LOG.warn("{} did not stop cleanly", one, stuck);
+            }
+        }
+        closed.countDown();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sotto.local;
+
+import dev.sotto.log.EventLog;
+import dev.sotto.log.StateTable;
+import dev.sotto.log.Trace;
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.Topics;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Publishes the restaurants' files to the log where they are new or have changed. */
+final class Seeding {
+
+    private Seeding() {}
+
+    static Mono<Void> publish(EventLog log, List<RestaurantFile> restaurants) {
+        StateTable<RestaurantConfig> known = log.table(Topics.RESTAURANTS_CONFIG);
+        return known.caughtUp()
+                .thenMany(Flux.fromIterable(restaurants))
+                .concatMap(file -> publish(known, file.config()))
+                .then();
+    }
+
+    private static Mono<Void> publish(StateTable<RestaurantConfig> known, RestaurantConfig wanted) {
+        RestaurantConfig present = known.get(wanted.id());
+        long revision = present == null ? 1 : present.revision() + 1;
+        if (present != null && asOf(wanted, present.envelope(), present.revision()).equals(present)) {
+            return Mono.empty();
+        }
+        Envelope envelope = Envelope.unique(Topics.RESTAURANTS_CONFIG, wanted.id());
+        return known.put(wanted.id(), asOf(wanted, envelope, revision), Trace.start());
+    }
+
+    private static RestaurantConfig asOf(RestaurantConfig config, Envelope envelope, long revision) {
+        return new RestaurantConfig(
+                envelope,
+                config.id(),
+                revision,
+                config.name(),
+                config.language(),
+                config.currency(),
+                config.timeZone(),
+                config.phoneNumbers(),
+                config.openingHours(),
+                config.greeting(),
+                config.voice(),
+                config.preparationMinutes(),
+                config.limits(),
+                config.menu());
+    }
+}

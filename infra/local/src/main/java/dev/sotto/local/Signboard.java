@@ -1,0 +1,40 @@
+package dev.sotto.local;
+
+import java.io.PrintWriter;
+
+/** Prints every address of a running system, and what to do with it. */
+final class Signboard {
+
+    private Signboard() {}
+
+    static void print(PrintWriter out, Addresses at, Credentials credentials) {
+        out.println();
+        for (Addresses.Restaurant restaurant : at.restaurants()) {
+            line(out, restaurant.name(), "sip:" + restaurant.phoneNumber() + "@" + at.sip() + "  (" + restaurant.language() + ")");
+            line(out, "  kitchen", kitchen(at, restaurant, credentials));
+        }
+        line(out, "Earpiece", at.gateway().replaceFirst("^http", "ws") + "/earpiece");
+        line(out, "Orders API", at.orders() + "/api/restaurants/{id}/orders");
+        line(out, "SQL", at.analytics() + "/sql   or: ./sotto sql \"select …\"");
+        line(out, "PostgreSQL", at.postgres());
+        line(out, "Kafka", at.kafka() + "   schemas: " + at.registry());
+        line(out, "Object store", at.store());
+        line(out, "Health", String.join(
+                "  ",
+                at.gateway() + "/actuator/health",
+                at.pipeline() + "/actuator/health",
+                at.orders() + "/actuator/health",
+                at.analytics() + "/actuator/health"));
+        line(out, "Metrics", "/actuator/prometheus at the same four");
+    }
+
+    /** The kitchen page; its token stands behind the # so that it is never sent to a server or logged by one. */
+    static String kitchen(Addresses at, Addresses.Restaurant restaurant, Credentials credentials) {
+        return at.orders() + "/kitchen/" + restaurant.id() + "#token="
+                + credentials.secret(Wiring.kitchenToken(restaurant.id()));
+    }
+
+    private static void line(PrintWriter out, String what, String where) {
+        out.printf("%-22s %s%n", what, where);
+    }
+}

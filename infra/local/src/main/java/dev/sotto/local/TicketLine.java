@@ -1,0 +1,24 @@
+package dev.sotto.local;
+
+import tools.jackson.databind.JsonNode;
+
+/** A ticket's line as a cook reads it, on one row of the terminal. */
+final class TicketLine {
+
+    private TicketLine() {}
+
+    static String text(JsonNode line) {
+        StringBuilder text = new StringBuilder();
+        text.append(line.path("quantity").asInt(1)).append(" × ").append(line.path("name").asString());
+        names(line.path("options"), "valueName", "  ", text);
+        names(line.path("removed"), "name", "  NO ", text);
+        names(line.path("added"), "name", "  + ", text);
+        return text.toString();
+    }
+
+    private static void names(JsonNode many, String field, String before, StringBuilder text) {
+        for (JsonNode one : many) {
+            text.append(before).append(one.isString() ? one.asString() : one.path(field).asString());
+        }
+    }
+}

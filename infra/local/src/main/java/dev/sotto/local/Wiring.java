@@ -1,0 +1,122 @@
+package dev.sotto.local;
+
+import dev.sotto.analytics.AnalyticsApplication;
+import dev.sotto.gateway.GatewayApplication;
+import dev.sotto.orders.OrdersApplication;
+import dev.sotto.pipeline.PipelineApplication;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The settings that make four services and three embedded servers one system. */
+final class Wiring {
+
+    static final String STORE_KEY = "sotto";
+    static final String STORE_SECRET = "store";
+    static final String SQL_TOKEN = "sql";
+    private static final String DATABASE = "postgres";
+
+    private final SystemOptions options;
+    private final DataDirectory directory;
+    private final Credentials credentials;
+    private final List<RestaurantFile> restaurants;
+
+    Wiring(
+            SystemOptions options,
+            DataDirectory directory,
+            Credentials credentials,
+            List<RestaurantFile> restaurants) {
+        this.options = options;
+        this.directory = directory;
+        this.credentials = credentials;
+        this.restaurants = restaurants;
+    }
+
+    /** The name under which the credentials keep the token of a restaurant's kitchen. */
+    static String kitchenToken(String restaurantId) {
+        return "kitchen." + restaurantId;
+    }
+
+    /** The name under which the credentials keep the token of a restaurant's earpiece. */
+    static String earpieceToken(String restaurantId) {
+        return "earpiece." + restaurantId;
+    }
+
+    List<Service> services() {
+        return List.of(
+                new Service("analytics", AnalyticsApplication.class, analytics()),
+                new Service("orders", OrdersApplication.class, orders()),
+                new Service("pipeline", PipelineApplication.class, pipeline()),
+                new Service("gateway", GatewayApplication.class, gateway()));
+    }
+
+    private Map<String, Object> gateway() {
+        Map<String, Object> settings = common("ingress-gateway", options.gatewayPort);
+        settings.put("gateway.kafka.bootstrap-servers", kafka());
+        settings.put("gateway.sip.host", options.bind);
+        settings.put("gateway.sip.port", options.sipPort);
+        if (options.bind.equals("0.0.0.0")) {
+            settings.put("gateway.sip.advertised-host", options.advertised());
+        }
+        settings.put("gateway.media.first-port", options.firstRtpPort());
+        settings.put("gateway.media.last-port", options.lastRtpPort());
+        settings.put("gateway.capacity", Math.min(150, (options.lastRtpPort() - options.firstRtpPort()) / 2));
+        for (int i = 0; i < restaurants.size(); i++) {
+            String id = restaurants.get(i).config().id();
+            settings.put("gateway.earpieces[" + i + "].device-id", "earpiece-" + id);
+            settings.put("gateway.earpieces[" + i + "].restaurant-id", id);
+            settings.put("gateway.earpieces[" + i + "].token", credentials.secret(earpieceToken(id)));
+        }
+        return settings;
+    }
+
+    private Map<String, Object> pipeline() {
+        Map<String, Object> settings = common("audio-pipeline", options.pipelinePort);
+        settings.put("pipeline.kafka.bootstrap-servers", kafka());
+        return settings;
+    }
+
+    private Map<String, Object> orders() {
+        Map<String, Object> settings = common("order-processor", options.ordersPort);
+        settings.put("orders.kafka.bootstrap-servers", kafka());
+        settings.put("orders.postgres.url", "postgresql://127.0.0.1:" + options.postgresPort + "/" + DATABASE);
+        settings.put("orders.postgres.user", "postgres");
+        for (int i = 0; i < restaurants.size(); i++) {
+            String id = restaurants.get(i).config().id();
+            settings.put("orders.tokens[" + i + "].token", credentials.secret(kitchenToken(id)));
+            settings.put("orders.tokens[" + i + "].restaurant-id", id);
+            settings.put("orders.tokens[" + i + "].role", "kitchen");
+        }
+        return settings;
+    }
+
+    private Map<String, Object> analytics() {
+        Map<String, Object> settings = common("analytics-sink", options.analyticsPort);
+        settings.put("analytics.kafka.bootstrap-servers", kafka());
+        settings.put("analytics.lake.warehouse", "s3://sotto/warehouse");
+        settings.put("analytics.lake.endpoint", "http://127.0.0.1:" + options.storePort);
+        settings.put("analytics.lake.access-key", STORE_KEY);
+        settings.put("analytics.lake.secret-key", credentials.secret(STORE_SECRET));
+        settings.put("analytics.lake.catalog-url", "jdbc:postgresql://127.0.0.1:" + options.postgresPort + "/" + DATABASE);
+        settings.put("analytics.query.cache", directory.resolve("analytics-cache").toString());
+        settings.put("analytics.query.tokens[0].token", credentials.secret(SQL_TOKEN));
+        settings.put("analytics.query.tokens[0].restaurant-id", "*");
+        settings.put("analytics.query.tokens[0].role", "operator");
+        return settings;
+    }
+
+    private Map<String, Object> common(String name, int port) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("spring.application.name", name);
+        settings.put("server.address", options.bind);
+        settings.put("server.port", port);
+        settings.put("spring.jmx.enabled", false);
+        settings.put("management.endpoints.web.exposure.include", "health,prometheus");
+        settings.put("management.endpoint.health.show-details", "always");
+        return settings;
+    }
+
+    private String kafka() {
+        return "127.0.0.1:" + options.kafkaPort;
+    }
+}

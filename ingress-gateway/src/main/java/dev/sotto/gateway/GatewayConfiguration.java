@@ -1,0 +1,141 @@
+package dev.sotto.gateway;
+
+import dev.sotto.gateway.call.CallMeters;
+import dev.sotto.gateway.call.Exchange;
+import dev.sotto.gateway.call.LiveCalls;
+import dev.sotto.gateway.call.PhoneBook;
+import dev.sotto.gateway.call.Replies;
+import dev.sotto.gateway.earpiece.EarpieceDevice;
+import dev.sotto.gateway.earpiece.EarpieceDevices;
+import dev.sotto.gateway.earpiece.EarpieceEndpoint;
+import dev.sotto.gateway.earpiece.EarpieceSessions;
+import dev.sotto.gateway.rtp.MediaClock;
+import dev.sotto.gateway.sip.LoopTimers;
+import dev.sotto.log.EventLog;
+import dev.sotto.log.StateTable;
+import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import reactor.core.scheduler.Schedulers;
+
+/** How the gateway is put together. */
+@Configuration(proxyBeanMethods = false)
+class GatewayConfiguration {
+
+    @Bean(destroyMethod = "close")
+    EventLog eventLog(GatewaySettings settings, MeterRegistry registry) {
+        return EventLog.open(settings.kafka().settings(settings.nodeId()), registry);
+    }
+
+    @Bean
+    StateTable<RestaurantConfig> restaurants(EventLog log) {
+        return log.table(Topics.RESTAURANTS_CONFIG);
+    }
+
+    @Bean
+    PhoneBook phoneBook(StateTable<RestaurantConfig> restaurants) {
+        return new PhoneBook(restaurants::values);
+    }
+
+    @Bean
+    LiveCalls liveCalls(MeterRegistry registry) {
+        LiveCalls calls = new LiveCalls();
+        registry.gauge("sotto.gateway.calls.live", calls, LiveCalls::count);
+        return calls;
+    }
+
+    @Bean(destroyMethod = "shutdownGracefully")
+    MultiThreadIoEventLoopGroup callLoop() {
+        // One thread carries 150 calls at a few per cent of a core, and what has one thread needs no locks.
+        var factory = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("calls"), factory);
+    }
+
+    @Bean
+    MediaClock mediaClock(MultiThreadIoEventLoopGroup callLoop) {
+        return new MediaClock(callLoop.next());
+    }
+
+    @Bean
+    Exchange exchange(
+            GatewaySettings settings,
+            EventLog log,
+            LiveCalls calls,
+            MediaClock clock,
+            MultiThreadIoEventLoopGroup callLoop,
+            MeterRegistry registry) {
+        EventLoop loop = callLoop.next();
+        return new Exchange(
+                new EventLogCalls(log),
+                calls,
+                new CallMeters(registry),
+                clock,
+                new LoopTimers(loop),
+                loop,
+                Schedulers.fromExecutorService(loop),
+                settings.sip().reachedAt(),
+                settings.media().patience());
+    }
+
+    @Bean
+    Telephony telephony(
+            GatewaySettings settings,
+            MultiThreadIoEventLoopGroup callLoop,
+            Exchange exchange,
+            PhoneBook phoneBook,
+            MeterRegistry registry) {
+        return new Telephony(
+                settings,
+                callLoop.next(),
+                Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class,
+                exchange,
+                phoneBook,
+                registry);
+    }
+
+    @Bean
+    EarpieceEndpoint earpieceEndpoint(GatewaySettings settings, Exchange exchange) {
+        Map<String, EarpieceDevice> devices = settings.earpieces().stream()
+                .collect(Collectors.toMap(
+                        GatewaySettings.Earpiece::token,
+                        device -> new EarpieceDevice(device.deviceId(), device.restaurantId())));
+        EarpieceSessions sessions = new EarpieceSessions(exchange, settings.capacity(), settings.replyPartition());
+        return new EarpieceEndpoint(new EarpieceDevices(devices), sessions, exchange);
+    }
+
+    @Bean
+    HandlerMapping earpieceMapping(EarpieceEndpoint earpieces) {
+        // Before the static resources, which would take any path.
+        return new SimpleUrlHandlerMapping(Map.of(EarpieceEndpoint.PATH, earpieces), 0);
+    }
+
+    @Bean
+    GatewayLife gatewayLife(
+            GatewaySettings settings,
+            EventLog log,
+            Exchange exchange,
+            Telephony telephony,
+            EarpieceEndpoint earpieces) {
+        Replies replies = new Replies(exchange.calls(), exchange.meters(), exchange.loop());
+        return new GatewayLife(settings, log, exchange.calls(), replies, telephony, earpieces);
+    }
+
+    @Bean
+    GatewayHealth gatewayHealth(GatewaySettings settings, EventLog log, PhoneBook phoneBook, LiveCalls calls) {
+        return new GatewayHealth(log, phoneBook, calls, settings.capacity());
+    }
+}

@@ -1,0 +1,143 @@
+package dev.sotto.gateway;
+
+import dev.sotto.log.LogSettings;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * All the gateway can be told, under {@code gateway.*}; the port of its HTTP side (health, metrics, earpieces) is
+ * {@code server.port}.
+ *
+ * @param nodeId this node in heartbeats and in the broker's logs
+ * @param sip where callers reach us
+ * @param media where their sound comes and goes
+ * @param capacity calls and earpiece sessions held at once; 150 is what one node is measured for
+ * @param replyPartition the partition of {@code voice.replies} this node reads: its ordinal, no two nodes the same
+ * @param kafka how to reach the log
+ * @param earpieces the devices that may connect, until they can be paired
+ */
+@ConfigurationProperties("gateway")
+public record GatewaySettings(
+        @DefaultValue("gateway-0") String nodeId,
+        @DefaultValue Sip sip,
+        @DefaultValue Media media,
+        @DefaultValue("150") int capacity,
+        @DefaultValue("0") int replyPartition,
+        @DefaultValue Kafka kafka,
+        @DefaultValue List<Earpiece> earpieces) {
+
+    public GatewaySettings {
+        earpieces = List.copyOf(earpieces);
+        check(!nodeId.isBlank(), "gateway.node-id is empty: give this node a name.");
+        check(capacity >= 1, "gateway.capacity is " + capacity + ": a gateway holds at least one call.");
+        check(replyPartition >= 0, "gateway.reply-partition is negative: it is this node's ordinal, from 0.");
+        int lines = (media.lastPort - media.firstPort) / 2;
+        check(
+                lines >= capacity,
+                "The RTP ports " + media.firstPort + " to " + media.lastPort + " serve " + lines
+                        + " calls, fewer than gateway.capacity = " + capacity + ".");
+        Set<String> tokens = new HashSet<>();
+        for (Earpiece earpiece : earpieces) {
+            check(
+                    tokens.add(earpiece.token),
+                    "Two of gateway.earpieces have the same token: each device needs its own.");
+        }
+    }
+
+    /**
+     * @param host the address to listen on; the default is heard on this machine only, since a SIP port that is open
+     *     to the world is found by toll fraud scanners within minutes
+     * @param port 0 takes a free one
+     * @param advertisedHost what callers are told to send to, when NAT makes it another than {@code host}
+     */
+    public record Sip(
+            @DefaultValue("127.0.0.1") String host,
+            @DefaultValue("5060") int port,
+            @Nullable String advertisedHost) {
+
+        public Sip {
+            checkPort(port, "gateway.sip.port");
+            check(
+                    advertisedHost != null || !(host.equals("0.0.0.0") || host.equals("::")),
+                    "gateway.sip.host is " + host + ", which callers cannot send to:"
+                            + " set gateway.sip.advertised-host to the address they reach you at.");
+        }
+
+        String reachedAt() {
+            return advertisedHost == null ? host : advertisedHost;
+        }
+    }
+
+    /**
+     * @param firstPort the first of the UDP ports open to callers; below 32768, where the system takes its own
+     * @param lastPort the last of them; 400 lines by default, more than the capacity, so that a port rests after a call
+     * @param patience how long a caller may send nothing at all before he is taken for gone; phones that suppress
+     *     silence still send something every few seconds
+     */
+    public record Media(
+            @DefaultValue("20000") int firstPort,
+            @DefaultValue("20799") int lastPort,
+            @DefaultValue("30s") Duration patience) {
+
+        public Media {
+            checkPort(firstPort, "gateway.media.first-port");
+            checkPort(lastPort, "gateway.media.last-port");
+            check(firstPort >= 1024, "gateway.media.first-port is " + firstPort + ": choose one from 1024 on.");
+            check(firstPort < lastPort, "gateway.media.last-port must be above gateway.media.first-port.");
+            check(patience.compareTo(Duration.ofSeconds(1)) >= 0, "gateway.media.patience is below a second.");
+        }
+    }
+
+    /** How to reach the log; {@code security} holds client properties for TLS and SASL. */
+    public record Kafka(
+            @DefaultValue("localhost:9092") String bootstrapServers,
+            @DefaultValue Map<String, String> security) {
+
+        public Kafka {
+            security = Map.copyOf(security);
+        }
+
+        LogSettings settings(String clientId) {
+            return new LogSettings(bootstrapServers, clientId, security);
+        }
+    }
+
+    /** A waiter's device: whose it is, and the secret it shows. */
+    public record Earpiece(String deviceId, String restaurantId, String token) {
+
+        /** 128 bits written in hex or base64: shorter ones can be guessed. */
+        private static final int SHORTEST_TOKEN = 16;
+
+        public Earpiece {
+            check(!deviceId.isBlank(), "An entry of gateway.earpieces has no device-id.");
+            check(!restaurantId.isBlank(), "Earpiece " + deviceId + " has no restaurant-id.");
+            check(
+                    token.length() >= SHORTEST_TOKEN,
+                    "The token of earpiece " + deviceId + " is shorter than " + SHORTEST_TOKEN + " characters.");
+            check(
+                    token.matches("[A-Za-z0-9._~-]+"),
+                    "The token of earpiece " + deviceId + " may hold letters, digits and . _ ~ - only.");
+        }
+
+        @Override
+        public String toString() {
+            return "Earpiece[" + deviceId + " of " + restaurantId + "]";
+        }
+    }
+
+    private static void checkPort(int port, String setting) {
+        check(port >= 0 && port <= 65_535, setting + " is " + port + ", which is no port.");
+    }
+
+    private static void check(boolean fine, String otherwise) {
+        if (!fine) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sotto.gateway;
+
+import dev.sotto.gateway.call.CallDesk;
+import dev.sotto.gateway.call.Exchange;
+import dev.sotto.gateway.call.PhoneBook;
+import dev.sotto.gateway.rtp.RtpPorts;
+import dev.sotto.gateway.sip.SipMeters;
+import dev.sotto.gateway.sip.SipServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramChannel;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** The telephone side, put together: everything of every call on one event loop, so that nothing needs a lock. */
+final class Telephony implements AutoCloseable {
+
+    /** A BYE is answered within a round trip; a caller who does not answer has gone anyway. */
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+    private final Exchange exchange;
+    private final CallDesk desk;
+    private final SipServer sip;
+
+    Telephony(
+            GatewaySettings settings,
+            EventLoop loop,
+            Class<? extends DatagramChannel> type,
+            Exchange exchange,
+            PhoneBook phoneBook,
+            MeterRegistry registry) {
+        this.exchange = exchange;
+        GatewaySettings.Media media = settings.media();
+        RtpPorts ports = new RtpPorts(loop, type, settings.sip().host(), media.firstPort(), media.lastPort());
+        this.desk = new CallDesk(phoneBook, ports, exchange, settings.capacity(), settings.replyPartition());
+        this.sip = open(settings.sip(), loop, type, registry);
+    }
+
+    private SipServer open(
+            GatewaySettings.Sip at, EventLoop loop, Class<? extends DatagramChannel> type, MeterRegistry registry) {
+        InetSocketAddress bind = new InetSocketAddress(at.host(), at.port());
+        try {
+            return new SipServer(loop, type, bind, at.reachedAt(), desk, new SipMeters(registry));
+        } catch (RuntimeException failure) {
+            throw new SipPortTaken(at, failure);
+        }
+    }
+
+    int sipPort() {
+        return sip.port();
+    }
+
+    /** Says goodbye to everybody and waits a moment for them to hear it. */
+    Mono<Void> sayGoodbye(Runnable andThen) {
+        return Mono.<Void>fromRunnable(desk::close)
+                .then(Mono.<Void>fromRunnable(andThen))
+                .subscribeOn(exchange.onLoop())
+                .then(Mono.delay(Duration.ofMillis(50)).repeat(sip::isWaiting).then())
+                .timeout(GOODBYE, Mono.empty());
+    }
+
+    @Override
+    public void close() {
+        sip.close();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.sotto.gateway.call;
+
+import dev.sotto.schemas.call.EndReason;
+
+/** Somebody who is being listened to and can be spoken to. Its methods are called in order, on the event loop. */
+public interface LiveCall {
+
+    CallIdentity identity();
+
+    void play(Speaker.Sentence sentence);
+
+    void stopPlaying();
+
+    /** Ends the call when everything queued has been played. */
+    void hangUpAfterPlaying(String reason);
+
+    void hangUpNow(EndReason why);
+
+    void show(String notice);
+}

@@ -1,0 +1,34 @@
+package dev.sotto.gateway.call;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The calls and earpiece sessions this node holds. Read from any thread. */
+public final class LiveCalls {
+
+    private final Map<String, LiveCall> byId = new ConcurrentHashMap<>();
+
+    public void add(LiveCall call) {
+        byId.put(call.identity().callId(), call);
+    }
+
+    public void remove(LiveCall call) {
+        byId.remove(call.identity().callId(), call);
+    }
+
+    @Nullable
+    LiveCall find(String callId) {
+        return byId.get(callId);
+    }
+
+    public int count() {
+        return byId.size();
+    }
+
+    Collection<LiveCall> all() {
+        return List.copyOf(byId.values());
+    }
+}

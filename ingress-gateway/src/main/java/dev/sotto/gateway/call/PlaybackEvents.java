@@ -1,0 +1,31 @@
+package dev.sotto.gateway.call;
+
+import dev.sotto.schemas.call.PlaybackFinished;
+import dev.sotto.schemas.call.PlaybackStarted;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/** What is said on a call is told to the log and timed. */
+public record PlaybackEvents(CallEvents events, CallMeters meters, Runnable onSilence) implements Speaker.Listener {
+
+    @Override
+    public void started(Speaker.Sentence sentence) {
+        long now = CallAudio.nowMicros();
+        meters.replyStarted(Duration.of(now - sentence.writtenAtMicros(), ChronoUnit.MICROS));
+        Long heardAt = sentence.heardAtMicros();
+        if (heardAt != null) {
+            meters.turnAnswered(Duration.of(now - heardAt, ChronoUnit.MICROS));
+        }
+        events.append(new PlaybackStarted(sentence.replyId()));
+    }
+
+    @Override
+    public void finished(String replyId, long playedMillis, boolean interrupted) {
+        events.append(new PlaybackFinished(replyId, playedMillis, interrupted));
+    }
+
+    @Override
+    public void fellSilent() {
+        onSilence.run();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sotto.gateway.call;
+
+import dev.sotto.schemas.reply.HangUp;
+import dev.sotto.schemas.reply.Notice;
+import dev.sotto.schemas.reply.PlayAudio;
+import dev.sotto.schemas.reply.ReplyRecord;
+import dev.sotto.schemas.reply.StopPlayback;
+import dev.sotto.schemas.reply.Transfer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands what the dialogue wants said to the call it is meant for. Called by the reader of the reply partition. */
+public final class Replies {
+
+    private static final Logger log = LoggerFactory.getLogger(Replies.class);
+
+    private final LiveCalls calls;
+    private final CallMeters meters;
+    private final Executor loop;
+
+    public Replies(LiveCalls calls, CallMeters meters, Executor loop) {
+        this.calls = calls;
+        this.meters = meters;
+        this.loop = loop;
+    }
+
+    public void deliver(ReplyRecord reply) {
+        LiveCall call = calls.find(reply.callId());
+        if (call == null
+                || !call.identity().restaurantId().equals(reply.envelope().restaurantId())) {
+            meters.replyDropped("no-such-call");
+            return;
+        }
+        switch (reply.command()) {
+            case PlayAudio audio -> {
+                Speaker.Sentence sentence =
+                        sentence(reply, audio, call.identity().sampleRateHz());
+                loop.execute(() -> call.play(sentence));
+            }
+            case StopPlayback _ -> loop.execute(call::stopPlaying);
+            case HangUp(String reason) -> loop.execute(() -> call.hangUpAfterPlaying(reason));
+            case Notice(String text) -> loop.execute(() -> call.show(text));
+            case Transfer _ -> {
+                // Honest until transfers exist: the caller is not left in silence with nobody.
+                log.warn("Call {} should be transferred, which this gateway cannot do: it is ended", reply.callId());
+                loop.execute(() -> call.hangUpAfterPlaying("transfer is not possible"));
+            }
+        }
+    }
+
+    private static Speaker.Sentence sentence(ReplyRecord reply, PlayAudio audio, int sampleRateHz) {
+        return new Speaker.Sentence(
+                reply.replyId(),
+                Resampler.convert(audio.audio(), audio.sampleRateHz(), sampleRateHz),
+                ChronoUnit.MICROS.between(Instant.EPOCH, reply.envelope().occurredAt()),
+                audio.heardAtMicros());
+    }
+}

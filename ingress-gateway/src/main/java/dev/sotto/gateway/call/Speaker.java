@@ -1,0 +1,146 @@
+package dev.sotto.gateway.call;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our voice on one call: sentences queue up, a frame of 20 ms is taken every beat, and on a real interruption the
+ * running sentence is faded out within one frame and the rest forgotten. Lives on the event loop.
+ */
+public final class Speaker {
+
+    /** A long recap is a dozen sentences; more queued than this is a dialogue that ran away. */
+    static final int MAX_QUEUED = 64;
+
+    /** Redeliveries come within seconds; this is a whole call's worth of replies. */
+    private static final int REMEMBERED = 256;
+
+    /** What the call tells the log about playback. */
+    public interface Listener {
+        void started(Sentence sentence);
+
+        void finished(String replyId, long playedMillis, boolean interrupted);
+
+        /** Everything queued has been said. */
+        void fellSilent();
+    }
+
+    /** {@code pcm} is 16-bit little-endian at the rate of the device. */
+    public record Sentence(
+            String replyId,
+            ByteBuffer pcm,
+            long writtenAtMicros,
+            @Nullable Long heardAtMicros) {}
+
+    /** What became of a sentence. */
+    public enum Queued {
+        WILL_PLAY,
+        KNOWN,
+        FULL
+    }
+
+    private final int frameBytes;
+    private final Listener listener;
+    private final ArrayDeque<Sentence> queue = new ArrayDeque<>();
+    private final Set<String> remembered = new LinkedHashSet<>();
+    private @Nullable Sentence current;
+    private int played;
+    private boolean fading;
+
+    public Speaker(int sampleRateHz, Listener listener) {
+        this.frameBytes = 2 * sampleRateHz * CallIdentity.FRAME_MILLIS / 1000;
+        this.listener = listener;
+    }
+
+    public Queued say(Sentence sentence) {
+        if (queue.size() >= MAX_QUEUED) {
+            return Queued.FULL;
+        }
+        if (!remembered.add(sentence.replyId())) {
+            return Queued.KNOWN;
+        }
+        if (remembered.size() > REMEMBERED) {
+            remembered.remove(remembered.iterator().next());
+        }
+        queue.addLast(sentence);
+        return Queued.WILL_PLAY;
+    }
+
+    /** Falls silent within a frame; sentences that never began are told as interrupted at nought. */
+    public void stop() {
+        Sentence first = current;
+        while (!queue.isEmpty()) {
+            listener.finished(queue.removeFirst().replyId(), 0, true);
+        }
+        fading = first != null;
+    }
+
+    public boolean isPlaying() {
+        return current != null || !queue.isEmpty();
+    }
+
+    /** The next 20 ms, null for silence. */
+    public @Nullable ByteBuffer next() {
+        Sentence speaking = current;
+        if (speaking == null) {
+            speaking = queue.pollFirst();
+            if (speaking == null) {
+                return null;
+            }
+            current = speaking;
+            played = 0;
+            listener.started(speaking);
+        }
+        ByteBuffer frame = frame(speaking);
+        played += frame.remaining();
+        if (fading) {
+            fade(frame);
+            finish(speaking, true);
+        } else if (played >= speaking.pcm().remaining()) {
+            finish(speaking, false);
+        }
+        return frame;
+    }
+
+    private ByteBuffer frame(Sentence speaking) {
+        int length = Math.min(frameBytes, speaking.pcm().remaining() - played);
+        byte[] bytes = new byte[Math.max(0, length)];
+        speaking.pcm().get(speaking.pcm().position() + played, bytes);
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static void fade(ByteBuffer frame) {
+        int samples = frame.remaining() / 2;
+        for (int i = 0; i < samples; i++) {
+            frame.putShort(2 * i, (short) (frame.getShort(2 * i) * (samples - i) / samples));
+        }
+    }
+
+    private void finish(Sentence speaking, boolean interrupted) {
+        current = null;
+        fading = false;
+        listener.finished(speaking.replyId(), millis(played), interrupted);
+        if (queue.isEmpty()) {
+            listener.fellSilent();
+        }
+    }
+
+    private long millis(int bytes) {
+        return (long) bytes * CallIdentity.FRAME_MILLIS / frameBytes;
+    }
+
+    /** The call is over: what was being said or was still to be said is told as cut short. */
+    public void close() {
+        Sentence speaking = current;
+        current = null;
+        if (speaking != null) {
+            listener.finished(speaking.replyId(), millis(played), true);
+        }
+        stop();
+        fading = false;
+    }
+}

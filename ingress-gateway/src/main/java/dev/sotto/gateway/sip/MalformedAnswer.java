@@ -1,0 +1,40 @@
+package dev.sotto.gateway.sip;
+
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the sender of an unreadable request what was wrong with it, when the way back at least is readable. */
+final class MalformedAnswer {
+
+    private MalformedAnswer() {}
+
+    static @Nullable SipMessage to(Parsed.Malformed malformed, InetSocketAddress source, String tag) {
+        Headers echo = malformed.echo();
+        try {
+            String topmost = echo.first("Via");
+            String from = echo.first("From");
+            String to = echo.first("To");
+            String callId = echo.first("Call-ID");
+            String cseq = echo.first("CSeq");
+            if (topmost == null || from == null || to == null || callId == null || cseq == null) {
+                return null;
+            }
+            NameAddress addressee = NameAddress.parse(to);
+            return new SipResponse(
+                    malformed.answer().code(),
+                    malformed.answer().reason() + " (" + malformed.why() + ")",
+                    new Headers(echo.lines().stream()
+                            .filter(line -> line.name().toLowerCase(Locale.ROOT).equals("via"))
+                            .toList()),
+                    Via.parse(HeaderText.splitAtCommas(topmost).getFirst()).seenFrom(source),
+                    NameAddress.parse(from),
+                    addressee.tag() == null ? addressee.withTag(tag) : addressee,
+                    callId,
+                    CSeq.parse(cseq),
+                    "");
+        } catch (SipSyntaxException unreadable) {
+            return null;
+        }
+    }
+}

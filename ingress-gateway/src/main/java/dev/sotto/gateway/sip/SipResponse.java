@@ -1,0 +1,23 @@
+package dev.sotto.gateway.sip;
+
+/** What a request came to. */
+public record SipResponse(
+        int status,
+        String reason,
+        Headers headers,
+        Via via,
+        NameAddress from,
+        NameAddress to,
+        String callId,
+        CSeq cseq,
+        String body)
+        implements SipMessage {
+
+    boolean isFinal() {
+        return status >= 200;
+    }
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+}

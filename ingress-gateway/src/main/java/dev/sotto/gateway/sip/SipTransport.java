@@ -1,0 +1,9 @@
+package dev.sotto.gateway.sip;
+
+import java.net.InetSocketAddress;
+
+/** Puts a message on the wire and does not wait. */
+public interface SipTransport {
+
+    void send(SipMessage message, InetSocketAddress to);
+}

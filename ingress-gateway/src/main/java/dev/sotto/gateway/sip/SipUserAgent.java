@@ -1,0 +1,220 @@
+package dev.sotto.gateway.sip;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The called party of RFC 3261: it sorts requests into transactions, dialogs and new calls and answers by itself all
+ * that needs no decision. Everything runs on one event loop, so nothing here is locked and nothing here may block.
+ */
+public final class SipUserAgent {
+
+    private static final Logger log = LoggerFactory.getLogger(SipUserAgent.class);
+
+    private final SipUri contact;
+    private final SipTransport transport;
+    private final Timers timers;
+    private final InviteHandler calls;
+    private final SipMeters meters;
+    private final Supplier<String> randomToken;
+    private final Transactions transactions;
+    private final Map<Dialog.Id, InviteSession> sessions = new HashMap<>();
+
+    SipUserAgent(
+            SipUri contact,
+            SipTransport transport,
+            Timers timers,
+            InviteHandler calls,
+            SipMeters meters,
+            Supplier<String> randomToken) {
+        this.contact = contact;
+        this.transport = transport;
+        this.timers = timers;
+        this.calls = calls;
+        this.meters = meters;
+        this.randomToken = randomToken;
+        this.transactions = new Transactions(transport, timers);
+    }
+
+    void received(byte[] datagram, InetSocketAddress source) {
+        switch (SipParser.parse(datagram)) {
+            case Parsed.Understood(SipRequest request) -> requested(seenFrom(request, source), source);
+            case Parsed.Understood(SipResponse response) -> transactions.answered(response);
+            case Parsed.Malformed malformed -> refuseMalformed(malformed, source);
+            case Parsed.KeepAlive _ -> {}
+        }
+    }
+
+    private static SipRequest seenFrom(SipRequest r, InetSocketAddress source) {
+        Via via = r.via().seenFrom(source);
+        return new SipRequest(r.method(), r.uri(), r.headers(), via, r.from(), r.to(), r.callId(), r.cseq(), r.body());
+    }
+
+    private void refuseMalformed(Parsed.Malformed malformed, InetSocketAddress source) {
+        meters.malformed();
+        log.info("A malformed SIP message came from {}: {}", source.getAddress().getHostAddress(), malformed.why());
+        SipMessage answer = MalformedAnswer.to(malformed, source, randomToken.get());
+        if (answer != null) {
+            transport.send(answer, source);
+        }
+    }
+
+    private void requested(SipRequest request, InetSocketAddress source) {
+        ServerTransaction known = transactions.find(request);
+        if (known != null) {
+            meters.repeated();
+            known.repeated(request);
+        } else if (request.is("ACK")) {
+            InviteSession session = sessions.get(Dialog.Id.of(request));
+            if (session != null) {
+                session.acknowledged(request);
+            }
+        } else if (request.is("CANCEL")) {
+            cancel(request, source);
+        } else if (request.to().tag() != null) {
+            inDialog(request, source);
+        } else if (request.is("INVITE")) {
+            invite(request, source);
+        } else {
+            answerPlainly(transactions.openPlain(request, source));
+        }
+    }
+
+    private void cancel(SipRequest request, InetSocketAddress source) {
+        ServerTransaction cancel = transactions.openPlain(request, source);
+        InviteServerTransaction invite = transactions.inviteCancelledBy(request);
+        answer(cancel, invite == null ? Status.NO_SUCH_CALL : Status.OK, randomToken.get(), Headers.NONE);
+        if (invite != null) {
+            List.copyOf(sessions.values()).stream()
+                    .filter(session -> session.isOpenedBy(invite))
+                    .forEach(InviteSession::cancelled);
+        }
+    }
+
+    private void inDialog(SipRequest request, InetSocketAddress source) {
+        ServerTransaction transaction = open(request, source);
+        InviteSession session = sessions.get(Dialog.Id.of(request));
+        if (session == null) {
+            answer(transaction, Status.NO_SUCH_CALL, "", Headers.NONE);
+        } else {
+            session.requested(transaction, source);
+        }
+    }
+
+    private ServerTransaction open(SipRequest request, InetSocketAddress source) {
+        return request.is("INVITE")
+                ? transactions.openInvite(request, source)
+                : transactions.openPlain(request, source);
+    }
+
+    private void invite(SipRequest request, InetSocketAddress source) {
+        boolean merged = sessions.values().stream().anyMatch(session -> session.isMergedWith(request));
+        boolean full = transactions.isFull();
+        InviteServerTransaction transaction = transactions.openInvite(request, source);
+        Refusal refusal = Refusal.of(request);
+        String tag = randomToken.get();
+        if (full) {
+            answer(transaction, Status.UNAVAILABLE, tag, Headers.NONE.and("Retry-After", "5"));
+        } else if (merged) {
+            answer(transaction, Status.LOOP_DETECTED, tag, Headers.NONE);
+        } else if (refusal != null) {
+            answer(transaction, refusal.status(), tag, refusal.extra());
+        } else {
+            transaction.respond(Answers.to(request, Status.TRYING, ""));
+            InviteSession session = new InviteSession(this, transaction, source, tag);
+            sessions.put(session.id(), session);
+            calls.invited(session);
+        }
+    }
+
+    /** Answers a request that neither starts nor changes a call. */
+    void answerPlainly(ServerTransaction transaction) {
+        SipRequest request = transaction.request();
+        Refusal refusal = Refusal.of(request);
+        String tag = randomToken.get();
+        if (refusal != null) {
+            answer(transaction, refusal.status(), tag, refusal.extra());
+        } else if (request.is("OPTIONS")) {
+            answer(transaction, Status.OK, tag, Refusal.capabilities());
+        } else {
+            answer(transaction, Status.NO_SUCH_CALL, tag, Headers.NONE);
+        }
+    }
+
+    void answer(ServerTransaction transaction, Status status, String tag, Headers extra) {
+        meters.answered(transaction.request().method(), status.code());
+        transaction.respond(Answers.to(transaction.request(), status, tag, extra, ""));
+    }
+
+    void send(SipRequest request, InetSocketAddress to) {
+        transactions.start(request, to);
+    }
+
+    UnacknowledgedAnswer repeatUntilHeard(SipResponse answer, InetSocketAddress to, Runnable onNeverHeard) {
+        return new UnacknowledgedAnswer(answer, to, transport, timers, onNeverHeard);
+    }
+
+    void forget(InviteSession session) {
+        sessions.remove(session.id());
+    }
+
+    SipUri contact() {
+        return contact;
+    }
+
+    SipMeters meters() {
+        return meters;
+    }
+
+    String newBranch() {
+        return Via.MAGIC_COOKIE + randomToken.get();
+    }
+
+    List<InviteSession> sessions() {
+        return new ArrayList<>(sessions.values());
+    }
+
+    /** True while a BYE of ours is still unanswered. */
+    boolean isWaiting() {
+        return transactions.isWaiting();
+    }
+
+    /** The reason we cannot serve a request at all, whatever it is about. */
+    private record Refusal(Status status, Headers extra) {
+
+        static @Nullable Refusal of(SipRequest request) {
+            if (!SipMeters.isKnown(request.method())) {
+                return new Refusal(Status.NOT_IMPLEMENTED, allow());
+            }
+            if (!List.of("INVITE", "OPTIONS", "BYE").contains(request.method())) {
+                return new Refusal(Status.METHOD_NOT_ALLOWED, allow());
+            }
+            if (!request.uri().isSip()) {
+                return new Refusal(Status.UNSUPPORTED_URI_SCHEME, Headers.NONE);
+            }
+            List<String> required = request.headers().tokens("Require");
+            if (!required.isEmpty()) {
+                return new Refusal(Status.BAD_EXTENSION, Headers.NONE.and("Unsupported", String.join(", ", required)));
+            }
+            if (request.offer() != null && !request.contentType().equals("application/sdp")) {
+                return new Refusal(Status.UNSUPPORTED_MEDIA_TYPE, Headers.NONE.and("Accept", "application/sdp"));
+            }
+            return null;
+        }
+
+        static Headers allow() {
+            return Headers.NONE.and("Allow", Answers.ALLOW);
+        }
+
+        static Headers capabilities() {
+            return allow().and("Accept", "application/sdp").and("Accept-Encoding", "identity");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sotto.gateway.sip;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** A 2xx to an INVITE has no transaction to carry it: it is repeated here until its ACK comes (RFC 3261 §13.3.1.4). */
+final class UnacknowledgedAnswer {
+
+    private final SipResponse answer;
+    private final InetSocketAddress to;
+    private final SipTransport transport;
+    private final Timers timers;
+    private final Timers.Timer giveUp;
+    private Timers.Timer repetition;
+
+    UnacknowledgedAnswer(
+            SipResponse answer, InetSocketAddress to, SipTransport transport, Timers timers, Runnable onNeverHeard) {
+        this.answer = answer;
+        this.to = to;
+        this.transport = transport;
+        this.timers = timers;
+        this.repetition = repeatAfter(Timing.T1);
+        this.giveUp = timers.after(Timing.GIVE_UP, () -> {
+            cancel();
+            onNeverHeard.run();
+        });
+    }
+
+    private Timers.Timer repeatAfter(Duration pause) {
+        return timers.after(pause, () -> {
+            transport.send(answer, to);
+            repetition = repeatAfter(Timing.twice(pause));
+        });
+    }
+
+    boolean isAcknowledgedBy(SipRequest ack) {
+        return ack.cseq().number() == answer.cseq().number();
+    }
+
+    void cancel() {
+        repetition.cancel();
+        giveUp.cancel();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.sotto.gateway;
+
+import static dev.sotto.gateway.RunningGateway.SOON;
+import static dev.sotto.gateway.RunningGateway.TOKEN;
+import static dev.sotto.gateway.RunningGateway.tone;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.sotto.schemas.audio.AudioFrames;
+import dev.sotto.schemas.call.CallEnded;
+import dev.sotto.schemas.call.PlaybackFinished;
+import dev.sotto.schemas.reply.HangUp;
+import dev.sotto.schemas.reply.Notice;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Waiters' devices on real WebSockets. */
+class EarpieceTest {
+
+    private static RunningGateway gateway;
+
+    private final String session = UUID.randomUUID().toString();
+    private String table = "";
+
+    @BeforeAll
+    static void start() {
+        gateway = new RunningGateway();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @BeforeEach
+    void chooseTable() {
+        table = session.substring(0, 8);
+    }
+
+    private static ScriptedEarpiece device() throws Exception {
+        return new ScriptedEarpiece(gateway.httpPort(), "Bearer " + TOKEN);
+    }
+
+    private ScriptedEarpiece started() throws Exception {
+        ScriptedEarpiece device = device();
+        device.start(session, table);
+        await().atMost(SOON).until(() -> !device.texts().isEmpty());
+        return device;
+    }
+
+    private String callId() {
+        return gateway.callOf(started -> table.equals(started.tableNumber()));
+    }
+
+    private List<Long> sequences(String callId) {
+        return gateway.framesOf(callId).stream().map(AudioFrames::firstSequence).toList();
+    }
+
+    @Test
+    void whatAWaiterSaysIsAcknowledgedOnceItIsDurable() throws Exception {
+        ScriptedEarpiece device = started();
+        for (int i = 0; i < 20; i++) {
+            device.speak(i);
+        }
+        await().atMost(SOON).until(() -> device.acknowledged() == 19);
+        device.text("{\"type\":\"stop\"}");
+
+        String callId = callId();
+        await().atMost(SOON)
+                .until(() -> !gateway.eventsOf(callId, CallEnded.class).isEmpty());
+        await().atMost(SOON).until(() -> gateway.framesOf(callId).size() == 21);
+        assertThat(sequences(callId))
+                .containsExactlyElementsOf(LongStream.rangeClosed(0, 20).boxed().toList());
+        assertThat(gateway.framesOf(callId).getLast().last()).isTrue();
+        assertThat(gateway.framesOf(callId).getFirst())
+                .matches(
+                        frame -> frame.sampleRateHz() == 16_000 && frame.audio().remaining() == 640);
+    }
+
+    @Test
+    void aDeadSpotLosesNothingAndDoublesNothing() throws Exception {
+        ScriptedEarpiece first = started();
+        for (int i = 0; i < 10; i++) {
+            first.speak(i);
+        }
+        await().atMost(SOON).until(() -> first.acknowledged() >= 4);
+        first.cut();
+
+        ScriptedEarpiece second = started();
+        assertThat(second.texts().getFirst()).contains("\"type\":\"started\"", "\"acknowledged\":");
+        for (int i = 5; i < 15; i++) {
+            second.speak(i);
+        }
+        await().atMost(SOON).until(() -> second.acknowledged() == 14);
+        String callId = callId();
+        await().atMost(SOON).until(() -> gateway.framesOf(callId).size() >= 15);
+        assertThat(sequences(callId))
+                .containsExactlyElementsOf(LongStream.range(0, 15).boxed().toList());
+    }
+
+    @Test
+    void ourVoiceAndNoticesReachTheWaiterAndAGoodbyeEndsTheSession() throws Exception {
+        ScriptedEarpiece device = started();
+        String callId = callId();
+        gateway.reply(callId, tone(200, 16_000));
+        gateway.reply(callId, new Notice("Table 12 is ready"));
+        gateway.reply(callId, new HangUp("done"));
+        await().atMost(SOON).until(() -> device.texts().stream().anyMatch(text -> text.contains("\"ended\"")));
+        assertThat(device.voice()).hasSize(10).allMatch(frame -> frame.remaining() == 640);
+        assertThat(device.texts()).anyMatch(text -> text.contains("Table 12 is ready"));
+        await().atMost(SOON)
+                .until(() -> gateway.eventsOf(callId, PlaybackFinished.class).size() == 1);
+    }
+
+    @Test
+    void aBrowserShowsItsTokenAsASubprotocol() throws Exception {
+        ScriptedEarpiece device =
+                new ScriptedEarpiece(gateway.httpPort(), null, "sotto.earpiece.v1", "bearer." + TOKEN);
+        assertThat(device.subprotocol()).isEqualTo("sotto.earpiece.v1");
+        device.cut();
+    }
+
+    @Test
+    void anUnknownDeviceIsTurnedAwayBeforeItsFirstWord() {
+        assertThatThrownBy(() -> new ScriptedEarpiece(gateway.httpPort(), "Bearer wrong"))
+                .cause()
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(401));
+    }
+
+    @Test
+    void aFrameThatIsNoFrameClosesTheConnectionWithItsReason() throws Exception {
+        ScriptedEarpiece device = started();
+        device.binary(ByteBuffer.allocate(7));
+        assertThat(device.closeCode()).isEqualTo(4400);
+    }
+
+    @Test
+    void aFrameOutOfOrderClosesTheConnectionWithItsReason() throws Exception {
+        ScriptedEarpiece device = started();
+        device.speak(7);
+        assertThat(device.closeCode()).isEqualTo(4409);
+    }
+
+    @Test
+    void aFrameBeforeAStartClosesTheConnectionWithItsReason() throws Exception {
+        ScriptedEarpiece device = device();
+        device.speak(0);
+        assertThat(device.closeCode()).isEqualTo(4403);
+    }
+
+    @Test
+    void aMessageLargerThanAnyFrameClosesTheConnection() throws Exception {
+        ScriptedEarpiece device = started();
+        device.binary(ByteBuffer.allocate(100_000));
+        assertThat(device.closeCode()).isEqualTo(1009);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sotto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong in the configuration is said in a sentence that names the setting. */
+class GatewaySettingsTest {
+
+    /** A broker that is not there: the gateway must come up, or say why not, all the same. */
+    private static final String NO_BROKER = "127.0.0.1:1";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gateway.capacity=0 | gateway.capacity is 0",
+                "gateway.capacity=1000 | serve 399 calls, fewer than gateway.capacity = 1000",
+                "gateway.sip.host=0.0.0.0 | set gateway.sip.advertised-host",
+                "gateway.sip.port=70000 | gateway.sip.port is 70000",
+                "gateway.media.first-port=80 | gateway.media.first-port is 80",
+                "gateway.earpieces[0].token=short | shorter than 16 characters",
+                "gateway.reply-partition=-1 | gateway.reply-partition is negative"
+            })
+    void aWrongSettingIsNamed(String setting, String sentence) {
+        Throwable failure = catchThrowable(() -> RunningGateway.start(NO_BROKER, setting));
+        assertThat(failure).rootCause().hasMessageContaining(sentence);
+    }
+
+    @Test
+    void aTakenSipPortIsNamedWithItsSetting() throws Exception {
+        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            assertThatThrownBy(() -> RunningGateway.start(NO_BROKER, "gateway.sip.port=" + taken.getLocalPort()))
+                    .hasStackTraceContaining("The SIP port " + taken.getLocalPort() + " on 127.0.0.1 cannot be opened")
+                    .hasStackTraceContaining("set gateway.sip.port to another");
+        }
+    }
+}

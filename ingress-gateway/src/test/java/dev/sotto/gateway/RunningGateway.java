@@ -1,0 +1,173 @@
+package dev.sotto.gateway;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.sotto.embedded.EmbeddedKafka;
+import dev.sotto.gateway.call.PhoneBook;
+import dev.sotto.log.EventLog;
+import dev.sotto.log.LogSettings;
+import dev.sotto.log.Subscription;
+import dev.sotto.log.TopicPlan;
+import dev.sotto.log.Trace;
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.Menu;
+import dev.sotto.schemas.OrderLimits;
+import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.audio.AudioFrames;
+import dev.sotto.schemas.call.CallEvent;
+import dev.sotto.schemas.call.CallRecord;
+import dev.sotto.schemas.call.CallStarted;
+import dev.sotto.schemas.reply.PlayAudio;
+import dev.sotto.schemas.reply.ReplyCommand;
+import dev.sotto.schemas.reply.ReplyRecord;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A gateway on a real broker, and eyes on everything it writes. */
+final class RunningGateway implements AutoCloseable {
+
+    static final Duration SOON = Duration.ofSeconds(20);
+    static final String DIALLED = "+33123456789";
+    static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+    private final EmbeddedKafka kafka = EmbeddedKafka.temporary();
+    private final EventLog log;
+    private boolean brokerRuns = true;
+    private final ConfigurableApplicationContext context;
+    private final List<AudioFrames> frames = new CopyOnWriteArrayList<>();
+    private final List<CallRecord> events = new CopyOnWriteArrayList<>();
+
+    RunningGateway(String... settings) {
+        log = EventLog.open(new LogSettings(kafka.bootstrapServers(), "test"), new SimpleMeterRegistry());
+        log.createTopics(new TopicPlan(2, (short) 1)).block(SOON);
+        log.append(Topics.RESTAURANTS_CONFIG, "chez-test", restaurant(), Trace.start())
+                .block(SOON);
+        log.read(Subscription.of("test-frames", Topics.AUDIO_FRAMES)).subscribe(one -> frames.add(one.require()));
+        log.read(Subscription.of("test-events", Topics.CALLS_EVENTS)).subscribe(one -> events.add(one.require()));
+        context = start(kafka.bootstrapServers(), settings);
+        await().atMost(SOON).until(() -> !context.getBean(PhoneBook.class).isEmpty());
+    }
+
+    static ConfigurableApplicationContext start(String brokers, String... more) {
+        Map<String, String> settings = new LinkedHashMap<>(Map.of(
+                "gateway.sip.port", "0",
+                "gateway.media.first-port", "21000",
+                "gateway.media.last-port", "21799",
+                "gateway.earpieces[0].device-id", "ear-1",
+                "gateway.earpieces[0].restaurant-id", "chez-test",
+                "gateway.earpieces[0].token", TOKEN,
+                "server.port", "0",
+                "logging.level.root", "WARN",
+                "logging.level.dev.sotto", "INFO",
+                "gateway.kafka.bootstrap-servers", brokers));
+        for (String setting : more) {
+            int equals = setting.indexOf('=');
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return GatewayApplication.application()
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
+    }
+
+    private static RestaurantConfig restaurant() {
+        return new RestaurantConfig(
+                Envelope.unique(Topics.RESTAURANTS_CONFIG, "chez-test"),
+                "chez-test",
+                1,
+                "Chez Test",
+                "en",
+                "EUR",
+                "Europe/Paris",
+                List.of("+33 1 23 45 67 89"),
+                List.of(),
+                null,
+                null,
+                null,
+                new OrderLimits(10, 20, null),
+                new Menu(List.of(), List.of(), List.of(), List.of()));
+    }
+
+    ScriptedPeer peer() throws IOException {
+        return new ScriptedPeer(context.getBean(Telephony.class).sipPort());
+    }
+
+    int httpPort() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    List<AudioFrames> framesOf(String callId) {
+        return frames.stream().filter(frame -> frame.callId().equals(callId)).toList();
+    }
+
+    <E extends CallEvent> List<E> eventsOf(String callId, Class<E> type) {
+        return events.stream()
+                .filter(record -> record.callId().equals(callId))
+                .map(CallRecord::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /** The id of the one call that started as the test says. */
+    String callOf(Predicate<CallStarted> mine) {
+        await().atMost(SOON).until(() -> events.stream().anyMatch(record -> isMine(record, mine)));
+        return events.stream()
+                .filter(record -> isMine(record, mine))
+                .findFirst()
+                .orElseThrow()
+                .callId();
+    }
+
+    private static boolean isMine(CallRecord record, Predicate<CallStarted> mine) {
+        return record.event() instanceof CallStarted started && mine.test(started);
+    }
+
+    void reply(String callId, ReplyCommand command) {
+        reply(callId, UUID.randomUUID().toString(), command);
+    }
+
+    void reply(String callId, String replyId, ReplyCommand command) {
+        Envelope envelope = Envelope.unique(Topics.VOICE_REPLIES, "chez-test");
+        ReplyRecord record = new ReplyRecord(envelope, callId, replyId, command);
+        log.append(Topics.VOICE_REPLIES, 0, callId, record, Trace.start()).block(SOON);
+    }
+
+    static PlayAudio tone(int millis, int sampleRateHz) {
+        int samples = sampleRateHz * millis / 1000;
+        ByteBuffer pcm = ByteBuffer.allocate(2 * samples).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < samples; i++) {
+            pcm.putShort((short) (8000 * Math.sin(2 * Math.PI * 440 * i / sampleRateHz)));
+        }
+        return new PlayAudio("a tone", "en", sampleRateHz, pcm.flip(), true, null);
+    }
+
+    void stopBroker() {
+        kafka.close();
+        brokerRuns = false;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        log.close();
+        if (brokerRuns) {
+            kafka.close();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sotto.gateway.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.log.Trace;
+import dev.sotto.schemas.audio.AudioFrames;
+import dev.sotto.schemas.audio.AudioSource;
+import dev.sotto.schemas.call.CallRecord;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** What happens to a caller's voice when the log is slow, fails, and comes back. */
+class FrameQueueTest {
+
+    private final List<AudioFrames> written = new ArrayList<>();
+    private final ArrayDeque<Sinks.Empty<Void>> pending = new ArrayDeque<>();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final FrameQueue queue = new FrameQueue(
+            CallIdentity.fresh("chez-test", AudioSource.PHONE, 8000),
+            new SlowLog(),
+            new CallMeters(registry),
+            Runnable::run);
+
+    private final class SlowLog implements CallLog {
+
+        @Override
+        public Mono<Void> append(AudioFrames frames, Trace trace) {
+            written.add(frames);
+            Sinks.Empty<Void> done = Sinks.empty();
+            pending.add(done);
+            return done.asMono();
+        }
+
+        @Override
+        public Mono<Void> append(CallRecord record, Trace trace) {
+            return Mono.empty();
+        }
+    }
+
+    private void speak(int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            queue.add(i, 0, false, i, ByteBuffer.allocate(320));
+        }
+    }
+
+    private void acknowledgeAll() {
+        while (!pending.isEmpty()) {
+            pending.remove().tryEmitEmpty();
+        }
+    }
+
+    private double dropped(String reason) {
+        return registry.counter("sotto.gateway.frames.dropped", "reason", reason)
+                .count();
+    }
+
+    @Test
+    void onlySoManyFramesAreOnTheirWayAtOnce() {
+        speak(0, 200);
+        assertThat(written).hasSize(FrameQueue.MAX_IN_FLIGHT);
+        acknowledgeAll();
+        assertThat(written).extracting(AudioFrames::firstSequence).hasSize(200).isSorted();
+    }
+
+    @Test
+    void whenTheLogIsSlowTheOldestGivesWayAndIsToldAsLost() {
+        int held = FrameQueue.MAX_IN_FLIGHT + FrameQueue.CAPACITY;
+        speak(0, held + 10);
+        assertThat(dropped("overflow")).isEqualTo(10);
+        acknowledgeAll();
+        assertThat(written).hasSize(held);
+        AudioFrames afterTheHole = written.get(FrameQueue.MAX_IN_FLIGHT);
+        assertThat(afterTheHole.firstSequence()).isEqualTo(FrameQueue.MAX_IN_FLIGHT + 10);
+        assertThat(afterTheHole.lostBefore()).isEqualTo(10);
+    }
+
+    @Test
+    void aFrameTheLogRefusesIsToldAsLostWithALaterOne() {
+        speak(0, 1);
+        pending.remove().tryEmitError(new IllegalStateException("no broker"));
+        speak(1, 1);
+        assertThat(dropped("log")).isEqualTo(1);
+        assertThat(written.getLast()).matches(frame -> frame.firstSequence() == 1 && frame.lostBefore() == 1);
+    }
+
+    @Test
+    void theEndComesAfterEverythingElseAndOnce() {
+        speak(0, 60);
+        queue.end(60, 60);
+        queue.end(60, 60);
+        assertThat(written).noneMatch(AudioFrames::last);
+        acknowledgeAll();
+        assertThat(written).hasSize(61).last().matches(frame -> frame.last() && frame.firstSequence() == 60);
+        speak(61, 1);
+        assertThat(dropped("after-end")).isEqualTo(1);
+    }
+
+    @Test
+    void whatGoesInComesOutOrIsCounted() {
+        speak(0, 2000);
+        queue.end(2000, 0);
+        acknowledgeAll();
+        double out = registry.counter("sotto.gateway.frames.out").count();
+        assertThat(out + dropped("overflow") + dropped("log")).isEqualTo(2000);
+        int told = written.stream().mapToInt(AudioFrames::lostBefore).sum();
+        assertThat(told).isEqualTo((int) dropped("overflow"));
+    }
+}

@@ -27,7 +27,9 @@ final class Carriers {
                 throw new IllegalStateException("carriers-en.txt is missing from the speech engine's resources.");
             }
             Carriers carriers = new Carriers();
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().forEach(carriers::read);
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .forEach(carriers::read);
             return carriers;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,7 +52,8 @@ final class Carriers {
         List<String> choices = parts.computeIfAbsent(line.substring(0, colon).strip(), _ -> new ArrayList<>());
         for (String choice : line.substring(colon + 1).split("\\|", -1)) {
             int star = choice.indexOf('*');
-            int times = star < 0 ? 1 : Integer.parseInt(choice.substring(star + 1).strip());
+            int times =
+                    star < 0 ? 1 : Integer.parseInt(choice.substring(star + 1).strip());
             String text = (star < 0 ? choice : choice.substring(0, star)).strip();
             for (int i = 0; i < times; i++) {
                 choices.add(text);

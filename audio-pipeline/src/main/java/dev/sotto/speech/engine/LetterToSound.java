@@ -42,7 +42,8 @@ final class LetterToSound {
                 }
                 at++;
             } else {
-                phones.addAll(List.of(PHONES.get(ipa.substring(at, at + length)).split(" ")));
+                phones.addAll(List.of(
+                        PHONES.getOrDefault(ipa.substring(at, at + length), "").split(" ", -1)));
                 at += length;
             }
         }
@@ -51,13 +52,12 @@ final class LetterToSound {
 
     private static Map<String, String> phones() {
         Map<String, String> phones = new TreeMap<>();
-        String table =
-                """
+        String table = """
                 iː=IY i=IY ɪ=IH ᵻ=IH ɨ=IH ɛ=EH ɛː=EH e=EH eː=EY eɪ=EY æ=AE a=AA aː=AA ɑ=AA ɑː=AA ɒ=AA ɔ=AO ɔː=AO o=OW oː=AO
                 oʊ=OW əʊ=OW ʊ=UH u=UW uː=UW ʌ=AH ə=AH ɐ=AH ɚ=ER ɝ=ER ɜ=ER ɜː=ER aɪ=AY aʊ=AW ɔɪ=OY y=UW yː=UW ø=ER øː=ER
                 œ=ER œː=ER p=P b=B t=T d=D k=K ɡ=G g=G f=F v=V θ=TH ð=DH s=S z=Z ʃ=SH ʒ=ZH h=HH tʃ=CH dʒ=JH m=M n=N ŋ=NG
                 l=L ɫ=L ɬ=L r=R ɹ=R ʁ=R ʀ=R j=Y w=W ɾ=T ʔ=T x=K ç=HH ɲ=N+Y ʎ=L+Y β=B ɣ=G ɟ=G c=K q=K ʋ=V ɥ=W ts=T+S""";
-        for (String pair : table.split("\\s+")) {
+        for (String pair : table.split("\\s+", -1)) {
             int equals = pair.indexOf('=');
             phones.put(pair.substring(0, equals), pair.substring(equals + 1).replace('+', ' '));
         }

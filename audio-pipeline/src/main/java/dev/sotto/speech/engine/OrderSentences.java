@@ -1,7 +1,6 @@
 package dev.sotto.speech.engine;
 
-import dev.sotto.speech.engine.SpeechContext.Kind;
-import dev.sotto.speech.engine.SpeechContext.Phrase;
+import dev.sotto.speech.engine.SpeechContext.Dish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,28 +15,28 @@ final class OrderSentences {
     private static final long SEED = 20_26;
 
     private final Carriers carriers;
-    private final Choice items;
-    private final Choice sizes;
-    private final Choice options;
-    private final Choice extras;
-    private final Choice sentences;
-    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+    private final List<SpokenDish> dishes;
+    private final List<List<String>> sentences;
+    private final double totalWeight;
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
 
     OrderSentences(SpeechContext context, Carriers carriers) {
         this.carriers = carriers;
-        this.items = new Choice(context, Kind.ITEM);
-        this.sizes = new Choice(context, Kind.SIZE);
-        this.options = new Choice(context, Kind.OPTION);
-        this.extras = new Choice(context, Kind.EXTRA);
-        this.sentences = new Choice(context, Kind.SENTENCE);
+        this.dishes = context.dishes().stream()
+                .map(SpokenDish::of)
+                .filter(dish -> !dish.names.isEmpty())
+                .toList();
+        this.sentences = spoken(context.sentences());
+        this.totalWeight = dishes.stream().mapToDouble(SpokenDish::weight).sum();
     }
 
-    /** {@code share} of confirmations, answers and small talk among {@code count} sentences; the rest orders. */
+    /** {@code answerShare} of confirmations, answers and questions among {@code count} sentences; the rest orders. */
     void draw(int count, double answerShare, Consumer<List<String>> sink) {
         for (int i = 0; i < count; i++) {
             List<String> words = new ArrayList<>();
             double kind = random.nextDouble();
-            if (items.isEmpty() || kind < answerShare) {
+            if (dishes.isEmpty() || kind < answerShare) {
                 answer(words);
             } else if (kind < answerShare + (1 - answerShare) * 0.70) {
                 order(words);
@@ -52,98 +51,110 @@ final class OrderSentences {
 
     private void answer(List<String> words) {
         if (!sentences.isEmpty() && chance(0.1)) {
-            sentences.draw(random, words);
+            words.addAll(oneOf(sentences));
         } else {
-            pattern("answer", words);
+            part("answer", anyDish(), words);
         }
     }
 
     private void order(List<String> words) {
-        if (chance(0.35)) {
-            pattern("greeting", words);
-        }
-        if (chance(0.85)) {
-            pattern("opening", words);
-        }
-        line(words);
+        maybe(0.35, "greeting", words);
+        maybe(0.85, "opening", words);
+        line(anyDish(), words);
         for (double more = 0.4; chance(more); more *= 0.7) {
-            pattern("joiner", words);
-            line(words);
+            part("joiner", anyDish(), words);
+            line(anyDish(), words);
         }
-        if (chance(0.4)) {
-            pattern("closing", words);
-        }
+        maybe(0.4, "closing", words);
     }
 
     private void change(List<String> words) {
-        if (chance(0.6)) {
-            pattern("correction", words);
-        }
-        pattern("change", words);
-        if (chance(0.3)) {
-            pattern("closing", words);
-        }
+        maybe(0.6, "correction", words);
+        part("change", anyDish(), words);
+        maybe(0.3, "closing", words);
     }
 
     private void fragment(List<String> words) {
-        if (chance(0.2)) {
-            pattern("greeting", words);
-        }
-        pattern("fragment", words);
-        if (chance(0.3)) {
-            pattern("closing", words);
-        }
+        maybe(0.2, "greeting", words);
+        part("fragment", anyDish(), words);
+        maybe(0.3, "closing", words);
     }
 
-    private void line(List<String> words) {
+    private void line(SpokenDish dish, List<String> words) {
         boolean many = chance(0.3);
-        pattern(many ? "quantity" : "article", words);
-        if (!sizes.isEmpty() && chance(0.45)) {
-            sizes.draw(random, words);
+        part(many ? "quantity" : "article", dish, words);
+        if (!dish.sizes.isEmpty() && chance(0.5)) {
+            words.addAll(oneOf(dish.sizes));
         }
-        if (!options.isEmpty() && chance(0.2)) {
-            options.draw(random, words);
+        if (!dish.options.isEmpty() && chance(0.25)) {
+            words.addAll(oneOf(dish.options));
         }
-        int first = words.size();
-        items.draw(random, words);
-        if (many && words.size() > first) {
+        words.addAll(oneOf(dish.names));
+        if (many) {
             words.add(plural(words.removeLast()));
         }
-        if (!sizes.isEmpty() && chance(0.05)) {
-            sizes.draw(random, words);
-        }
-        modifiers(words);
-    }
-
-    private void modifiers(List<String> words) {
-        for (double more = 0.4; chance(more) && !(options.isEmpty() && extras.isEmpty()); more *= 0.6) {
-            pattern(extras.isEmpty() ? "choosing" : options.isEmpty() ? "modifying" : chance(0.5) ? "choosing" : "modifying", words);
+        for (double more = 0.4; chance(more); more *= 0.6) {
+            modifier(dish, words);
         }
     }
 
-    private void pattern(String name, List<String> words) {
-        for (String part : carriers.draw(name, random).split(" ")) {
-            switch (part) {
+    private void modifier(SpokenDish dish, List<String> words) {
+        double kind = random.nextDouble();
+        if (kind < 0.4 && !dish.options.isEmpty()) {
+            part("choosing", dish, words);
+        } else if (kind < 0.7 && !dish.parts.isEmpty()) {
+            part("removing", dish, words);
+        } else if (!dish.extras.isEmpty()) {
+            part("adding", dish, words);
+        }
+    }
+
+    private void maybe(double probability, String name, List<String> words) {
+        if (chance(probability)) {
+            part(name, anyDish(), words);
+        }
+    }
+
+    /** One sentence part; the places in it are all about the same dish, except {other}. */
+    private void part(String name, SpokenDish dish, List<String> words) {
+        for (String piece : carriers.draw(name, random).split(" ", -1)) {
+            switch (piece) {
                 case "" -> {}
-                case "{line}" -> line(words);
-                case "{item}" -> items.draw(random, words);
+                case "{line}" -> line(dish, words);
+                case "{other}" -> line(anyDish(), words);
+                case "{item}" -> words.addAll(oneOf(dish.names));
                 case "{items}" -> {
-                    items.draw(random, words);
+                    words.addAll(oneOf(dish.names));
                     words.add(plural(words.removeLast()));
                 }
-                case "{size}" -> (sizes.isEmpty() ? items : sizes).draw(random, words);
-                case "{option}" -> (options.isEmpty() ? extras.isEmpty() ? items : extras : options).draw(random, words);
-                case "{extra}" -> (extras.isEmpty() ? options.isEmpty() ? items : options : extras).draw(random, words);
-                case "{quantity}" -> pattern("quantity", words);
+                case "{size}" -> words.addAll(oneOf(dish.sizes.isEmpty() ? dish.names : dish.sizes));
+                case "{option}" -> words.addAll(oneOf(dish.options.isEmpty() ? dish.names : dish.options));
+                case "{extra}" -> words.addAll(oneOf(dish.extras.isEmpty() ? dish.names : dish.extras));
+                case "{part}" -> words.addAll(oneOf(dish.parts.isEmpty() ? dish.names : dish.parts));
                 default -> {
-                    if (part.startsWith("{")) {
-                        pattern(part.substring(1, part.length() - 1), words);
+                    if (piece.startsWith("{")) {
+                        part(piece.substring(1, piece.length() - 1), dish, words);
                     } else {
-                        words.add(part);
+                        words.add(piece);
                     }
                 }
             }
         }
+    }
+
+    private SpokenDish anyDish() {
+        double at = random.nextDouble() * totalWeight;
+        for (SpokenDish dish : dishes) {
+            at -= dish.weight;
+            if (at <= 0) {
+                return dish;
+            }
+        }
+        return dishes.isEmpty() ? SpokenDish.NOTHING : dishes.getLast();
+    }
+
+    private List<String> oneOf(List<List<String>> phrases) {
+        return phrases.isEmpty() ? List.of() : phrases.get(random.nextInt(phrases.size()));
     }
 
     private boolean chance(double probability) {
@@ -155,38 +166,35 @@ final class OrderSentences {
             return word;
         }
         boolean sibilant = word.endsWith("x") || word.endsWith("ch") || word.endsWith("sh") || word.endsWith("z");
-        boolean consonantY = word.length() > 2 && word.endsWith("y") && "aeiou".indexOf(word.charAt(word.length() - 2)) < 0;
+        boolean consonantY =
+                word.length() > 2 && word.endsWith("y") && "aeiou".indexOf(word.charAt(word.length() - 2)) < 0;
         return sibilant ? word + "es" : consonantY ? word.substring(0, word.length() - 1) + "ies" : word + "s";
     }
 
-    /** The phrases of one kind, drawn by weight. */
-    private static final class Choice {
-        private final List<List<String>> phrases = new ArrayList<>();
-        private final List<Double> upTo = new ArrayList<>();
-        private double total;
+    private static List<List<String>> spoken(List<String> texts) {
+        return texts.stream()
+                .map(Spelling::words)
+                .filter(words -> !words.isEmpty())
+                .toList();
+    }
 
-        Choice(SpeechContext context, Kind kind) {
-            for (Phrase phrase : context.phrases()) {
-                List<String> words = Spelling.words(phrase.text());
-                if (phrase.kind() == kind && !words.isEmpty()) {
-                    total += phrase.weight();
-                    phrases.add(words);
-                    upTo.add(total);
-                }
-            }
-        }
+    private record SpokenDish(
+            List<List<String>> names,
+            List<List<String>> sizes,
+            List<List<String>> options,
+            List<List<String>> extras,
+            List<List<String>> parts,
+            double weight) {
+        static final SpokenDish NOTHING = new SpokenDish(List.of(), List.of(), List.of(), List.of(), List.of(), 1);
 
-        boolean isEmpty() {
-            return phrases.isEmpty();
-        }
-
-        void draw(RandomGenerator random, List<String> words) {
-            double at = random.nextDouble() * total;
-            int index = 0;
-            while (index < phrases.size() - 1 && upTo.get(index) <= at) {
-                index++;
-            }
-            words.addAll(phrases.get(index));
+        static SpokenDish of(Dish dish) {
+            return new SpokenDish(
+                    spoken(dish.names()),
+                    spoken(dish.sizes()),
+                    spoken(dish.options()),
+                    spoken(dish.extras()),
+                    spoken(dish.parts()),
+                    dish.weight());
         }
     }
 }

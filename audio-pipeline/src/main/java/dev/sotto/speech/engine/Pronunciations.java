@@ -74,11 +74,10 @@ final class Pronunciations {
 
     private static List<String> plural(String word, Map<String, List<String>> bases) {
         return singulars(word).stream()
-                .filter(bases::containsKey)
+                .map(base -> bases.getOrDefault(base, List.of()))
+                .filter(phones -> !phones.isEmpty())
                 .findFirst()
-                .map(base -> bases.get(base).stream()
-                        .map(Pronunciations::withEnding)
-                        .toList())
+                .map(phones -> phones.stream().map(Pronunciations::withEnding).toList())
                 .orElse(List.of());
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
  * One native decoder with its acoustic model, dictionary and language model; used by one thread at a time. A turn is
  * decoded whole, so that the cepstral mean is the turn's own: a mean carried from other sound costs a quarter of the words.
  */
+@SuppressWarnings("restricted")
 final class SphinxDecoder implements AutoCloseable {
     private static final int FRAME_MILLIS = 10;
 
@@ -28,8 +29,8 @@ final class SphinxDecoder implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             this.decoder = open(arena, arguments);
             MemorySegment name = arena.allocateFrom("menu");
-            int loaded = (int)
-                    library.loadModel.invokeExact(decoder, name, arena.allocateFrom(languageModel.toString()));
+            int loaded =
+                    (int) library.loadModel.invokeExact(decoder, name, arena.allocateFrom(languageModel.toString()));
             int selected = loaded < 0 ? loaded : (int) library.select.invokeExact(decoder, name);
             if (selected < 0) {
                 close();
@@ -62,7 +63,7 @@ final class SphinxDecoder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            int unused = (int) library.free.invokeExact(decoder);
+            int _ = (int) library.free.invokeExact(decoder);
         } catch (Throwable e) {
             throw SphinxLibrary.failed("closing a decoder", e);
         }
@@ -74,13 +75,13 @@ final class SphinxDecoder implements AutoCloseable {
             argv.setAtIndex(ADDRESS, i, arena.allocateFrom(arguments.get(i)));
         }
         MemorySegment definitions = (MemorySegment) library.arguments.invokeExact();
-        MemorySegment configuration = (MemorySegment)
-                library.parse.invokeExact(MemorySegment.NULL, definitions, arguments.size(), argv, 1);
+        MemorySegment configuration =
+                (MemorySegment) library.parse.invokeExact(MemorySegment.NULL, definitions, arguments.size(), argv, 1);
         if (configuration.equals(MemorySegment.NULL)) {
             throw new IllegalStateException("The speech recogniser refused its settings " + arguments);
         }
         MemorySegment opened = (MemorySegment) library.init.invokeExact(configuration);
-        int unused = (int) library.freeConfiguration.invokeExact(configuration);
+        int _ = (int) library.freeConfiguration.invokeExact(configuration);
         if (opened.equals(MemorySegment.NULL)) {
             throw new IllegalStateException("The speech recogniser could not load its model with " + arguments);
         }
@@ -102,8 +103,8 @@ final class SphinxDecoder implements AutoCloseable {
             String text = text((MemorySegment) library.wordText.invokeExact(word));
             if (!text.isEmpty()) {
                 library.wordFrames.invokeExact(word, first, last);
-                int posterior = (int) library.wordPosterior.invokeExact(
-                        word, scores, scores.asSlice(4), scores.asSlice(8));
+                int posterior =
+                        (int) library.wordPosterior.invokeExact(word, scores, scores.asSlice(4), scores.asSlice(8));
                 double confidence = Math.clamp((double) library.exponent.invokeExact(logMath, posterior), 0, 1);
                 words.add(new HeardWord(
                         text,

@@ -13,6 +13,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /** The functions of libpocketsphinx that we call, bound once. The shared libraries are used as Debian ships them. */
+@SuppressWarnings("restricted")
 final class SphinxLibrary {
     private static final String RECOGNISER = "libpocketsphinx.so.3";
     private static final String BASE = "libsphinxbase.so.3";

@@ -69,7 +69,8 @@ final class TrigramModel {
             unigram[w] = (1 - weights.backgroundShare) * menu + weights.backgroundShare * common;
         }
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("\\data\\\nngram 1=" + unigram.length + "\nngram 2=" + size(singles) + "\nngram 3=" + size(pairs));
+            out.write(
+                    "\\data\\\nngram 1=" + unigram.length + "\nngram 2=" + size(singles) + "\nngram 3=" + size(pairs));
             out.write("\n\n\\1-grams:\n");
             for (int w = 0; w < unigram.length; w++) {
                 Context context = singles.get((long) w);
@@ -128,7 +129,9 @@ final class TrigramModel {
     }
 
     private static int size(Map<Long, Context> contexts) {
-        return contexts.values().stream().mapToInt(context -> context.counts.size()).sum();
+        return contexts.values().stream()
+                .mapToInt(context -> context.counts.size())
+                .sum();
     }
 
     private String word(long id) {

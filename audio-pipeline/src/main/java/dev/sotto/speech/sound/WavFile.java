@@ -2,19 +2,27 @@ package dev.sotto.speech.sound;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A recording as people have it on disk: RIFF/WAVE holding 16-bit PCM, µ-law or A-law, one channel or two (mixed to
  * one), 8 to 48 kHz. Anything else is refused with the field that is wrong and what would be right.
  */
-public record WavFile(int sampleRateHz, short[] samples) {
+public final class WavFile {
     private static final int PCM = 1;
     private static final int A_LAW = 6;
     private static final int MU_LAW = 7;
     private static final int EXTENSIBLE = 0xfffe;
     private static final String SUPPORTED =
             "Supported is a WAV file of 16-bit PCM, µ-law or A-law, one or two channels, 8000 to 48000 Hz.";
+
+    private final int sampleRateHz;
+    private final short[] samples;
+
+    private WavFile(int sampleRateHz, short[] samples) {
+        this.sampleRateHz = sampleRateHz;
+        this.samples = samples;
+    }
 
     public static WavFile parse(byte[] bytes) throws UnreadableSoundException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -27,12 +35,17 @@ public record WavFile(int sampleRateHz, short[] samples) {
             String chunk = tag(buffer);
             long size = buffer.getInt() & 0xffff_ffffL;
             if (chunk.equals("data")) {
-                require(format != null, "its 'data' chunk stands before any 'fmt ' chunk");
-                // A recorder that was cut off, or wrote to a pipe, leaves a length that is too long: take what is there.
+                if (format == null) {
+                    throw new UnreadableSoundException("its 'data' chunk stands before any 'fmt ' chunk. " + SUPPORTED);
+                }
+                // A recorder that was cut off, or wrote to a pipe, leaves a length that is too long: take what is
+                // there.
                 return format.decode(slice(buffer, Math.min(size, buffer.remaining())));
             }
-            require(size <= buffer.remaining(), "its '" + chunk.strip() + "' chunk claims " + size
-                    + " bytes but the file ends after " + buffer.remaining());
+            require(
+                    size <= buffer.remaining(),
+                    "its '" + chunk.strip() + "' chunk claims " + size + " bytes but the file ends after "
+                            + buffer.remaining());
             ByteBuffer body = slice(buffer, size);
             if (chunk.equals("fmt ")) {
                 format = Format.parse(body);
@@ -42,6 +55,15 @@ public record WavFile(int sampleRateHz, short[] samples) {
             }
         }
         throw new UnreadableSoundException("it has no 'data' chunk, so no sound. " + SUPPORTED);
+    }
+
+    public int sampleRateHz() {
+        return sampleRateHz;
+    }
+
+    /** One channel; the array is the file's own, not a copy. */
+    public short[] samples() {
+        return samples;
     }
 
     public long millis() {
@@ -57,28 +79,13 @@ public record WavFile(int sampleRateHz, short[] samples) {
     private static String tag(ByteBuffer buffer) {
         byte[] tag = new byte[4];
         buffer.get(tag);
-        return new String(tag, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(tag, StandardCharsets.ISO_8859_1);
     }
 
     private static void require(boolean holds, String problem) throws UnreadableSoundException {
         if (!holds) {
             throw new UnreadableSoundException(problem + ". " + SUPPORTED);
         }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof WavFile wav && wav.sampleRateHz == sampleRateHz && Arrays.equals(wav.samples, samples);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * sampleRateHz + Arrays.hashCode(samples);
-    }
-
-    @Override
-    public String toString() {
-        return "WavFile[" + sampleRateHz + " Hz, " + millis() + " ms]";
     }
 
     private record Format(int encoding, int channels, int sampleRateHz, int bits) {

@@ -1,0 +1,104 @@
+package dev.sotto.speech.engine;
+
+import dev.sotto.speech.engine.PocketSphinx.Band;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+
+/**
+ * One menu made ready for hearing in one band: its dictionary and language model on disk, the decoders that loaded them.
+ * At most {@code limit} decode at once; who comes later waits his turn.
+ */
+final class PreparedMenu implements AutoCloseable {
+    /** Enough that every dish of a long menu is met a few hundred times. */
+    private static final int SENTENCES = Integer.getInteger("sotto.n", 40_000);
+
+    private static final double ANSWER_SHARE = 0.25;
+
+    private static final TrigramModel.Weights WEIGHTS = new TrigramModel.Weights(
+            Double.parseDouble(System.getProperty("sotto.bg", "0.3")),
+            Double.parseDouble(System.getProperty("sotto.bow", "0.1")));
+
+    private final SphinxModel model;
+    private final Band band;
+    private final Path dictionary;
+    private final Path languageModel;
+    private final Set<String> inside;
+    private final Semaphore places;
+    private final Deque<SphinxDecoder> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    PreparedMenu(SphinxModel model, SpeechContext context, Band band, int limit) {
+        this.model = model;
+        this.band = band;
+        this.places = new Semaphore(limit, true);
+        this.dictionary = model.newFile("menu.dict");
+        this.languageModel = model.newFile("menu.lm");
+        TrigramModel trigrams = new TrigramModel(WEIGHTS);
+        new OrderSentences(context, Carriers.english()).draw(SENTENCES, ANSWER_SHARE, trigrams::count);
+        this.inside = Set.copyOf(trigrams.vocabulary());
+        Map<String, Double> background = CommonWords.english();
+        Set<String> words = new TreeSet<>(inside);
+        words.addAll(background.keySet());
+        try {
+            Set<String> unpronounceable = model.writeDictionary(dictionary, words);
+            Map<String, Double> usable = new java.util.HashMap<>(background);
+            usable.keySet().removeAll(unpronounceable);
+            trigrams.write(languageModel, usable);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The language model of " + context.id() + " could not be written", e);
+        }
+    }
+
+    /** {@code samples}: one whole turn at 16 kHz. Waits for a free decoder, then for the decoding. */
+    Heard decode(short[] samples) {
+        places.acquireUninterruptibly();
+        try {
+            SphinxDecoder decoder = take();
+            Heard heard = decoder.decode(samples, inside);
+            giveBack(decoder);
+            return heard;
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Decoders in use are closed when they come back. */
+    @Override
+    public void close() {
+        Set<SphinxDecoder> unused;
+        synchronized (idle) {
+            closed = true;
+            unused = new HashSet<>(idle);
+            idle.clear();
+        }
+        unused.forEach(SphinxDecoder::close);
+    }
+
+    private SphinxDecoder take() {
+        synchronized (idle) {
+            SphinxDecoder decoder = idle.pollLast();
+            if (decoder != null) {
+                return decoder;
+            }
+        }
+        return model.decoder(band, dictionary, languageModel);
+    }
+
+    private void giveBack(SphinxDecoder decoder) {
+        synchronized (idle) {
+            if (!closed) {
+                idle.addLast(decoder);
+                return;
+            }
+        }
+        decoder.close();
+    }
+}

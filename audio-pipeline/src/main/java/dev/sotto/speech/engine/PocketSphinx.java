@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * CMU PocketSphinx as Debian ships it, in this process. English only; its model was made for wideband speech and is read
  * through a band's own feature settings. Keeps the prepared menus that were used last, closing the eldest.
  */
-final class PocketSphinx implements SpeechEngine {
+public final class PocketSphinx implements SpeechEngine {
     private static final String ENGLISH = "en";
 
     /** Above this a caller is not on a telephone, and the whole band of the model is heard. */
@@ -23,7 +23,7 @@ final class PocketSphinx implements SpeechEngine {
     private final Map<String, PreparedMenu> menus = new LinkedHashMap<>(16, 0.75f, true);
 
     /** {@code decoders} at once for one menu and band; {@code menus} prepared at once. */
-    record Limits(int decoders, int menus) {}
+    public record Limits(int decoders, int menus) {}
 
     private PocketSphinx(Limits limits, @Nullable SphinxModel model, String missing) {
         this.limits = limits;
@@ -32,7 +32,7 @@ final class PocketSphinx implements SpeechEngine {
     }
 
     /** Never fails for what is not installed: the engine then says so through its readiness. */
-    static PocketSphinx open(Path modelFolder, Limits limits, UnaryOperator<String> ipa) {
+    public static PocketSphinx open(Path modelFolder, Limits limits, UnaryOperator<String> ipa) {
         try {
             return new PocketSphinx(limits, SphinxModel.open(modelFolder, new LetterToSound(ipa)), "");
         } catch (EngineMissingException e) {
@@ -58,6 +58,11 @@ final class PocketSphinx implements SpeechEngine {
     public Listening listen(SpeechContext context, int sampleRateHz) {
         PreparedMenu menu = prepared(context, Band.of(sampleRateHz));
         return new Turn(menu, new Resampler(sampleRateHz, SphinxModel.SAMPLE_RATE_HZ));
+    }
+
+    @Override
+    public void prepare(SpeechContext context, int sampleRateHz) {
+        prepared(context, Band.of(sampleRateHz)).warmUp();
     }
 
     @Override

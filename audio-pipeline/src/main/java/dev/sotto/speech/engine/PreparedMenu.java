@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One menu made ready for hearing in one band: its dictionary and language model on disk, the decoders that loaded them.
@@ -28,33 +29,54 @@ final class PreparedMenu implements AutoCloseable {
 
     private final SphinxModel model;
     private final Band band;
-    private final Path dictionary;
-    private final Path languageModel;
-    private final Set<String> inside;
+    private final SpeechContext context;
+    private volatile @Nullable Files files;
     private final Semaphore places;
     private final Deque<SphinxDecoder> idle = new ArrayDeque<>();
     private boolean closed;
 
+    private record Files(Path dictionary, Path languageModel, Set<String> inside) {}
+
     PreparedMenu(SphinxModel model, SpeechContext context, Band band, int limit) {
         this.model = model;
+        this.context = context;
         this.band = band;
         this.places = new Semaphore(limit, true);
-        this.dictionary = model.newFile("menu.dict");
-        this.languageModel = model.newFile("menu.lm");
+    }
+
+    /** Counts the language model and writes the dictionary, the first time; takes about a second. */
+    private Files prepared() {
+        Files known = files;
+        if (known == null) {
+            synchronized (places) {
+                known = files == null ? prepare() : files;
+                files = known;
+            }
+        }
+        return known;
+    }
+
+    private Files prepare() {
+        Files made = new Files(model.newFile("menu.dict"), model.newFile("menu.lm"), new HashSet<>());
         TrigramModel trigrams = new TrigramModel(WEIGHTS);
         new OrderSentences(context, Carriers.english()).draw(SENTENCES, ANSWER_SHARE, trigrams::count);
-        this.inside = Set.copyOf(trigrams.vocabulary());
+        made.inside.addAll(trigrams.vocabulary());
         Map<String, Double> background = CommonWords.english();
-        Set<String> words = new TreeSet<>(inside);
+        Set<String> words = new TreeSet<>(made.inside);
         words.addAll(background.keySet());
         try {
-            Set<String> unpronounceable = model.writeDictionary(dictionary, words);
-            Map<String, Double> usable = new java.util.HashMap<>(background);
-            usable.keySet().removeAll(unpronounceable);
-            trigrams.write(languageModel, usable);
+            Set<String> unpronounceable = model.writeDictionary(made.dictionary, words);
+            background.keySet().removeAll(unpronounceable);
+            trigrams.write(made.languageModel, background);
+            return made;
         } catch (IOException e) {
             throw new UncheckedIOException("The language model of " + context.id() + " could not be written", e);
         }
+    }
+
+    /** Makes the first turn as fast as the others: one decoder stands ready. */
+    void warmUp() {
+        giveBack(take());
     }
 
     /** {@code samples}: one whole turn at 16 kHz. Waits for a free decoder, then for the decoding. */
@@ -62,7 +84,7 @@ final class PreparedMenu implements AutoCloseable {
         places.acquireUninterruptibly();
         try {
             SphinxDecoder decoder = take();
-            Heard heard = decoder.decode(samples, inside);
+            Heard heard = decoder.decode(samples, prepared().inside);
             giveBack(decoder);
             return heard;
         } finally {
@@ -89,7 +111,7 @@ final class PreparedMenu implements AutoCloseable {
                 return decoder;
             }
         }
-        return model.decoder(band, dictionary, languageModel);
+        return model.decoder(band, prepared().dictionary, prepared().languageModel);
     }
 
     private void giveBack(SphinxDecoder decoder) {

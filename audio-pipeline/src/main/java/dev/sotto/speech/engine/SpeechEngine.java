@@ -13,6 +13,9 @@ public interface SpeechEngine extends AutoCloseable {
     /** Begins to listen to one turn of one caller. Only legal while {@link #readiness} of the language is Ready. */
     Listening listen(SpeechContext context, int sampleRateHz);
 
+    /** Gets ready for a context before its first caller. Takes about a second; like listening only legal while Ready. */
+    void prepare(SpeechContext context, int sampleRateHz);
+
     @Override
     void close();
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -107,13 +106,18 @@ final class TrigramModel {
                 double lower = shorter.probability(third, unigram[(int) third]);
                 double probability = entry.getValue().probability(third, lower);
                 String words = word(entry.getKey() >> BITS) + " " + word(second) + " " + word(third);
-                out.write(String.format(Locale.ROOT, "%.4f\t%s\n", Math.log10(probability), words));
+                out.write(fixed(Math.log10(probability)) + "\t" + words + "\n");
             }
         }
     }
 
     private static void line(BufferedWriter out, double probability, String words, double fallback) throws IOException {
-        out.write(String.format(Locale.ROOT, "%.4f\t%s\t%.4f\n", probability, words, fallback));
+        out.write(fixed(probability) + "\t" + words + "\t" + fixed(fallback) + "\n");
+    }
+
+    /** Four decimals; String.format would take most of the time a model takes. */
+    private static String fixed(double logProbability) {
+        return Double.toString(Math.round(logProbability * 10_000) / 10_000.0);
     }
 
     private void count(long before, long last, long next) {

@@ -38,6 +38,8 @@ final class CallHearing {
     private Ear.@Nullable Turn turn;
     private long turnBegan;
     private long lastSequence = -1;
+    private long lastCapturedAtMicros;
+    private int sampleRateHz;
 
     private static final class Sound {
         private final long sequence;
@@ -62,6 +64,8 @@ final class CallHearing {
 
     List<Outcome> hear(AudioFrames frames) {
         List<Outcome> outcomes = new ArrayList<>();
+        lastCapturedAtMicros = frames.capturedAtMicros();
+        sampleRateHz = frames.sampleRateHz();
         short[] samples = Pcm.samples(frames.audio());
         int each = frames.sampleRateHz() * Frame.MILLIS / 1000;
         for (int i = 0; (i + 1) * each <= samples.length; i++) {
@@ -70,13 +74,18 @@ final class CallHearing {
                 metrics.dropped("duplicate");
             } else {
                 short[] frame = Arrays.copyOfRange(samples, i * each, (i + 1) * each);
-                hear(sequence, frame, frames, outcomes);
+                hear(sequence, frame, frames.playing(), outcomes);
             }
         }
         if (frames.last()) {
-            turns.end().forEach(event -> outcomes.add(outcome(event, frames)));
+            outcomes.addAll(end());
         }
         return outcomes;
+    }
+
+    /** The call is over: what was being said is all there will be. */
+    List<Outcome> end() {
+        return turns.end().stream().map(this::outcome).toList();
     }
 
     /** Frames before this one are needed no more, not even to rebuild this state. */
@@ -85,7 +94,7 @@ final class CallHearing {
         return from - Turns.MEMORY_FRAMES;
     }
 
-    private void hear(long sequence, short[] samples, AudioFrames frames, List<Outcome> outcomes) {
+    private void hear(long sequence, short[] samples, boolean playing, List<Outcome> outcomes) {
         if (lastSequence >= 0 && sequence > lastSequence + 1) {
             metrics.lost(sequence - lastSequence - 1);
         }
@@ -94,16 +103,16 @@ final class CallHearing {
         while (turn == null && recent.size() > Turns.MEMORY_FRAMES) {
             recent.removeFirst();
         }
-        for (TurnEvent event : turns.hear(Frame.of(sequence, samples, frames.playing()))) {
-            outcomes.add(outcome(event, frames));
+        for (TurnEvent event : turns.hear(Frame.of(sequence, samples, playing))) {
+            outcomes.add(outcome(event));
         }
     }
 
-    private Outcome outcome(TurnEvent event, AudioFrames frames) {
+    private Outcome outcome(TurnEvent event) {
         return switch (event) {
-            case TurnEvent.Began(long first) -> began(first, frames);
+            case TurnEvent.Began(long first) -> began(first);
             case TurnEvent.Paused(long last) -> paused(last);
-            case TurnEvent.Ended ended -> ended(ended, frames);
+            case TurnEvent.Ended ended -> ended(ended);
             case TurnEvent.Silent(long millis, long at) ->
                 new Outcome(
                         false,
@@ -112,8 +121,8 @@ final class CallHearing {
         };
     }
 
-    private Outcome began(long first, AudioFrames frames) {
-        turn = ear.open(restaurantId, frames.sampleRateHz());
+    private Outcome began(long first) {
+        turn = ear.open(restaurantId, sampleRateHz);
         turnBegan = first;
         recent.removeIf(sound -> sound.sequence < first);
         return new Outcome(false, false, () -> record(utterance(first), new SpeechStarted(first), first));
@@ -125,11 +134,11 @@ final class CallHearing {
         return new Outcome(true, false, () -> record(utterance(first), new PartialTranscript(current.soFar()), last));
     }
 
-    private Outcome ended(TurnEvent.Ended ended, AudioFrames frames) {
+    private Outcome ended(TurnEvent.Ended ended) {
         Ear.Turn current = heardUpTo(ended.lastSequence());
         turn = null;
         long sinceVoice = (lastSequence - ended.lastLoud()) * Frame.MILLIS * 1000L;
-        Span span = new Span(ended.firstSequence(), ended.lastSequence(), frames.capturedAtMicros() - sinceVoice);
+        Span span = new Span(ended.firstSequence(), ended.lastSequence(), lastCapturedAtMicros - sinceVoice);
         return new Outcome(
                 true,
                 true,

@@ -10,9 +10,12 @@ import dev.sotto.speech.engine.Listening;
 import dev.sotto.speech.engine.SpeechContext;
 import dev.sotto.speech.engine.SpeechEngine;
 import dev.sotto.speech.engine.SpeechEngine.Readiness;
+import java.io.UncheckedIOException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Turns the sound of a turn into text, or into the reason why there is none. A recogniser always finds some words; what
@@ -25,13 +28,37 @@ final class Ear {
     private final Function<String, SpeechContext> contexts;
     private final SpeechSettings settings;
     private final SpeechMetrics metrics;
+    private final Scheduler background;
 
     /** {@code contexts}: what is said in a restaurant, by its id. */
-    Ear(SpeechEngine engine, Function<String, SpeechContext> contexts, SpeechSettings settings, SpeechMetrics metrics) {
+    Ear(
+            SpeechEngine engine,
+            Function<String, SpeechContext> contexts,
+            SpeechSettings settings,
+            SpeechMetrics metrics,
+            Scheduler background) {
         this.engine = engine;
         this.contexts = contexts;
         this.settings = settings;
         this.metrics = metrics;
+        this.background = background;
+    }
+
+    /** Somebody will soon speak in this restaurant: gets the engine ready meanwhile. */
+    void expect(String restaurantId, int sampleRateHz) {
+        Disposable _ = background.schedule(() -> prepare(contexts.apply(restaurantId), sampleRateHz));
+    }
+
+    private void prepare(SpeechContext context, int sampleRateHz) {
+        if (!(engine.readiness(context.language()) instanceof Readiness.Ready)) {
+            return;
+        }
+        try {
+            engine.prepare(context, sampleRateHz);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            metrics.dropped("preparation");
+            LOG.error("The menu {} could not be made ready for hearing: {}", context.id(), e.getMessage(), e);
+        }
     }
 
     Turn open(String restaurantId, int sampleRateHz) {
@@ -72,7 +99,7 @@ final class Ear {
             }
             try {
                 return heard().text();
-            } catch (IllegalStateException e) {
+            } catch (IllegalStateException | UncheckedIOException e) {
                 LOG.warn("A partial transcript was not made: {}", e.getMessage());
                 metrics.dropped("partial");
                 return "";
@@ -86,7 +113,7 @@ final class Ear {
             }
             try {
                 return judged(heard(), span);
-            } catch (IllegalStateException e) {
+            } catch (IllegalStateException | UncheckedIOException e) {
                 LOG.error("A turn was not decoded: {}", e.getMessage(), e);
                 return unclear(UnclearReason.ENGINE_FAILED, "", span);
             }

@@ -23,7 +23,7 @@ final class MenuSpeech {
         Stream<Dish> items = menu.items().stream().map(item -> dish(menu, item));
         Stream<Dish> categories = menu.categories().stream().map(category -> dish(menu, category));
         return new SpeechContext(
-                restaurant.id() + "@" + restaurant.revision(),
+                restaurant.id() + "@" + restaurant.revision() + "-" + Integer.toHexString(menu.hashCode()),
                 restaurant.language(),
                 Stream.concat(items, categories).toList(),
                 List.of());

@@ -40,11 +40,15 @@ final class SpeechMetrics {
     }
 
     void lost(long frames) {
-        lost.increment(frames);
+        lost.increment((double) frames);
     }
 
     void dropped(String reason) {
         registry.counter("sotto.speech.dropped", "reason", reason).increment();
+    }
+
+    void retried() {
+        registry.counter("sotto.speech.append.retries").increment();
     }
 
     void published(SpeechEvent event) {

@@ -2,8 +2,11 @@ package dev.sotto.speech;
 
 import dev.sotto.speech.turn.TurnSettings;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
  * Everything that can be set about hearing and speaking.
@@ -45,6 +48,11 @@ public record SpeechSettings(
         require(wordsPerMinute >= 80 && wordsPerMinute <= 300, "words-per-minute must be 80 to 300", wordsPerMinute);
         require(voiceName(englishVoice), "english-voice must be an espeak-ng voice such as en-us+f3", englishVoice);
         require(voiceName(frenchVoice), "french-voice must be an espeak-ng voice such as fr-fr+f3", frenchVoice);
+    }
+
+    /** As if nothing had been set. */
+    public static SpeechSettings standard() {
+        return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("speech", SpeechSettings.class);
     }
 
     private static boolean voiceName(String name) {

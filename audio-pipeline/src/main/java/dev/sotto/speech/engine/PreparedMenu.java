@@ -3,6 +3,7 @@ package dev.sotto.speech.engine;
 import dev.sotto.speech.engine.PocketSphinx.Band;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,23 +20,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class PreparedMenu implements AutoCloseable {
     /** Enough that every dish of a long menu is met a few hundred times. */
-    private static final int SENTENCES = Integer.getInteger("sotto.n", 40_000);
+    private static final int SENTENCES = 40_000;
 
     private static final double ANSWER_SHARE = 0.25;
 
-    private static final TrigramModel.Weights WEIGHTS = new TrigramModel.Weights(
-            Double.parseDouble(System.getProperty("sotto.bg", "0.3")),
-            Double.parseDouble(System.getProperty("sotto.bow", "0.1")));
+    private static final TrigramModel.Weights WEIGHTS = new TrigramModel.Weights(0.3, 0.1);
 
     private final SphinxModel model;
     private final Band band;
     private final SpeechContext context;
-    private volatile @Nullable Files files;
+    private volatile @Nullable Prepared files;
     private final Semaphore places;
     private final Deque<SphinxDecoder> idle = new ArrayDeque<>();
     private boolean closed;
 
-    private record Files(Path dictionary, Path languageModel, Set<String> inside) {}
+    private record Prepared(Path dictionary, Path languageModel, Set<String> inside) {
+        void delete() {
+            try {
+                Files.deleteIfExists(dictionary);
+                Files.deleteIfExists(languageModel);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     PreparedMenu(SphinxModel model, SpeechContext context, Band band, int limit) {
         this.model = model;
@@ -45,8 +53,8 @@ final class PreparedMenu implements AutoCloseable {
     }
 
     /** Counts the language model and writes the dictionary, the first time; takes about a second. */
-    private Files prepared() {
-        Files known = files;
+    private Prepared prepared() {
+        Prepared known = files;
         if (known == null) {
             synchronized (places) {
                 known = files == null ? prepare() : files;
@@ -56,8 +64,8 @@ final class PreparedMenu implements AutoCloseable {
         return known;
     }
 
-    private Files prepare() {
-        Files made = new Files(model.newFile("menu.dict"), model.newFile("menu.lm"), new HashSet<>());
+    private Prepared prepare() {
+        Prepared made = new Prepared(model.newFile("menu.dict"), model.newFile("menu.lm"), new HashSet<>());
         TrigramModel trigrams = new TrigramModel(WEIGHTS);
         new OrderSentences(context, Carriers.english()).draw(SENTENCES, ANSWER_SHARE, trigrams::count);
         made.inside.addAll(trigrams.vocabulary());
@@ -102,6 +110,11 @@ final class PreparedMenu implements AutoCloseable {
             idle.clear();
         }
         unused.forEach(SphinxDecoder::close);
+        Prepared written = files;
+        if (written != null) {
+            files = null;
+            written.delete();
+        }
     }
 
     private SphinxDecoder take() {

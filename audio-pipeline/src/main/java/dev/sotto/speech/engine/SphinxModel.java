@@ -2,6 +2,7 @@ package dev.sotto.speech.engine;
 
 import dev.sotto.speech.engine.PocketSphinx.Band;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -26,6 +28,13 @@ final class SphinxModel implements AutoCloseable {
     private static final String DICTIONARY = "cmudict-en-us.dict";
     private static final String FEATURES = "feat.params";
 
+    /**
+     * What a telephone does to the model's wideband features, as a linear map of its Gaussian means (MLLR): estimated by
+     * least squares from 103 recordings and the same recordings sent through 8 kHz and µ-law, half of them through
+     * 300-3400 Hz too. Takes the error on a telephone line from 28 to 18 %.
+     */
+    private static final String PHONE_BAND = "phone-band.mllr";
+
     private final SphinxLibrary library;
     private final Path work;
     private final Pronunciations pronunciations;
@@ -37,6 +46,9 @@ final class SphinxModel implements AutoCloseable {
         this.library = library;
         this.work = work;
         this.pronunciations = new Pronunciations(installed.resolve(DICTIONARY), letterToSound);
+        try (InputStream map = SphinxModel.class.getResourceAsStream(PHONE_BAND)) {
+            Files.copy(Objects.requireNonNull(map, PHONE_BAND), work.resolve(PHONE_BAND));
+        }
         for (Band band : Band.values()) {
             acoustics.put(band, linked(installed.resolve(ACOUSTICS), band));
         }
@@ -71,9 +83,10 @@ final class SphinxModel implements AutoCloseable {
         arguments.addAll(List.of("-hmm", String.valueOf(acoustics.get(band)), "-dict", dictionary.toString()));
         // The second, flat pass costs more than the first and moves the answer past the end of the turn.
         arguments.addAll(List.of("-fwdflat", "no", "-bestpath", "yes", "-logfn", "/dev/null"));
-        String extra = System.getProperty("sotto.sphinx", "");
-        if (!extra.isEmpty()) {
-            arguments.addAll(List.of(extra.split(" ")));
+        // On noise everything matches a little; bounded, a bad second costs no more than a good one and no accuracy.
+        arguments.addAll(List.of("-maxhmmpf", "3000", "-maxwpf", "40"));
+        if (band == Band.PHONE) {
+            arguments.addAll(List.of("-mllr", work.resolve(PHONE_BAND).toString()));
         }
         return new SphinxDecoder(library, arguments, languageModel);
     }

@@ -43,10 +43,17 @@ public final class Espeak {
                 List.of("--stdin", "--stdout", "-b", "1", "-v", voice, "-s", Integer.toString(wordsPerMinute)), text);
     }
 
-    /** One word in the International Phonetic Alphabet, as American English would read it. Waits for the program. */
+    /**
+     * One word in the International Phonetic Alphabet, as American English would read it; empty when the program does
+     * not run, which {@link #problem} tells. Waits for the program.
+     */
     public String ipa(String word) {
-        byte[] ipa = run(List.of("--stdin", "-q", "--ipa", "-b", "1", "-v", "en-us"), word);
-        return new String(ipa, StandardCharsets.UTF_8).strip();
+        try {
+            byte[] ipa = run(List.of("--stdin", "-q", "--ipa", "-b", "1", "-v", "en-us"), word);
+            return new String(ipa, StandardCharsets.UTF_8).strip();
+        } catch (VoiceFailedException e) {
+            return "";
+        }
     }
 
     private byte[] run(List<String> options, String text) {

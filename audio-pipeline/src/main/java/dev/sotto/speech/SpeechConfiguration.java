@@ -34,6 +34,12 @@ public class SpeechConfiguration {
         return Schedulers.newBoundedElastic(settings.decoders(), WAITING_TURNS, "speech-decoder");
     }
 
+    /** Its own thread: a thousand menus read at start must not stand before the first caller. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler menuPreparer() {
+        return Schedulers.newBoundedElastic(1, WAITING_TURNS, "menu-preparer");
+    }
+
     @Bean(destroyMethod = "dispose")
     Scheduler speechLanes() {
         return Schedulers.newParallel("speech-lane", 2);
@@ -67,14 +73,20 @@ public class SpeechConfiguration {
             SpeechEngine engine,
             MeterRegistry registry,
             Scheduler speechLanes,
-            Scheduler decoders) {
+            Scheduler decoders,
+            Scheduler menuPreparer) {
         SpeechMetrics metrics = new SpeechMetrics(registry);
-        Ear ear = new Ear(engine, new Vocabulary(restaurants), settings, metrics, decoders);
+        Ear ear = new Ear(engine, new Vocabulary(restaurants), settings, metrics, menuPreparer);
         CallsHeard calls = new CallsHeard(ear, settings, metrics);
         Gauge.builder("sotto.speech.calls", calls, CallsHeard::count)
                 .description("Calls being heard")
                 .register(registry);
-        restaurants.onChange(id -> ear.expect(id, PHONE_RATE_HZ));
+        restaurants.onChange(id -> {
+            // With more restaurants than are kept prepared, a restaurant's first call of the hour prepares it.
+            if (restaurants.values().size() <= settings.menus()) {
+                ear.expect(id, PHONE_RATE_HZ);
+            }
+        });
         return new SpeechLife(new SpeechStage(log, calls, metrics, speechLanes, decoders));
     }
 

@@ -30,8 +30,8 @@ public record SpeechSettings(
         @DefaultValue("0.3") double outsideMenuShare,
         @DefaultValue("0.3") double leastConfidence,
         @DefaultValue("espeak-ng") Path espeak,
-        @DefaultValue("en-us+f3") String englishVoice,
-        @DefaultValue("fr-fr+f3") String frenchVoice,
+        @DefaultValue("en-us+f2") String englishVoice,
+        @DefaultValue("fr-fr+f2") String frenchVoice,
         @DefaultValue("155") int wordsPerMinute,
         @DefaultValue TurnSettings turn) {
 
@@ -46,8 +46,8 @@ public record SpeechSettings(
                 outsideMenuShare);
         require(leastConfidence >= 0 && leastConfidence < 1, "least-confidence must be 0 to 1", leastConfidence);
         require(wordsPerMinute >= 80 && wordsPerMinute <= 300, "words-per-minute must be 80 to 300", wordsPerMinute);
-        require(voiceName(englishVoice), "english-voice must be an espeak-ng voice such as en-us+f3", englishVoice);
-        require(voiceName(frenchVoice), "french-voice must be an espeak-ng voice such as fr-fr+f3", frenchVoice);
+        require(voiceName(englishVoice), "english-voice must be an espeak-ng voice such as en-us+f2", englishVoice);
+        require(voiceName(frenchVoice), "french-voice must be an espeak-ng voice such as fr-fr+f2", frenchVoice);
     }
 
     /** As if nothing had been set. */

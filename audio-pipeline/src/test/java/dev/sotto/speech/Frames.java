@@ -17,23 +17,43 @@ final class Frames {
 
     private Frames() {}
 
+    /** One frame of a loud tone or of silence, at 8 kHz. */
+    static AudioFrames tone(String callId, long sequence, boolean loud, boolean last) {
+        short[] samples = new short[8 * MILLIS];
+        for (int i = 0; loud && i < samples.length; i++) {
+            samples[i] = (short) (5000 * Math.sin(i * 0.5));
+        }
+        return frame(callId, "restaurant", sequence, 8000, last, samples);
+    }
+
     static List<AudioFrames> of(String callId, String restaurantId, Recording recording) {
         int each = recording.sampleRateHz() * MILLIS / 1000;
         int count = recording.samples().length / each;
         return IntStream.range(0, count)
-                .mapToObj(i -> new AudioFrames(
-                        Envelope.of(Topics.AUDIO_FRAMES, restaurantId, DerivedId.of(callId, i)),
+                .mapToObj(i -> frame(
                         callId,
-                        AudioSource.PHONE,
+                        restaurantId,
                         i,
-                        1,
-                        MILLIS,
                         recording.sampleRateHz(),
-                        0,
                         false,
-                        1_000_000L + 1000L * MILLIS * i,
-                        false,
-                        Pcm.bytes(Arrays.copyOfRange(recording.samples(), i * each, (i + 1) * each))))
+                        Arrays.copyOfRange(recording.samples(), i * each, (i + 1) * each)))
                 .toList();
+    }
+
+    private static AudioFrames frame(
+            String callId, String restaurantId, long sequence, int rate, boolean last, short[] samples) {
+        return new AudioFrames(
+                Envelope.of(Topics.AUDIO_FRAMES, restaurantId, DerivedId.of(callId, sequence)),
+                callId,
+                AudioSource.PHONE,
+                sequence,
+                1,
+                MILLIS,
+                rate,
+                0,
+                false,
+                1_000_000L + 1000L * MILLIS * sequence,
+                last,
+                Pcm.bytes(samples));
     }
 }

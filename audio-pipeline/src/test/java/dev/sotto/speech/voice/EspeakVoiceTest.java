@@ -80,8 +80,8 @@ class EspeakVoiceTest {
     private static Voice voice(String program) {
         return new EspeakVoice(
                 new Espeak(Path.of(program)),
-                new Timbre("en-us+f3", 155),
-                new Timbre("fr-fr+f3", 155),
+                new Timbre("en-us+f2", 155),
+                new Timbre("fr-fr+f2", 155),
                 Schedulers.boundedElastic());
     }
 }

@@ -1,0 +1,168 @@
+package dev.sotto.speech;
+
+import dev.sotto.schemas.DerivedId;
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.audio.AudioFrames;
+import dev.sotto.schemas.speech.PartialTranscript;
+import dev.sotto.schemas.speech.SilenceElapsed;
+import dev.sotto.schemas.speech.SpeechEvent;
+import dev.sotto.schemas.speech.SpeechRecord;
+import dev.sotto.schemas.speech.SpeechStarted;
+import dev.sotto.speech.Ear.Span;
+import dev.sotto.speech.sound.Pcm;
+import dev.sotto.speech.turn.Frame;
+import dev.sotto.speech.turn.TurnEvent;
+import dev.sotto.speech.turn.Turns;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call as it is heard: the turn in progress and the sound it may still need. What a record of frames leads to comes
+ * back as {@link Outcome}s in order; those that decode are slow and must be evaluated where one may wait, before the
+ * next record of this call is given. Every id is derived from the call and its frame numbers, so that frames read again
+ * after a crash lead to the same records.
+ */
+final class CallHearing {
+    private final String callId;
+    private final String restaurantId;
+    private final Ear ear;
+    private final SpeechMetrics metrics;
+    private final Turns turns;
+    private final Deque<Sound> recent = new ArrayDeque<>();
+    private Ear.@Nullable Turn turn;
+    private long turnBegan;
+    private long lastSequence = -1;
+    private long lastCapturedAtMicros;
+    private int sampleRateHz;
+
+    private static final class Sound {
+        private final long sequence;
+        private final short[] samples;
+
+        Sound(long sequence, short[] samples) {
+            this.sequence = sequence;
+            this.samples = samples;
+        }
+    }
+
+    /** {@code decodes}: evaluating it takes a while. {@code endsTurn}: it is the answer to a whole turn. */
+    record Outcome(boolean decodes, boolean endsTurn, Supplier<SpeechRecord> record) {}
+
+    CallHearing(String callId, String restaurantId, Ear ear, Turns turns, SpeechMetrics metrics) {
+        this.callId = callId;
+        this.restaurantId = restaurantId;
+        this.ear = ear;
+        this.turns = turns;
+        this.metrics = metrics;
+    }
+
+    List<Outcome> hear(AudioFrames frames) {
+        List<Outcome> outcomes = new ArrayList<>();
+        lastCapturedAtMicros = frames.capturedAtMicros();
+        sampleRateHz = frames.sampleRateHz();
+        short[] samples = Pcm.samples(frames.audio());
+        int each = frames.sampleRateHz() * Frame.MILLIS / 1000;
+        for (int i = 0; (i + 1) * each <= samples.length; i++) {
+            long sequence = frames.firstSequence() + i;
+            if (sequence <= lastSequence) {
+                metrics.dropped("duplicate");
+            } else {
+                short[] frame = Arrays.copyOfRange(samples, i * each, (i + 1) * each);
+                hear(sequence, frame, frames.playing(), outcomes);
+            }
+        }
+        if (frames.last()) {
+            outcomes.addAll(end());
+        }
+        return outcomes;
+    }
+
+    /** The call is over: what was being said is all there will be. */
+    List<Outcome> end() {
+        return turns.end().stream().map(this::outcome).toList();
+    }
+
+    /** Frames before this one are needed no more, not even to rebuild this state. */
+    long neededFrom() {
+        long from = turn == null ? lastSequence : turnBegan;
+        return from - Turns.MEMORY_FRAMES;
+    }
+
+    private void hear(long sequence, short[] samples, boolean playing, List<Outcome> outcomes) {
+        if (lastSequence >= 0 && sequence > lastSequence + 1) {
+            metrics.lost(sequence - lastSequence - 1);
+        }
+        lastSequence = sequence;
+        recent.addLast(new Sound(sequence, samples));
+        while (turn == null && recent.size() > Turns.MEMORY_FRAMES) {
+            recent.removeFirst();
+        }
+        for (TurnEvent event : turns.hear(Frame.of(sequence, samples, playing))) {
+            outcomes.add(outcome(event));
+        }
+    }
+
+    private Outcome outcome(TurnEvent event) {
+        return switch (event) {
+            case TurnEvent.Began(long first) -> began(first);
+            case TurnEvent.Paused(long last) -> paused(last);
+            case TurnEvent.Ended ended -> ended(ended);
+            case TurnEvent.Silent(long millis, long at) ->
+                new Outcome(
+                        false,
+                        false,
+                        () -> record(DerivedId.of("silence", callId, at), new SilenceElapsed(millis, at), at));
+        };
+    }
+
+    private Outcome began(long first) {
+        turn = ear.open(restaurantId, sampleRateHz);
+        turnBegan = first;
+        recent.removeIf(sound -> sound.sequence < first);
+        return new Outcome(false, false, () -> record(utterance(first), new SpeechStarted(first), first));
+    }
+
+    private Outcome paused(long last) {
+        Ear.Turn current = heardUpTo(last);
+        long first = turnBegan;
+        return new Outcome(true, false, () -> record(utterance(first), new PartialTranscript(current.soFar()), last));
+    }
+
+    private Outcome ended(TurnEvent.Ended ended) {
+        Ear.Turn current = heardUpTo(ended.lastSequence());
+        turn = null;
+        long sinceVoice = (lastSequence - ended.lastLoud()) * Frame.MILLIS * 1000L;
+        Span span = new Span(ended.firstSequence(), ended.lastSequence(), lastCapturedAtMicros - sinceVoice);
+        return new Outcome(
+                true,
+                true,
+                () -> record(utterance(ended.firstSequence()), current.finished(span), ended.lastSequence()));
+    }
+
+    private Ear.Turn heardUpTo(long last) {
+        Ear.Turn current = turn;
+        if (current == null) {
+            throw new IllegalStateException("A turn that never began cannot end.");
+        }
+        while (!recent.isEmpty() && recent.getFirst().sequence <= last) {
+            current.hear(recent.removeFirst().samples);
+        }
+        return current;
+    }
+
+    private String utterance(long firstSequence) {
+        return DerivedId.of("utterance", callId, firstSequence);
+    }
+
+    private SpeechRecord record(String utteranceId, SpeechEvent event, long at) {
+        String eventId = DerivedId.of(utteranceId, event.getClass().getSimpleName(), at);
+        return new SpeechRecord(
+                Envelope.of(Topics.SPEECH_TRANSCRIPTS, restaurantId, eventId), callId, utteranceId, event);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sotto.speech;
+
+import dev.sotto.log.Delivery;
+import dev.sotto.log.Trace;
+import dev.sotto.schemas.audio.AudioFrames;
+import dev.sotto.speech.CallHearing.Outcome;
+import dev.sotto.speech.turn.Turns;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Every call being heard by this process. A call is forgotten with its last frame, or when no frame has come for a
+ * while; then its turn in progress ends as if it had fallen silent.
+ */
+final class CallsHeard {
+    /** A call on hold sends nothing; when it resumes it is simply heard anew. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    private final Ear ear;
+    private final SpeechSettings settings;
+    private final SpeechMetrics metrics;
+    private final Map<String, Call> calls = new ConcurrentHashMap<>();
+
+    /** What a record led to; {@code release} acknowledges what is needed no more, once the outcomes are published. */
+    record Step(List<Outcome> outcomes, Trace trace, Runnable release) {}
+
+    CallsHeard(Ear ear, SpeechSettings settings, SpeechMetrics metrics) {
+        this.ear = ear;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    int count() {
+        return calls.size();
+    }
+
+    Step hear(Delivery<AudioFrames> delivery) {
+        AudioFrames frames = delivery.require();
+        if (calls.size() >= settings.calls() && !calls.containsKey(frames.callId())) {
+            metrics.dropped("too-many-calls");
+            return new Step(List.of(), delivery.trace(), delivery::acknowledge);
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        Call[] heard = new Call[1];
+        calls.compute(frames.callId(), (_, known) -> {
+            Call call = known == null ? opened(frames) : known;
+            heard[0] = call;
+            outcomes.addAll(call.hear(delivery));
+            return frames.last() ? null : call;
+        });
+        return new Step(outcomes, delivery.trace(), () -> heard[0].release(frames.last()));
+    }
+
+    /** The ends of calls that have sent nothing for long. */
+    List<Step> endIdle() {
+        List<Step> steps = new ArrayList<>();
+        for (String callId : calls.keySet()) {
+            calls.computeIfPresent(callId, (_, call) -> {
+                if (System.nanoTime() - call.heardAt < IDLE.toNanos()) {
+                    return call;
+                }
+                steps.add(new Step(call.hearing.end(), call.trace, () -> call.release(true)));
+                return null;
+            });
+        }
+        return steps;
+    }
+
+    private Call opened(AudioFrames frames) {
+        ear.expect(frames.envelope().restaurantId(), frames.sampleRateHz());
+        return new Call(new CallHearing(
+                frames.callId(), frames.envelope().restaurantId(), ear, new Turns(settings.turn()), metrics));
+    }
+
+    private static final class Call {
+        private final CallHearing hearing;
+        private final HeldFrames held = new HeldFrames();
+        private Trace trace = Trace.start();
+        private volatile long heardAt;
+
+        Call(CallHearing hearing) {
+            this.hearing = hearing;
+        }
+
+        synchronized List<Outcome> hear(Delivery<AudioFrames> delivery) {
+            heardAt = System.nanoTime();
+            trace = delivery.trace();
+            held.hold(delivery);
+            return hearing.hear(delivery.require());
+        }
+
+        synchronized void release(boolean all) {
+            held.releaseBefore(all ? Long.MAX_VALUE : hearing.neededFrom());
+        }
+    }
+}

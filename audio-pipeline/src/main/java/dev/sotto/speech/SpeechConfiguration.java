@@ -1,0 +1,100 @@
+package dev.sotto.speech;
+
+import dev.sotto.log.EventLog;
+import dev.sotto.log.StateTable;
+import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.speech.engine.PocketSphinx;
+import dev.sotto.speech.engine.SpeechEngine;
+import dev.sotto.speech.voice.Espeak;
+import dev.sotto.speech.voice.EspeakVoice;
+import dev.sotto.speech.voice.EspeakVoice.Timbre;
+import dev.sotto.speech.voice.Voice;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** The speech stage and the voice, put together. Needs an {@link EventLog} and the table of restaurants. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SpeechSettings.class)
+public class SpeechConfiguration {
+    /** Turns waiting for a decoder; a turn is seconds long, so this is far more than any node hears at once. */
+    private static final int WAITING_TURNS = 10_000;
+
+    @Bean
+    Espeak espeak(SpeechSettings settings) {
+        return new Espeak(settings.espeak());
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler decoders(SpeechSettings settings) {
+        return Schedulers.newBoundedElastic(settings.decoders(), WAITING_TURNS, "speech-decoder");
+    }
+
+    /** Its own thread: a thousand menus read at start must not stand before the first caller. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler menuPreparer() {
+        return Schedulers.newBoundedElastic(1, WAITING_TURNS, "menu-preparer");
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler speechLanes() {
+        return Schedulers.newParallel("speech-lane", 2);
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler voices(SpeechSettings settings) {
+        return Schedulers.newBoundedElastic(settings.decoders() * 2, WAITING_TURNS, "voice");
+    }
+
+    @Bean
+    SpeechEngine speechEngine(SpeechSettings settings, Espeak espeak) {
+        var limits = new PocketSphinx.Limits(settings.decoders(), settings.menus());
+        return PocketSphinx.open(settings.modelFolder(), limits, espeak::ipa);
+    }
+
+    @Bean
+    Voice voice(SpeechSettings settings, Espeak espeak, Scheduler voices) {
+        return new EspeakVoice(
+                espeak,
+                new Timbre(settings.englishVoice(), settings.wordsPerMinute()),
+                new Timbre(settings.frenchVoice(), settings.wordsPerMinute()),
+                voices);
+    }
+
+    @Bean
+    SpeechLife speechLife(
+            SpeechSettings settings,
+            EventLog log,
+            StateTable<RestaurantConfig> restaurants,
+            SpeechEngine engine,
+            MeterRegistry registry,
+            Scheduler speechLanes,
+            Scheduler decoders,
+            Scheduler menuPreparer) {
+        SpeechMetrics metrics = new SpeechMetrics(registry);
+        Ear ear = new Ear(engine, new Vocabulary(restaurants), settings, metrics, menuPreparer);
+        CallsHeard calls = new CallsHeard(ear, settings, metrics);
+        Gauge.builder("sotto.speech.calls", calls, CallsHeard::count)
+                .description("Calls being heard")
+                .register(registry);
+        restaurants.onChange(id -> {
+            // With more restaurants than are kept prepared, a restaurant's first call of the hour prepares it.
+            if (restaurants.values().size() <= settings.menus()) {
+                ear.expect(id, PHONE_RATE_HZ);
+            }
+        });
+        return new SpeechLife(new SpeechStage(log, calls, metrics, speechLanes, decoders));
+    }
+
+    @Bean
+    SpeechHealth speechHealthIndicator(
+            SpeechEngine engine, Espeak espeak, StateTable<RestaurantConfig> restaurants, SpeechLife life) {
+        return new SpeechHealth(engine, espeak, restaurants, life);
+    }
+
+    private static final int PHONE_RATE_HZ = 8000;
+}

@@ -1,0 +1,68 @@
+package dev.sotto.speech;
+
+import dev.sotto.speech.turn.TurnSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/**
+ * Everything that can be set about hearing and speaking.
+ *
+ * @param engine which recogniser; "pocketsphinx" is the only one yet
+ * @param modelFolder where Debian's pocketsphinx-en-us puts its model
+ * @param decoders turns decoded at the same time; more than there are cores only makes each slower
+ * @param menus menus kept prepared at once, some 10 MB each with two decoders
+ * @param calls calls heard at the same time by this process
+ * @param outsideMenuShare a turn with this share of words no order has is not taken for one
+ * @param leastConfidence a turn heard with less is asked again; of 74 orders in natural voices it refused none, of 32
+ *     sentences about something else it and the share outside the menu refused 26
+ * @param espeak the synthesiser's program
+ */
+@ConfigurationProperties("speech")
+public record SpeechSettings(
+        @DefaultValue("pocketsphinx") String engine,
+        @DefaultValue("/usr/share/pocketsphinx/model/en-us") Path modelFolder,
+        @DefaultValue("2") int decoders,
+        @DefaultValue("64") int menus,
+        @DefaultValue("500") int calls,
+        @DefaultValue("0.3") double outsideMenuShare,
+        @DefaultValue("0.45") double leastConfidence,
+        @DefaultValue("espeak-ng") Path espeak,
+        @DefaultValue("en-us+f2") String englishVoice,
+        @DefaultValue("fr-fr+f2") String frenchVoice,
+        @DefaultValue("155") int wordsPerMinute,
+        @DefaultValue TurnSettings turn) {
+
+    public SpeechSettings {
+        require(engine.equals("pocketsphinx"), "engine must be 'pocketsphinx', the only engine there is", engine);
+        require(decoders >= 1 && decoders <= 64, "decoders must be 1 to 64", decoders);
+        require(menus >= 1 && menus <= 10_000, "menus must be 1 to 10000", menus);
+        require(calls >= 1 && calls <= 10_000, "calls must be 1 to 10000", calls);
+        require(
+                outsideMenuShare > 0 && outsideMenuShare <= 1,
+                "outside-menu-share must be above 0 and at most 1",
+                outsideMenuShare);
+        require(leastConfidence >= 0 && leastConfidence < 1, "least-confidence must be 0 to 1", leastConfidence);
+        require(wordsPerMinute >= 80 && wordsPerMinute <= 300, "words-per-minute must be 80 to 300", wordsPerMinute);
+        require(voiceName(englishVoice), "english-voice must be an espeak-ng voice such as en-us+f2", englishVoice);
+        require(voiceName(frenchVoice), "french-voice must be an espeak-ng voice such as fr-fr+f2", frenchVoice);
+    }
+
+    /** As if nothing had been set. */
+    public static SpeechSettings standard() {
+        return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("speech", SpeechSettings.class);
+    }
+
+    private static boolean voiceName(String name) {
+        return name.matches("[A-Za-z0-9][A-Za-z0-9+_-]{0,40}");
+    }
+
+    private static void require(boolean holds, String rule, Object value) {
+        if (!holds) {
+            throw new IllegalArgumentException("speech." + rule + ", not '" + value + "'.");
+        }
+    }
+}

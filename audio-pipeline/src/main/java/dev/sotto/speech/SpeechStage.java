@@ -1,0 +1,97 @@
+package dev.sotto.speech;
+
+import dev.sotto.log.Delivery;
+import dev.sotto.log.EventLog;
+import dev.sotto.log.InOrder;
+import dev.sotto.log.LogUnavailable;
+import dev.sotto.log.Subscription;
+import dev.sotto.log.Trace;
+import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.audio.AudioFrames;
+import dev.sotto.schemas.speech.PartialTranscript;
+import dev.sotto.schemas.speech.SpeechRecord;
+import dev.sotto.speech.CallHearing.Outcome;
+import dev.sotto.speech.CallsHeard.Step;
+import java.time.Duration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+/**
+ * From {@code audio.frames} to {@code speech.transcripts}. Frames of a call are heard in order; a record is acknowledged
+ * when the turn it belongs to is published. Back-pressure: a call whose turn is being decoded waits, its lane's queue
+ * fills, and then the log's reader is paused; decoding has its own bounded threads.
+ */
+final class SpeechStage {
+    static final String GROUP = "speech";
+
+    /** Calls share lanes; with many, two calls seldom wait for each other's decoding. */
+    private static final int LANES = 256;
+
+    private static final Duration SWEEP = Duration.ofSeconds(2);
+
+    private final EventLog log;
+    private final CallsHeard calls;
+    private final SpeechMetrics metrics;
+    private final Scheduler decoders;
+    private final InOrder<AudioFrames> inOrder;
+
+    SpeechStage(EventLog log, CallsHeard calls, SpeechMetrics metrics, Scheduler lanes, Scheduler decoders) {
+        this.log = log;
+        this.calls = calls;
+        this.metrics = metrics;
+        this.decoders = decoders;
+        this.inOrder = new InOrder<>(log, GROUP, LANES, lanes, _ -> false);
+    }
+
+    /** Runs for as long as it is subscribed to. */
+    Mono<Void> run() {
+        Flux<Void> heard = log.read(Subscription.of(GROUP, Topics.AUDIO_FRAMES)).transform(inOrder.perKey(this::hear));
+        Flux<Void> swept = Flux.interval(SWEEP)
+                .onBackpressureDrop()
+                .concatMapIterable(_ -> calls.endIdle(), 1)
+                .concatMap(this::publish, 1);
+        return heard.mergeWith(swept).then();
+    }
+
+    private Mono<Void> hear(Delivery<AudioFrames> delivery) {
+        long begun = System.nanoTime();
+        metrics.read();
+        return publish(calls.hear(delivery)).doOnSuccess(_ -> metrics.stepTook(System.nanoTime() - begun));
+    }
+
+    private Mono<Void> publish(Step step) {
+        return Flux.fromIterable(step.outcomes())
+                .concatMap(outcome -> publish(outcome, step.trace()), 1)
+                .then(Mono.fromRunnable(step.release()));
+    }
+
+    private Mono<Void> publish(Outcome outcome, Trace trace) {
+        long begun = System.nanoTime();
+        return decided(outcome)
+                .filter(record -> !(record.event() instanceof PartialTranscript(String text) && text.isEmpty()))
+                .delayUntil(record -> append(record, trace))
+                .doOnNext(record -> {
+                    metrics.published(record.event());
+                    if (outcome.endsTurn()) {
+                        metrics.finalTook(System.nanoTime() - begun);
+                    }
+                })
+                .then();
+    }
+
+    private Mono<SpeechRecord> decided(Outcome outcome) {
+        Mono<SpeechRecord> record = Mono.fromSupplier(outcome.record());
+        return outcome.decodes() ? record.subscribeOn(decoders) : record;
+    }
+
+    /** Waits out a log that is away: hearing the frames again would not lead to the same record a second time. */
+    private Mono<?> append(SpeechRecord record, Trace trace) {
+        return log.append(Topics.SPEECH_TRANSCRIPTS, record.callId(), record, trace.child())
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
+                        .maxBackoff(Duration.ofSeconds(5))
+                        .filter(LogUnavailable.class::isInstance)
+                        .doBeforeRetry(_ -> metrics.retried()));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sotto.speech;
+
+import dev.sotto.schemas.DerivedId;
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.audio.AudioFrames;
+import dev.sotto.schemas.audio.AudioSource;
+import dev.sotto.schemas.speech.SpeechEvent;
+import dev.sotto.speech.engine.PocketSphinx;
+import dev.sotto.speech.engine.SpeechContext;
+import dev.sotto.speech.engine.SpeechEngine;
+import dev.sotto.speech.engine.SpeechEngine.Readiness;
+import dev.sotto.speech.sound.Pcm;
+import dev.sotto.speech.sound.Resampler;
+import dev.sotto.speech.sound.UnreadableSoundException;
+import dev.sotto.speech.sound.WavFile;
+import dev.sotto.speech.turn.Frame;
+import dev.sotto.speech.turn.Turns;
+import dev.sotto.speech.voice.Espeak;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Hears a recording exactly as the speech stage hears a call, without a log: the same turns, the same engine, the same
+ * doubts. Waits for the engine; for command-line use.
+ */
+public final class Transcription implements AutoCloseable {
+    private static final int PHONE_RATE_HZ = 8000;
+    private static final int WIDE_RATE_HZ = 16_000;
+
+    private final SpeechSettings settings;
+    private final SpeechEngine engine;
+
+    private Transcription(SpeechSettings settings, SpeechEngine engine) {
+        this.settings = settings;
+        this.engine = engine;
+    }
+
+    public static Transcription open(SpeechSettings settings) {
+        var limits = new PocketSphinx.Limits(settings.decoders(), settings.menus());
+        Espeak espeak = new Espeak(settings.espeak());
+        return new Transcription(settings, PocketSphinx.open(settings.modelFolder(), limits, espeak::ipa));
+    }
+
+    /** Why this language cannot be transcribed here, in one sentence; empty when it can. */
+    public String problem(String language) {
+        return switch (engine.readiness(language)) {
+            case Readiness.Ready() -> "";
+            case Readiness.NotReady(String reason) -> reason;
+        };
+    }
+
+    /** What was said in a WAV file, see {@link #transcribe(WavFile, RestaurantConfig)}. */
+    public List<SpeechEvent> transcribe(Path file, @Nullable RestaurantConfig restaurant)
+            throws UnreadableSoundException {
+        try {
+            return transcribe(WavFile.parse(Files.readAllBytes(file)), restaurant);
+        } catch (IOException e) {
+            throw new UnreadableSoundException(
+                    Files.exists(file) ? "it cannot be read: " + e.getMessage() : "there is no such file");
+        }
+    }
+
+    /**
+     * Everything heard, turn by turn: {@code SpeechStarted}, then {@code FinalTranscript} or {@code UnclearSpeech} for
+     * each. Frame n of the sound begins at n times 20 ms; a word's times count from its turn's first frame.
+     *
+     * @param restaurant whose menu to expect; null for none
+     */
+    public List<SpeechEvent> transcribe(WavFile wav, @Nullable RestaurantConfig restaurant) {
+        SpeechContext context = restaurant == null ? SpeechContext.general("en") : MenuSpeech.of(restaurant);
+        SpeechMetrics metrics = new SpeechMetrics(new SimpleMeterRegistry());
+        Ear ear = new Ear(engine, _ -> context, settings, metrics, Schedulers.immediate());
+        CallHearing call = new CallHearing("recording", "none", ear, new Turns(settings.turn()), metrics);
+        List<SpeechEvent> events = new ArrayList<>();
+        for (AudioFrames frames : frames(wav)) {
+            call.hear(frames)
+                    .forEach(outcome -> events.add(outcome.record().get().event()));
+        }
+        return events;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    private static List<AudioFrames> frames(WavFile wav) {
+        int rate = wav.sampleRateHz() < WIDE_RATE_HZ ? PHONE_RATE_HZ : WIDE_RATE_HZ;
+        short[] samples = new Resampler(wav.sampleRateHz(), rate).resample(wav.samples());
+        int each = rate * Frame.MILLIS / 1000;
+        int count = (samples.length + each - 1) / each;
+        List<AudioFrames> frames = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            short[] audio = Arrays.copyOfRange(samples, i * each, (i + 1) * each);
+            frames.add(new AudioFrames(
+                    Envelope.of(Topics.AUDIO_FRAMES, "none", DerivedId.of("recording", i)),
+                    "recording",
+                    rate == PHONE_RATE_HZ ? AudioSource.PHONE : AudioSource.EARPIECE,
+                    i,
+                    1,
+                    Frame.MILLIS,
+                    rate,
+                    0,
+                    false,
+                    1000L * Frame.MILLIS * i,
+                    i == count - 1,
+                    Pcm.bytes(audio)));
+        }
+        return frames;
+    }
+}

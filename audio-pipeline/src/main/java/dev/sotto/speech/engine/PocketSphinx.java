@@ -1,0 +1,132 @@
+package dev.sotto.speech.engine;
+
+import dev.sotto.speech.sound.Resampler;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CMU PocketSphinx as Debian ships it, in this process. English only; its model was made for wideband speech and is read
+ * through a band's own feature settings. Keeps the prepared menus that were used last, closing the eldest.
+ */
+public final class PocketSphinx implements SpeechEngine {
+    private static final String ENGLISH = "en";
+
+    /** Above this a caller is not on a telephone, and the whole band of the model is heard. */
+    private static final int HIGHEST_PHONE_RATE = 12_000;
+
+    private final Limits limits;
+    private final @Nullable SphinxModel model;
+    private final String missing;
+    private final Map<String, PreparedMenu> menus = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** {@code decoders} at once for one menu and band; {@code menus} prepared at once. */
+    public record Limits(int decoders, int menus) {}
+
+    private PocketSphinx(Limits limits, @Nullable SphinxModel model, String missing) {
+        this.limits = limits;
+        this.model = model;
+        this.missing = missing;
+    }
+
+    /** Never fails for what is not installed: the engine then says so through its readiness. */
+    public static PocketSphinx open(Path modelFolder, Limits limits, UnaryOperator<String> ipa) {
+        try {
+            return new PocketSphinx(limits, SphinxModel.open(modelFolder, new LetterToSound(ipa)), "");
+        } catch (EngineMissingException e) {
+            return new PocketSphinx(limits, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "pocketsphinx";
+    }
+
+    @Override
+    public Readiness readiness(String language) {
+        if (!language.startsWith(ENGLISH)) {
+            return new Readiness.NotReady("The pocketsphinx engine understands English only; there is no engine for '"
+                    + language + "' here, so its callers are told so and handed over.");
+        }
+        return model == null ? new Readiness.NotReady(missing) : new Readiness.Ready();
+    }
+
+    @Override
+    public Listening listen(SpeechContext context, int sampleRateHz) {
+        PreparedMenu menu = prepared(context, Band.of(sampleRateHz));
+        return new Turn(menu, new Resampler(sampleRateHz, SphinxModel.SAMPLE_RATE_HZ));
+    }
+
+    @Override
+    public void prepare(SpeechContext context, int sampleRateHz) {
+        prepared(context, Band.of(sampleRateHz)).warmUp();
+    }
+
+    @Override
+    public void close() {
+        synchronized (menus) {
+            menus.values().forEach(PreparedMenu::close);
+            menus.clear();
+        }
+        if (model != null) {
+            model.close();
+        }
+    }
+
+    private PreparedMenu prepared(SpeechContext context, Band band) {
+        if (model == null) {
+            throw new IllegalStateException(missing);
+        }
+        synchronized (menus) {
+            PreparedMenu menu = menus.computeIfAbsent(
+                    context.id() + "/" + band, _ -> new PreparedMenu(model, context, band, limits.decoders));
+            if (menus.size() > limits.menus) {
+                var eldest = menus.entrySet().iterator();
+                eldest.next().getValue().close();
+                eldest.remove();
+            }
+            return menu;
+        }
+    }
+
+    enum Band {
+        PHONE,
+        WIDE;
+
+        static Band of(int sampleRateHz) {
+            return sampleRateHz <= HIGHEST_PHONE_RATE ? PHONE : WIDE;
+        }
+    }
+
+    /** Keeps the turn's sound, since the cepstral mean of the whole of it is needed, and decodes when asked. */
+    private static final class Turn implements Listening {
+        private final PreparedMenu menu;
+        private final Resampler resampler;
+        private final SoundBuffer sound = new SoundBuffer();
+        private @Nullable Heard heard;
+
+        Turn(PreparedMenu menu, Resampler resampler) {
+            this.menu = menu;
+            this.resampler = resampler;
+        }
+
+        @Override
+        public void hear(short[] samples) {
+            sound.append(samples);
+            heard = null;
+        }
+
+        @Override
+        public Heard heard() {
+            Heard known = heard;
+            if (known == null) {
+                known = menu.decode(resampler.resample(sound.samples()));
+                heard = known;
+            }
+            return known;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.sotto.speech.engine;
+
+import dev.sotto.speech.engine.PocketSphinx.Band;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One menu made ready for hearing in one band: its dictionary and language model on disk, the decoders that loaded them.
+ * At most {@code limit} decode at once; who comes later waits his turn.
+ */
+final class PreparedMenu implements AutoCloseable {
+    /** Enough that every dish of a long menu is met a few hundred times. */
+    private static final int SENTENCES = 40_000;
+
+    private static final double ANSWER_SHARE = 0.25;
+
+    private static final TrigramModel.Weights WEIGHTS = new TrigramModel.Weights(0.3, 0.1);
+
+    private final SphinxModel model;
+    private final Band band;
+    private final SpeechContext context;
+    private volatile @Nullable Prepared files;
+    private final Semaphore places;
+    private final Deque<SphinxDecoder> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    private record Prepared(Path dictionary, Path languageModel, Set<String> inside) {
+        void delete() {
+            try {
+                Files.deleteIfExists(dictionary);
+                Files.deleteIfExists(languageModel);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    PreparedMenu(SphinxModel model, SpeechContext context, Band band, int limit) {
+        this.model = model;
+        this.context = context;
+        this.band = band;
+        this.places = new Semaphore(limit, true);
+    }
+
+    /** Counts the language model and writes the dictionary, the first time; takes about a second. */
+    private Prepared prepared() {
+        Prepared known = files;
+        if (known == null) {
+            synchronized (places) {
+                known = files == null ? prepare() : files;
+                files = known;
+            }
+        }
+        return known;
+    }
+
+    private Prepared prepare() {
+        Prepared made = new Prepared(model.newFile("menu.dict"), model.newFile("menu.lm"), new HashSet<>());
+        TrigramModel trigrams = new TrigramModel(WEIGHTS);
+        new OrderSentences(context, Carriers.english()).draw(SENTENCES, ANSWER_SHARE, trigrams::count);
+        made.inside.addAll(trigrams.vocabulary());
+        Map<String, Double> background = CommonWords.english();
+        Set<String> words = new TreeSet<>(made.inside);
+        words.addAll(background.keySet());
+        try {
+            Set<String> unpronounceable = model.writeDictionary(made.dictionary, words);
+            background.keySet().removeAll(unpronounceable);
+            trigrams.write(made.languageModel, background);
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The language model of " + context.id() + " could not be written", e);
+        }
+    }
+
+    /** Makes the first turn as fast as the others: one decoder stands ready. */
+    void warmUp() {
+        giveBack(take());
+    }
+
+    /** {@code samples}: one whole turn at 16 kHz. Waits for a free decoder, then for the decoding. */
+    Heard decode(short[] samples) {
+        places.acquireUninterruptibly();
+        try {
+            SphinxDecoder decoder = take();
+            Heard heard = decoder.decode(samples, prepared().inside);
+            giveBack(decoder);
+            return heard;
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Decoders in use are closed when they come back. */
+    @Override
+    public void close() {
+        Set<SphinxDecoder> unused;
+        synchronized (idle) {
+            closed = true;
+            unused = new HashSet<>(idle);
+            idle.clear();
+        }
+        unused.forEach(SphinxDecoder::close);
+        Prepared written = files;
+        if (written != null) {
+            files = null;
+            written.delete();
+        }
+    }
+
+    private SphinxDecoder take() {
+        synchronized (idle) {
+            SphinxDecoder decoder = idle.pollLast();
+            if (decoder != null) {
+                return decoder;
+            }
+        }
+        return model.decoder(band, prepared().dictionary, prepared().languageModel);
+    }
+
+    private void giveBack(SphinxDecoder decoder) {
+        synchronized (idle) {
+            if (!closed) {
+                idle.addLast(decoder);
+                return;
+            }
+        }
+        decoder.close();
+    }
+}

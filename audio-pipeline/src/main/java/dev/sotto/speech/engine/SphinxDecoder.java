@@ -1,0 +1,138 @@
+package dev.sotto.speech.engine;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import dev.sotto.speech.engine.Heard.HeardWord;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One native decoder with its acoustic model, dictionary and language model; used by one thread at a time. A turn is
+ * decoded whole, so that the cepstral mean is the turn's own: a mean carried from other sound costs a quarter of the words.
+ */
+@SuppressWarnings("restricted")
+final class SphinxDecoder implements AutoCloseable {
+    private static final int FRAME_MILLIS = 10;
+
+    private final SphinxLibrary library;
+    private final MemorySegment decoder;
+    private final MemorySegment logMath;
+
+    SphinxDecoder(SphinxLibrary library, List<String> arguments, Path languageModel) {
+        this.library = library;
+        try (Arena arena = Arena.ofConfined()) {
+            this.decoder = open(arena, arguments);
+            MemorySegment name = arena.allocateFrom("menu");
+            int loaded =
+                    (int) library.loadModel.invokeExact(decoder, name, arena.allocateFrom(languageModel.toString()));
+            int selected = loaded < 0 ? loaded : (int) library.select.invokeExact(decoder, name);
+            if (selected < 0) {
+                close();
+                throw new IllegalStateException("The speech recogniser refused the language model " + languageModel);
+            }
+            this.logMath = (MemorySegment) library.logMath.invokeExact(decoder);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw SphinxLibrary.failed("opening a decoder", e);
+        }
+    }
+
+    /** {@code samples}: the whole turn at 16 kHz; {@code inside}: the words that are not background. */
+    Heard decode(short[] samples, Set<String> inside) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment audio = arena.allocateFrom(JAVA_SHORT, samples);
+            check((int) library.startTurn.invokeExact(decoder), "starting a turn");
+            int frames = (int) library.process.invokeExact(decoder, audio, (long) samples.length, 0, 1);
+            check(frames, "decoding");
+            check((int) library.endTurn.invokeExact(decoder), "ending a turn");
+            return words(arena, inside);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw SphinxLibrary.failed("decoding a turn", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            int _ = (int) library.free.invokeExact(decoder);
+        } catch (Throwable e) {
+            throw SphinxLibrary.failed("closing a decoder", e);
+        }
+    }
+
+    private MemorySegment open(Arena arena, List<String> arguments) throws Throwable {
+        MemorySegment argv = arena.allocate(ADDRESS, arguments.size());
+        for (int i = 0; i < arguments.size(); i++) {
+            argv.setAtIndex(ADDRESS, i, arena.allocateFrom(arguments.get(i)));
+        }
+        MemorySegment definitions = (MemorySegment) library.arguments.invokeExact();
+        MemorySegment configuration =
+                (MemorySegment) library.parse.invokeExact(MemorySegment.NULL, definitions, arguments.size(), argv, 1);
+        if (configuration.equals(MemorySegment.NULL)) {
+            throw new IllegalStateException("The speech recogniser refused its settings " + arguments);
+        }
+        MemorySegment opened = (MemorySegment) library.init.invokeExact(configuration);
+        int _ = (int) library.freeConfiguration.invokeExact(configuration);
+        if (opened.equals(MemorySegment.NULL)) {
+            throw new IllegalStateException("The speech recogniser could not load its model with " + arguments);
+        }
+        return opened;
+    }
+
+    private Heard words(Arena arena, Set<String> inside) throws Throwable {
+        // The lattice, and with it the posteriors, exist only once the best hypothesis has been asked for.
+        MemorySegment best = (MemorySegment) library.hypothesis.invokeExact(decoder, arena.allocate(JAVA_INT));
+        List<HeardWord> words = new ArrayList<>();
+        if (best.equals(MemorySegment.NULL)) {
+            return new Heard(words, 0);
+        }
+        MemorySegment first = arena.allocate(JAVA_INT);
+        MemorySegment last = arena.allocate(JAVA_INT);
+        MemorySegment scores = arena.allocate(JAVA_INT, 3);
+        var word = (MemorySegment) library.firstWord.invokeExact(decoder, scores);
+        while (!word.equals(MemorySegment.NULL)) {
+            String text = text((MemorySegment) library.wordText.invokeExact(word));
+            if (!text.isEmpty()) {
+                library.wordFrames.invokeExact(word, first, last);
+                int posterior =
+                        (int) library.wordPosterior.invokeExact(word, scores, scores.asSlice(4), scores.asSlice(8));
+                double confidence = Math.clamp((double) library.exponent.invokeExact(logMath, posterior), 0, 1);
+                words.add(new HeardWord(
+                        text,
+                        confidence,
+                        first.get(JAVA_INT, 0) * FRAME_MILLIS,
+                        (last.get(JAVA_INT, 0) + 1) * FRAME_MILLIS,
+                        !inside.contains(text)));
+            }
+            word = (MemorySegment) library.nextWord.invokeExact(word);
+        }
+        return new Heard(
+                words,
+                words.stream().mapToDouble(HeardWord::confidence).average().orElse(0));
+    }
+
+    /** Silence, noise and sentence marks are empty; the number of a second pronunciation is cut off. */
+    private static String text(MemorySegment pointer) {
+        String text = pointer.reinterpret(Long.MAX_VALUE).getString(0);
+        if (text.startsWith("<") || text.startsWith("[") || text.startsWith("+")) {
+            return "";
+        }
+        int bracket = text.indexOf('(');
+        return bracket < 0 ? text : text.substring(0, bracket);
+    }
+
+    private static void check(int result, String doing) {
+        if (result < 0) {
+            throw new IllegalStateException("The speech recogniser failed while " + doing + ".");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.sotto.speech.turn;
+
+/** What a frame brought to light. Sequence numbers are those of frames, both ends included. */
+public sealed interface TurnEvent {
+    /** Somebody speaks since {@code firstSequence}, which lies some frames back. */
+    record Began(long firstSequence) implements TurnEvent {}
+
+    /** He has paused and may go on; what he said reaches to {@code lastSequence}. */
+    record Paused(long lastSequence) implements TurnEvent {}
+
+    /** He is done. {@code lastLoud} is the last frame with a voice in it, {@code lastSequence} the last worth hearing. */
+    record Ended(long firstSequence, long lastSequence, long lastLoud) implements TurnEvent {}
+
+    /** Nobody has spoken, neither he nor we, for so long. */
+    record Silent(long millis, long atSequence) implements TurnEvent {}
+}

@@ -1,0 +1,5 @@
+/** Text to speech. */
+@NullMarked
+package dev.sotto.speech.voice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.sotto.speech;
+
+import dev.sotto.speech.engine.Heard;
+import dev.sotto.speech.engine.Listening;
+import dev.sotto.speech.engine.SpeechContext;
+import dev.sotto.speech.engine.SpeechEngine;
+import java.util.List;
+
+/** Hears what it is told to hear. */
+final class ScriptedEngine implements SpeechEngine {
+    Heard says = new Heard(List.of(new Heard.HeardWord("latte", 0.9, 0, 400, false)), 0.9);
+    boolean fails;
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public Readiness readiness(String language) {
+        return new Readiness.Ready();
+    }
+
+    @Override
+    public Listening listen(SpeechContext context, int sampleRateHz) {
+        return new Listening() {
+            @Override
+            public void hear(short[] samples) {}
+
+            @Override
+            public Heard heard() {
+                if (fails) {
+                    throw new IllegalStateException("The scripted engine was told to fail.");
+                }
+                return says;
+            }
+        };
+    }
+
+    @Override
+    public void prepare(SpeechContext context, int sampleRateHz) {}
+
+    @Override
+    public void close() {}
+}

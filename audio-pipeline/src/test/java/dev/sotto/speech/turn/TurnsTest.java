@@ -1,0 +1,148 @@
+package dev.sotto.speech.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.speech.turn.TurnEvent.Began;
+import dev.sotto.speech.turn.TurnEvent.Ended;
+import dev.sotto.speech.turn.TurnEvent.Paused;
+import dev.sotto.speech.turn.TurnEvent.Silent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+    private static final double VOICE = -22;
+    private static final double QUIET = -60;
+
+    private final Turns turns = new Turns(TurnSettings.DEFAULT);
+    private final List<TurnEvent> events = new ArrayList<>();
+    private long next;
+
+    @Test
+    void aSentenceBeginsBeforeItsFirstLoudFrameAndEndsAfterItsLast() {
+        hear(50, QUIET);
+        hear(60, VOICE);
+        hear(60, QUIET);
+
+        assertThat(events).hasSize(3);
+        assertThat(((Began) events.get(0)).firstSequence()).isBetween(34L, 49L);
+        assertThat(((Paused) events.get(1)).lastSequence()).isBetween(110L, 122L);
+        Ended ended = (Ended) events.get(2);
+        assertThat(ended.lastLoud()).isEqualTo(109);
+        assertThat(ended.firstSequence()).isEqualTo(((Began) events.getFirst()).firstSequence());
+    }
+
+    @Test
+    void aPauseBetweenWordsDoesNotEndTheTurn() {
+        hear(50, QUIET);
+        hear(40, VOICE);
+        hear(25, QUIET);
+        hear(40, VOICE);
+        hear(60, QUIET);
+
+        assertThat(events.stream().filter(Began.class::isInstance)).hasSize(1);
+        assertThat(events.stream().filter(Ended.class::isInstance)).hasSize(1);
+    }
+
+    @Test
+    void aClickIsNoTurn() {
+        hear(50, QUIET);
+        hear(2, VOICE);
+        hear(100, QUIET);
+
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void ourOwnEchoIsNoTurnButAnInterruptionIs() {
+        hear(50, QUIET, true);
+        hear(100, -45, true);
+        assertThat(events).isEmpty();
+
+        hear(15, VOICE, true);
+        assertThat(events).hasOnlyElementsOfType(Began.class).hasSize(1);
+    }
+
+    @Test
+    void steadyNoiseStopsBeingATurnAndSpeechAboveItIsHeard() {
+        hear(300, -38);
+        hear(400, -38);
+        events.clear();
+
+        hear(50, VOICE);
+        hear(60, -38);
+
+        assertThat(events.getFirst()).isInstanceOf(Began.class);
+        assertThat(events.getLast()).isInstanceOf(Ended.class);
+    }
+
+    @Test
+    void silenceIsReportedEveryEightSecondsUnlessWeSpeak() {
+        hear(900, QUIET);
+        assertThat(events).containsExactly(new Silent(8000, 399), new Silent(16_000, 799));
+
+        events.clear();
+        hear(900, QUIET, true);
+        assertThat(events).isEmpty();
+        hear(400, QUIET);
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void aTurnIsCutAtItsLongest() {
+        hear(50, QUIET);
+        for (int i = 0; i < 60; i++) {
+            hear(15, VOICE);
+            hear(5, QUIET);
+        }
+        Ended ended = (Ended)
+                events.stream().filter(Ended.class::isInstance).findFirst().orElseThrow();
+        assertThat((ended.lastSequence() - ended.firstSequence()) * Frame.MILLIS)
+                .isBetween(19_000L, 20_000L);
+    }
+
+    @Test
+    void hangingUpMidWordEndsTheUtterance() {
+        hear(50, QUIET);
+        hear(20, VOICE);
+
+        assertThat(turns.end()).hasOnlyElementsOfType(Ended.class).hasSize(1);
+        assertThat(turns.end()).isEmpty();
+    }
+
+    @Test
+    void readingTheLastSecondsAgainFindsTheSameTurn() {
+        long seed = 7;
+        Random random = new Random(seed);
+        List<Frame> frames = new ArrayList<>();
+        for (int i = 0; i < 1500; i++) {
+            boolean voice = (i >= 1000 && i < 1080) || (i >= 300 && i < 420);
+            frames.add(new Frame(i, (voice ? VOICE : -52) + random.nextGaussian() * 3, i < 200));
+        }
+        List<TurnEvent> whole = heardBy(new Turns(TurnSettings.DEFAULT), frames);
+        Ended last = (Ended) whole.stream()
+                .filter(Ended.class::isInstance)
+                .reduce((_, later) -> later)
+                .orElseThrow();
+
+        int from = (int) (last.firstSequence() - Turns.MEMORY_FRAMES);
+        List<TurnEvent> again = heardBy(new Turns(TurnSettings.DEFAULT), frames.subList(from, frames.size()));
+
+        assertThat(again).as("seed %d", seed).contains(last);
+    }
+
+    private static List<TurnEvent> heardBy(Turns turns, List<Frame> frames) {
+        return frames.stream().flatMap(frame -> turns.hear(frame).stream()).toList();
+    }
+
+    private void hear(int frames, double levelDb) {
+        hear(frames, levelDb, false);
+    }
+
+    private void hear(int frames, double levelDb, boolean playing) {
+        for (int i = 0; i < frames; i++) {
+            events.addAll(turns.hear(new Frame(next++, levelDb, playing)));
+        }
+    }
+}

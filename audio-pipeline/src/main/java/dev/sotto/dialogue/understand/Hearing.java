@@ -47,7 +47,7 @@ final class Hearing {
     }
 
     private void followMenu(int start, int at, Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
-        if (at >= tokens.size() || at > start && tokens.get(at).afterBreak()) {
+        if (at >= tokens.size() || (at > start && tokens.get(at).afterBreak())) {
             return;
         }
         Token token = tokens.get(at);

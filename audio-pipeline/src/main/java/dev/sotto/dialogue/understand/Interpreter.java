@@ -99,7 +99,10 @@ final class Interpreter {
             }
             unassigned -= quantity;
             DraftLine left = draft.get(whole.lineId());
-            target.moveTo(all || left == null ? whole.lineId() : draft.copy(left, quantity).lineId());
+            target.moveTo(
+                    all || left == null
+                            ? whole.lineId()
+                            : draft.copy(left, quantity).lineId());
         } else if (!rest && allowed(like.itemId(), quantity)) {
             target.moveTo(draft.open(like.itemId(), quantity).lineId());
         }
@@ -111,7 +114,7 @@ final class Interpreter {
         DraftLine existing = mentioned(head, items);
         boolean takesAway = clause.before().contains(Cue.CANCEL)
                 || clause.before().contains(Cue.INSTEAD_OF)
-                || clause.before().contains(Cue.NOT) && clause.quantity() == 0;
+                || (clause.before().contains(Cue.NOT) && clause.quantity() == 0);
         if (takesAway) {
             takeAway(clause, existing);
         } else if (clause.before().contains(Cue.CHANGE) && existing != null) {
@@ -216,7 +219,7 @@ final class Interpreter {
         for (int index = 0; index < tail.size(); index++) {
             Mention mention = tail.get(index);
             Mention next = index + 1 < tail.size() ? tail.get(index + 1) : null;
-            boolean bare = next == null || !next.isMenu() && !next.is(Cue.NUMBER);
+            boolean bare = next == null || (!next.isMenu() && !next.is(Cue.NUMBER));
             DraftLine line = target.line();
             if (sorry && mention.is(Cue.NUMBER) && bare && line != null) {
                 setQuantity(line, mention.number());

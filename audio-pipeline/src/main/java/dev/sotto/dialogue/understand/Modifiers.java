@@ -55,7 +55,7 @@ final class Modifiers {
                 continue;
             }
             extra |= mention.is(Cue.EXTRA);
-            joined |= mention.is(Cue.AND) && !mention.is(Cue.OR) || mention.afterBreak();
+            joined |= (mention.is(Cue.AND) && !mention.is(Cue.OR)) || mention.afterBreak();
             if (mention.is(Cue.NOT)) {
                 polarity = Polarity.REFUSED;
                 joined = false;

@@ -20,11 +20,13 @@ public final class Understander {
     private final Carte carte;
     private final Language language;
     private final Lexicon lexicon;
+    private final Nearest nearest;
 
     public Understander(RestaurantConfig config, String language) {
         this.carte = new Carte(config);
         this.language = Language.of(language);
         this.lexicon = new Names(config.menu(), this.language).lexicon();
+        this.nearest = new Nearest(config.menu(), this.language);
     }
 
     public Carte carte() {
@@ -52,7 +54,7 @@ public final class Understander {
         boolean changed = !draft.lines().equals(lines);
         List<Concern> concerns = new ArrayList<>(interpreter.concerns());
         if (ordering) {
-            concerns.addAll(new Unknowns(mentions, spans -> said(tokens, spans)).find(concerns));
+            concerns.addAll(new Unknowns(mentions, spans -> said(tokens, spans), nearest).find(concerns));
         }
         return new Understood(
                 draft.lines(),

@@ -10,9 +10,11 @@ final class Unknowns {
 
     private final List<Mention> mentions;
     private final Function<List<Mention>, String> text;
+    private final Nearest nearest;
 
-    Unknowns(List<Mention> mentions, Function<List<Mention>, String> text) {
+    Unknowns(List<Mention> mentions, Function<List<Mention>, String> text, Nearest nearest) {
         this.mentions = mentions;
+        this.nearest = nearest;
         this.text = text;
     }
 
@@ -30,7 +32,7 @@ final class Unknowns {
             }
             String words = text.apply(mentions.subList(index, end + 1));
             if (words.length() >= SHORTEST && expectsADish(index) && !isTold(already, words)) {
-                found.add(new Concern.Unknown(words, List.of()));
+                found.add(new Concern.Unknown(words, nearest.to(words)));
             }
             index = end;
         }

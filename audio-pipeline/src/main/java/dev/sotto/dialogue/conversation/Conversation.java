@@ -17,7 +17,6 @@ import dev.sotto.dialogue.understand.Understander;
 import dev.sotto.dialogue.understand.Understood;
 import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.OptionGroup;
-import dev.sotto.schemas.OptionValue;
 import dev.sotto.schemas.RestaurantConfig;
 import dev.sotto.schemas.dialogue.Choosing;
 import dev.sotto.schemas.dialogue.Closed;
@@ -47,6 +46,7 @@ public final class Conversation {
     private final Wording wording;
     private final ReadBack readBack;
     private final Worries worries;
+    private final Questions questions;
 
     public Conversation(Understander understander, String language) {
         this.understander = understander;
@@ -54,6 +54,7 @@ public final class Conversation {
         this.config = carte.config();
         this.wording = Wording.of(language);
         this.readBack = new ReadBack(carte, wording);
+        this.questions = new Questions(carte, wording, readBack);
         this.worries = new Worries(carte, wording, readBack);
     }
 
@@ -112,17 +113,16 @@ public final class Conversation {
         boolean sure =
                 words.confidence() >= LEAST_SURE_YES && understood.concerns().isEmpty();
         if (understood.changed()) {
-            changed(plan, understood);
+            changed(plan, understood, true);
         } else if (understood.intent() == Intent.YES && sure) {
             place(plan, recap);
         } else if (understood.intent() == Intent.NO) {
             plan.happened(new OrderReopened()).say(plan.isTerse() ? wording.sayAgain() : wording.whatToChange());
         } else if (!answered(plan, understood)) {
-            List<String> said = worries.about(understood.concerns());
-            if (said.isEmpty()) {
+            if (understood.concerns().isEmpty()) {
                 misunderstood(plan, wording.notUnderstood());
             } else {
-                plan.sayAll(said).say(question(plan));
+                worry(plan, understood);
             }
         }
     }
@@ -146,13 +146,11 @@ public final class Conversation {
         boolean done = understood.intent() == Intent.DONE || understood.intent() == Intent.NO;
         boolean any = !plan.state().lines().isEmpty();
         if (understood.changed()) {
-            changed(plan, understood);
+            changed(plan, understood, understood.intent() == Intent.DONE || plan.isTerse());
         } else if (answered(plan, understood)) {
             return;
         } else if (!understood.concerns().isEmpty()) {
-            plan.happened(new ConversationEvent.Understood())
-                    .sayAll(worries.about(understood.concerns()))
-                    .say(question(plan));
+            worry(plan, understood);
         } else if (focus == null && any && done) {
             goOn(plan, true);
         } else if (focus == null && (more || understood.intent() == Intent.GREETING)) {
@@ -164,14 +162,30 @@ public final class Conversation {
         }
     }
 
+    private void worry(TurnPlan plan, Understood understood) {
+        List<String> said = worries.about(understood.concerns());
+        if (understood.concerns().stream().allMatch(Concern.Unknown.class::isInstance)) {
+            misunderstood(plan, String.join(" ", said));
+            return;
+        }
+        plan.happened(new ConversationEvent.Understood()).sayAll(said);
+        if (!asksWhich(understood)) {
+            plan.say(questions.open(plan));
+        }
+    }
+
+    private static boolean asksWhich(Understood understood) {
+        return understood.concerns().stream().anyMatch(Concern.WhichItem.class::isInstance);
+    }
+
     /** Wishes that are the same at any point of the conversation. */
     private boolean answered(TurnPlan plan, Understood understood) {
         switch (understood.intent()) {
             case CANCEL -> cancel(plan);
             case REPEAT -> plan.sayAll(plan.state().turn().sentences());
-            case HELP -> plan.say(wording.weServe(worries.categories())).say(question(plan));
-            case HUMAN -> plan.say(wording.noPersonHere()).say(question(plan));
-            case TOTAL -> plan.say(total(plan)).say(question(plan));
+            case HELP -> plan.say(wording.weServe(worries.categories())).say(questions.open(plan));
+            case HUMAN -> plan.say(wording.noPersonHere()).say(questions.open(plan));
+            case TOTAL -> plan.say(questions.total(plan)).say(questions.open(plan));
             default -> {
                 return false;
             }
@@ -179,29 +193,22 @@ public final class Conversation {
         return true;
     }
 
-    private String total(TurnPlan plan) {
-        List<OrderLine> lines = Till.ring(carte, plan.state().lines());
-        return lines.isEmpty()
-                ? wording.nothingYet()
-                : wording.soFar(readBack.amount(Till.total(lines), config.currency()));
-    }
-
-    private void changed(TurnPlan plan, Understood understood) {
+    /** @param done whether the recap comes next, because the guest wants nothing else */
+    private void changed(TurnPlan plan, Understood understood, boolean done) {
         List<DraftLine> before = plan.state().lines();
         plan.happened(new OrderChanged(understood.lines(), understood.linesEver()));
         List<DraftLine> news = understood.lines().stream()
                 .filter(line -> !before.contains(line))
                 .toList();
-        boolean wasConfirming = understood.intent() == Intent.DONE || plan.isTerse();
-        if (!news.isEmpty() && !wasConfirming) {
+        if (!news.isEmpty() && !done) {
             plan.say(wording.noted(readBack.lines(Till.ring(carte, news))));
         }
         boolean worried = !understood.concerns().isEmpty();
         plan.sayAll(worries.about(understood.concerns()));
-        if (worried && understood.concerns().stream().anyMatch(Concern.WhichItem.class::isInstance)) {
+        if (asksWhich(understood)) {
             return;
         }
-        goOn(plan, wasConfirming && !worried);
+        goOn(plan, done && !worried);
     }
 
     /** Asks what is missing, one question at a time; reads the order back when nothing is and the guest is done. */
@@ -210,7 +217,7 @@ public final class Conversation {
             OptionGroup missing = carte.missing(line).orElse(null);
             if (missing != null) {
                 plan.happened(new ChoiceAsked(line.lineId(), missing.id()));
-                plan.say(question(plan));
+                plan.say(questions.open(plan));
                 return;
             }
         }
@@ -237,35 +244,7 @@ public final class Conversation {
                 plan.isTerse()
                         ? wording.terseRecap(plan.state().tableNumber(), said)
                         : wording.recap(said, readBack.amount(total, config.currency())));
-        plan.say(question(plan));
-    }
-
-    /** The question that stands open. */
-    private String question(TurnPlan plan) {
-        DialogueState state = plan.state();
-        return switch (state.phase()) {
-            case Choosing(String lineId, String groupId) -> whichValue(state, lineId, groupId);
-            case Confirming _ -> plan.isTerse() ? wording.send() : wording.shallIPlaceIt();
-            case TakingOrder() -> state.lines().isEmpty() ? wording.whatWouldYouLike() : wording.anythingElse();
-            case OrderTaken _, Closed _ -> wording.whatWouldYouLike();
-        };
-    }
-
-    private String whichValue(DialogueState state, String lineId, String groupId) {
-        DraftLine line = state.lines().stream()
-                .filter(candidate -> candidate.lineId().equals(lineId))
-                .findFirst()
-                .orElse(null);
-        OptionGroup group =
-                line == null ? null : carte.group(line.itemId(), groupId).orElse(null);
-        if (line == null || group == null) {
-            return wording.anythingElse();
-        }
-        List<String> names = group.values().stream()
-                .filter(OptionValue::available)
-                .map(OptionValue::name)
-                .toList();
-        return wording.whichValue(group.name(), readBack.itemNames(List.of(line.itemId()), 1), wording.or(names));
+        plan.say(questions.open(plan));
     }
 
     private void misunderstood(TurnPlan plan, String said) {
@@ -278,7 +257,7 @@ public final class Conversation {
         } else if (plan.state().misunderstood() >= MOST_MISUNDERSTOOD) {
             plan.say(wording.callBack()).close("not understood");
         } else {
-            plan.say(said).say(question(plan));
+            plan.say(said).say(questions.open(plan));
         }
     }
 

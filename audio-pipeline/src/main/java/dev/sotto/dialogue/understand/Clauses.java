@@ -150,12 +150,21 @@ final class Clauses {
             }
             boolean adjective = before.modifierScore() > 0 || before.isUnknown() || isBarePart(before);
             if (!determiner && !adjective) {
+                if (before.isFiller() && start - 1 > floor && describes(mentions.get(start - 2))) {
+                    start--;
+                    continue;
+                }
                 break;
             }
             determined |= determiner;
             start--;
         }
         return determined ? start : keepComplement(start, head, floor);
+    }
+
+    /** "a half portion of rice": the little word does not part what belongs together. */
+    private static boolean describes(Mention mention) {
+        return mention.modifierScore() > 0 || (mention.is(Cue.NUMBER) && !mention.isFiller());
     }
 
     private static boolean isBarePart(Mention mention) {

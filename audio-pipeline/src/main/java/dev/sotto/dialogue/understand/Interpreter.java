@@ -1,23 +1,22 @@
 package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
-import dev.sotto.dialogue.understand.Mention.Reading;
 import dev.sotto.dialogue.understand.Modifiers.Target;
 import dev.sotto.schemas.MenuItem;
 import dev.sotto.schemas.OptionGroup;
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one utterance, clause by clause, on the draft; what it cannot carry out becomes a concern. */
 final class Interpreter {
-    private static final double FULL_NAME = 0.9;
-    /** Readings this near to the best are as likely. */
-    private static final double AS_GOOD = 0.95;
-
     private final Carte carte;
+    private final CountedSizes counted;
+    private final Heads heads;
+    private final @Nullable Focus focus;
     private final Draft draft;
     private final Function<List<Mention>, String> text;
     private final List<Concern> concerns = new ArrayList<>();
@@ -27,11 +26,20 @@ final class Interpreter {
     private @Nullable String splitting;
     private int unassigned;
 
-    Interpreter(Carte carte, Draft draft, @Nullable Focus focus, Function<List<Mention>, String> text) {
+    Interpreter(
+            Carte carte,
+            CountedSizes counted,
+            Draft draft,
+            @Nullable Focus focus,
+            Function<List<Mention>, String> text) {
         this.carte = carte;
         this.draft = draft;
         this.text = text;
-        this.modifiers = new Modifiers(carte, draft, concerns, mention -> text.apply(List.of(mention)));
+        this.counted = counted;
+        this.heads = new Heads(carte, text);
+        this.focus = focus;
+        this.modifiers =
+                new Modifiers(carte, draft, concerns, mention -> text.apply(List.of(mention)), this::orderByPart);
         this.target = new Target(draft, focus == null ? null : focus.lineId());
     }
 
@@ -66,9 +74,34 @@ final class Interpreter {
         boolean negated = mentions.stream().anyMatch(mention -> mention.is(Cue.NOT) && !mention.is(Cue.DENY));
         boolean said = mentions.stream().anyMatch(mention -> mention.is(Cue.NUMBER) && !mention.isFiller());
         int quantity = Amounts.quantity(mentions);
-        if (line != null && said && !menuWords && !negated) {
+        if (line != null && said && !menuWords && !negated && !choseCounted(line, quantity)) {
             setQuantity(line, quantity);
         }
+    }
+
+    /** "Six or twelve pieces?" – "twelve": the answer is a size, not how many. */
+    private boolean choseCounted(DraftLine line, int number) {
+        boolean asked = focus != null && focus.groupId().equals(Carte.SIZE);
+        String size = asked ? counted.size(line.itemId(), number) : null;
+        return size != null
+                && carte.group(line.itemId(), Carte.SIZE)
+                        .map(group -> draft.choose(line, group, size))
+                        .orElse(false);
+    }
+
+    /** "the bacon one": no line can have bacon, but a dish is called by it. */
+    private boolean orderByPart(Mention mention) {
+        List<String> items = heads.itemsOf(mention);
+        if (mention.orderScore() == 0 || items.isEmpty() || !draft.lines().isEmpty()) {
+            return false;
+        }
+        if (items.size() == 1) {
+            Clause named = new Clause(EnumSet.noneOf(Cue.class), List.of(), mention, List.of());
+            order(named, mention, items.getFirst());
+        } else {
+            concerns.add(new Concern.WhichItem(text.apply(List.of(mention)), items));
+        }
+        return true;
     }
 
     private void sameAgain(Clause clause) {
@@ -110,8 +143,8 @@ final class Interpreter {
     }
 
     private void named(Clause clause, Mention head) {
-        List<String> items = itemsOf(head);
-        DraftLine existing = mentioned(head, items);
+        List<String> items = heads.itemsOf(head);
+        DraftLine existing = heads.mentioned(draft.lines(), head, items);
         boolean takesAway = clause.before().contains(Cue.CANCEL)
                 || clause.before().contains(Cue.INSTEAD_OF)
                 || (clause.before().contains(Cue.NOT) && clause.quantity() == 0);
@@ -127,7 +160,7 @@ final class Interpreter {
         } else if (items.size() == 1) {
             order(clause, head, items.getFirst());
         } else {
-            concerns.add(whichItem(clause, head, items));
+            concerns.add(heads.whichItem(clause, head, items));
         }
     }
 
@@ -143,8 +176,8 @@ final class Interpreter {
     private void order(Clause clause, Mention head, String itemId) {
         MenuItem item = carte.item(itemId).orElseThrow();
         int said = clause.quantity();
-        if (misnamed(clause, head)) {
-            concerns.add(new Concern.Unknown(text.apply(withNeighbours(clause, head)), List.of(itemId)));
+        if (heads.isMisnamed(clause, head)) {
+            concerns.add(heads.misnamed(clause, head, itemId));
             return;
         }
         if (!item.available()) {
@@ -167,13 +200,22 @@ final class Interpreter {
                     itemId, draft.lines().size() + 1, carte.config().limits().linesPerOrder()));
             return;
         } else {
-            DraftLine line = draft.open(itemId, Math.max(1, said));
-            target.moveTo(line.lineId());
+            target.moveTo(opened(itemId, said).lineId());
         }
         apply(clause);
         DraftLine whole = target.line();
         splitting = whole == null ? null : whole.lineId();
         unassigned = whole == null || whole.quantity() < 2 ? 0 : whole.quantity();
+    }
+
+    /** "twelve wings", where wings come in sixes and twelves, is one portion of twelve. */
+    private DraftLine opened(String itemId, int said) {
+        String size = counted.size(itemId, said);
+        DraftLine line = draft.open(itemId, size == null ? Math.max(1, said) : 1);
+        if (size != null) {
+            carte.group(itemId, Carte.SIZE).ifPresent(group -> draft.choose(line, group, size));
+        }
+        return line;
     }
 
     /** The line that "sorry, a mocha" or "change the latte to a mocha" puts another item into. */
@@ -209,13 +251,13 @@ final class Interpreter {
                 .filter(mention -> !mention.is(Cue.NUMBER) || mention.isMenu())
                 .toList();
         modifiers.apply(lead, target);
-        numberAfterSorry(clause.tail());
+        numberAfterSorry(clause.tail(), clause.isDefinite());
         modifiers.apply(clause.tail(), target);
     }
 
-    /** "two lattes, sorry, three": a bare number right after a correction is how many. */
-    private void numberAfterSorry(List<Mention> tail) {
-        boolean sorry = false;
+    /** "two lattes, sorry, three", "the lattes, just one": a bare number right after a correction is how many. */
+    private void numberAfterSorry(List<Mention> tail, boolean correcting) {
+        boolean sorry = correcting;
         for (int index = 0; index < tail.size(); index++) {
             Mention mention = tail.get(index);
             Mention next = index + 1 < tail.size() ? tail.get(index + 1) : null;
@@ -241,71 +283,6 @@ final class Interpreter {
             concerns.add(new Concern.TooMany(itemId, quantity, most));
         }
         return quantity <= most;
-    }
-
-    /** A part of a name beside a word the menu does not have is another dish, not this one. */
-    private static boolean misnamed(Clause clause, Mention head) {
-        if (head.orderScore() >= FULL_NAME) {
-            return false;
-        }
-        boolean before = !clause.lead().isEmpty() && clause.lead().getLast().isUnknown();
-        boolean after = !clause.tail().isEmpty()
-                && clause.tail().getFirst().isUnknown()
-                && !clause.tail().getFirst().afterBreak();
-        return before || after;
-    }
-
-    private static List<Mention> withNeighbours(Clause clause, Mention head) {
-        List<Mention> words = new ArrayList<>(
-                clause.lead().stream().filter(Mention::isUnknown).toList());
-        words.add(head);
-        clause.tail().stream().takeWhile(Mention::isUnknown).forEach(words::add);
-        return words;
-    }
-
-    private Concern whichItem(Clause clause, Mention head, List<String> items) {
-        boolean unknownKind = clause.lead().stream().anyMatch(Mention::isUnknown)
-                || clause.tail().stream().limit(1).anyMatch(next -> next.isUnknown() && !next.afterBreak());
-        return unknownKind
-                ? new Concern.Unknown(text.apply(withNeighbours(clause, head)), items)
-                : new Concern.WhichItem(text.apply(List.of(head)), items);
-    }
-
-    private @Nullable DraftLine mentioned(Mention head, List<String> items) {
-        return draft.lines().reversed().stream()
-                .filter(line -> items.contains(line.itemId()) || inCategory(head, line))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private boolean inCategory(Mention head, DraftLine line) {
-        return head.readings().stream()
-                .anyMatch(reading -> reading.meaning() instanceof Meaning.Category category
-                        && carte.item(line.itemId())
-                                .map(item -> item.category().equals(category.categoryId()))
-                                .orElse(false));
-    }
-
-    /** The items the head may be: one where the name is clear, several where it is a question. */
-    private List<String> itemsOf(Mention head) {
-        double best = head.orderScore();
-        List<String> items = new ArrayList<>();
-        for (Reading reading : head.readings()) {
-            if (reading.score() < best * AS_GOOD) {
-                continue;
-            }
-            if (reading.meaning() instanceof Meaning.Item item) {
-                List<String> open =
-                        carte.item(item.itemId()).map(MenuItem::anyOf).orElse(List.of());
-                items.addAll(open.isEmpty() ? List.of(item.itemId()) : open);
-            } else if (reading.meaning() instanceof Meaning.Category category) {
-                List<String> inside = carte.availableIn(category.categoryId()).stream()
-                        .map(MenuItem::id)
-                        .toList();
-                items.addAll(inside);
-            }
-        }
-        return items.stream().distinct().toList();
     }
 
     /** The first choice still to be asked about. */

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the words said about a line to it: sizes, options, what is added and what is left out. */
 final class Modifiers {
-    /** How the words in front colour what follows; a refusal goes on over "and" and "or" until something says with. */
+    /** How the words in front colour what follows; a refusal goes on until something says with. */
     enum Polarity {
         WANTED,
         REFUSED,
@@ -27,8 +28,16 @@ final class Modifiers {
     private final Draft draft;
     private final List<Concern> concerns;
     private final Function<Mention, String> text;
+    private final Predicate<Mention> otherwise;
 
-    Modifiers(Carte carte, Draft draft, List<Concern> concerns, Function<Mention, String> text) {
+    /** @param otherwise tried with words that no line can have; true where it made something of them */
+    Modifiers(
+            Carte carte,
+            Draft draft,
+            List<Concern> concerns,
+            Function<Mention, String> text,
+            Predicate<Mention> otherwise) {
+        this.otherwise = otherwise;
         this.carte = carte;
         this.draft = draft;
         this.concerns = concerns;
@@ -40,31 +49,32 @@ final class Modifiers {
         Polarity polarity = Polarity.WANTED;
         int portions = 0;
         boolean extra = false;
-        boolean joined = false;
+        boolean refusedOne = false;
         for (Mention mention : mentions) {
             if (mention.modifierScore() > 0 || mention.orderScore() > 0) {
-                Polarity here = joined && polarity == Polarity.REFUSED ? afterAnd(mention, target) : polarity;
+                Polarity here = refusedOne ? afterRefusal(mention, target) : polarity;
                 applyOne(mention, here, Math.max(portions, extra ? 1 : 0), extra, target);
                 polarity = here;
+                refusedOne = here == Polarity.REFUSED;
                 portions = 0;
                 extra = false;
-                joined = false;
                 continue;
             }
             if (target.select(mention)) {
                 continue;
             }
             extra |= mention.is(Cue.EXTRA);
-            joined |= (mention.is(Cue.AND) && !mention.is(Cue.OR)) || mention.afterBreak();
-            if (mention.is(Cue.NOT)) {
+            if (mention.isAny(Cue.NOT, Cue.CANCEL)) {
                 polarity = Polarity.REFUSED;
-                joined = false;
-            } else if (mention.is(Cue.CANCEL)) {
-                polarity = Polarity.REFUSED;
+                refusedOne = false;
+            } else if (mention.is(Cue.OR)) {
+                refusedOne = false;
             } else if (mention.is(Cue.INSTEAD_OF)) {
                 polarity = Polarity.REPLACED;
+                refusedOne = false;
             } else if (mention.isAny(Cue.WITH, Cue.EXTRA, Cue.SORRY, Cue.ACTUALLY, Cue.TO)) {
                 polarity = Polarity.WANTED;
+                refusedOne = false;
             } else if (mention.is(Cue.NUMBER)) {
                 portions = mention.number();
             }
@@ -72,7 +82,7 @@ final class Modifiers {
     }
 
     /** "no onions and pickles" refuses both, "no onions and bacon" adds the bacon: the recipe tells them apart. */
-    private Polarity afterAnd(Mention mention, Target target) {
+    private Polarity afterRefusal(Mention mention, Target target) {
         DraftLine line = target.line();
         boolean inRecipe = line != null
                 && mention.readings().stream()
@@ -84,6 +94,9 @@ final class Modifiers {
     private void applyOne(Mention mention, Polarity polarity, int portions, boolean extra, Target target) {
         List<DraftLine> lines =
                 target.linesFor(line -> fitting(line, mention, polarity).isPresent());
+        if (lines.isEmpty() && otherwise.test(mention)) {
+            return;
+        }
         if (lines.isEmpty()) {
             DraftLine line = target.line();
             boolean onlyGroup = mention.readings().stream()
@@ -233,7 +246,7 @@ final class Modifiers {
         }
 
         /** The lines to change: all that can, the one spoken about, or the latest before it that can. */
-        List<DraftLine> linesFor(java.util.function.Predicate<DraftLine> can) {
+        List<DraftLine> linesFor(Predicate<DraftLine> can) {
             if (every) {
                 return draft.lines().stream().filter(can).toList();
             }

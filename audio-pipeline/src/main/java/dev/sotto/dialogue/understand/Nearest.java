@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Which dishes sound most like words the menu does not hold; offered to the guest, never taken for them. */
 final class Nearest {
-    private static final double LEAST_ALIKE = 0.5;
+    private static final double LEAST_ALIKE = 0.6;
     private static final int MOST = 3;
 
     private final Language language;

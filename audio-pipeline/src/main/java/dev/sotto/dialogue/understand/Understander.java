@@ -21,11 +21,13 @@ public final class Understander {
     private final Language language;
     private final Lexicon lexicon;
     private final Nearest nearest;
+    private final CountedSizes counted;
 
     public Understander(RestaurantConfig config, String language) {
         this.carte = new Carte(config);
         this.language = Language.of(language);
         this.lexicon = new Names(config.menu(), this.language).lexicon();
+        this.counted = new CountedSizes(config.menu(), this.language);
         this.nearest = new Nearest(config.menu(), this.language);
     }
 
@@ -44,7 +46,7 @@ public final class Understander {
         List<Token> tokens = Token.of(text, language);
         List<Mention> mentions = Hearing.hear(tokens, lexicon, language);
         Draft draft = new Draft(carte, lines, linesEver);
-        Interpreter interpreter = new Interpreter(carte, draft, focus, spans -> said(tokens, spans));
+        Interpreter interpreter = new Interpreter(carte, counted, draft, focus, spans -> said(tokens, spans));
         Intent wish = Intents.of(mentions, false);
         boolean ordering =
                 wish != Intent.CANCEL && wish != Intent.HUMAN && wish != Intent.REPEAT && wish != Intent.HELP;

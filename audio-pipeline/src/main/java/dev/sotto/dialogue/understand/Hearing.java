@@ -154,7 +154,25 @@ final class Hearing {
         for (int at = 0; at < size; at = chosen.getLast().to()) {
             chosen.add(choice[at]);
         }
+        for (int index = 0; index < chosen.size(); index++) {
+            Mention next = index + 1 < chosen.size() ? chosen.get(index + 1) : null;
+            chosen.set(index, settled(chosen.get(index), next));
+        }
         return chosen;
+    }
+
+    /** "No" refuses what follows at once ("no onions"); before anything else it contradicts ("no, I want onions"). */
+    private static Mention settled(Mention mention, @Nullable Mention next) {
+        if (!mention.is(Cue.NOT) || !mention.is(Cue.DENY)) {
+            return mention;
+        }
+        boolean refuses =
+                next != null && !next.afterBreak() && (next.isMenu() || next.isUnknown() || next.is(Cue.EXTRA));
+        Cue wrong = refuses ? Cue.DENY : Cue.NOT;
+        List<Reading> right = mention.readings().stream()
+                .filter(reading -> !(reading.meaning() instanceof Meaning.Signal signal && signal.cue() == wrong))
+                .toList();
+        return new Mention(mention.from(), mention.to(), mention.afterBreak(), right);
     }
 
     private static double worth(Mention mention) {

@@ -55,21 +55,8 @@ final class Intents {
         return menuWords ? Intent.ORDER : Intent.NONE;
     }
 
-    /** The "no" of "no onions" denies nothing. */
     private static boolean means(List<Mention> mentions, Cue cue) {
-        for (int index = 0; index < mentions.size(); index++) {
-            Mention mention = mentions.get(index);
-            Mention next = index + 1 < mentions.size() ? mentions.get(index + 1) : null;
-            boolean negates = cue == Cue.DENY
-                    && mention.is(Cue.NOT)
-                    && next != null
-                    && !next.afterBreak()
-                    && (next.isMenu() || next.isUnknown());
-            if (mention.is(cue) && !mention.isMenu() && !negates) {
-                return true;
-            }
-        }
-        return false;
+        return mentions.stream().anyMatch(mention -> mention.is(cue) && !mention.isMenu());
     }
 
     private static boolean isHedged(List<Mention> mentions) {

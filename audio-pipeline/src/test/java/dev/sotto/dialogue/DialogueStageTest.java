@@ -102,7 +102,10 @@ class DialogueStageTest {
         }
         assertThat(ordersOf(call).stream().map(OrderRecord::orderId).distinct()).hasSize(1);
         // A worker that dies before its acknowledgement is committed is answered again, under the same ids.
-        assertThat(REPLIES.stream().map(DialogueStageTest::idAndWords).distinct().map(idAndWords -> idAndWords.getFirst()))
+        assertThat(REPLIES.stream()
+                        .map(DialogueStageTest::idAndWords)
+                        .distinct()
+                        .map(idAndWords -> idAndWords.getFirst()))
                 .doesNotHaveDuplicates();
     }
 

@@ -5,6 +5,7 @@ import static dev.sotto.schemas.Topic.Cleanup.DELETE;
 
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallRecord;
+import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.reply.ReplyRecord;
 import dev.sotto.schemas.security.Revocation;
@@ -26,6 +27,8 @@ public final class Topics {
             new Topic<>("calls.events", CallRecord.class, "callId", CALLS_WIDE, Duration.ofDays(30), DELETE);
     public static final Topic<SpeechRecord> SPEECH_TRANSCRIPTS =
             new Topic<>("speech.transcripts", SpeechRecord.class, "callId", CALLS_WIDE, Duration.ofDays(30), DELETE);
+    public static final Topic<DialogueState> DIALOGUE_STATE =
+            new Topic<>("dialogue.state", DialogueState.class, "callId", CALLS_WIDE, null, COMPACT);
     /** Partitioned by the gateway node that holds the call, not by the key. */
     public static final Topic<ReplyRecord> VOICE_REPLIES =
             new Topic<>("voice.replies", ReplyRecord.class, "callId", CALLS_WIDE, Duration.ofHours(1), DELETE);
@@ -41,6 +44,7 @@ public final class Topics {
             AUDIO_FRAMES,
             CALLS_EVENTS,
             SPEECH_TRANSCRIPTS,
+            DIALOGUE_STATE,
             VOICE_REPLIES,
             ORDERS_EVENTS,
             RESTAURANTS_CONFIG,

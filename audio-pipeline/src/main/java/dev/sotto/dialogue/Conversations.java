@@ -1,0 +1,170 @@
+package dev.sotto.dialogue;
+
+import dev.sotto.dialogue.conversation.Conversation;
+import dev.sotto.dialogue.conversation.ConversationEvent;
+import dev.sotto.dialogue.conversation.ConversationEvent.ConversationClosed;
+import dev.sotto.dialogue.conversation.Decision;
+import dev.sotto.dialogue.conversation.Heard;
+import dev.sotto.dialogue.understand.Understander;
+import dev.sotto.log.Position;
+import dev.sotto.schemas.DerivedId;
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.dialogue.Closed;
+import dev.sotto.schemas.dialogue.DialogueState;
+import dev.sotto.schemas.dialogue.TakingOrder;
+import dev.sotto.schemas.dialogue.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads every conversation from what was heard to what follows, once: what is in the state already is not decided again,
+ * wherever the process died. Understanding of a menu is built once for each revision of it.
+ */
+final class Conversations {
+    /** Recognisers write an utterance twice within seconds of each other, a conversation hears one in a few. */
+    private static final int REMEMBERED = 16;
+
+    private final Function<String, @Nullable RestaurantConfig> restaurants;
+    private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+
+    private record Prepared(RestaurantConfig config, Conversation conversation) {}
+
+    Conversations(Function<String, @Nullable RestaurantConfig> restaurants) {
+        this.restaurants = restaurants;
+    }
+
+    Step next(@Nullable DialogueState state, Incoming incoming) {
+        if (state == null) {
+            return switch (incoming.heard()) {
+                case Heard.CallBegan began -> answer(begin(incoming, began), incoming);
+                case Heard.CallOver _ -> new Step.TooLate();
+                case Heard.Words _, Heard.Mumble _, Heard.Silence _ -> new Step.TooEarly();
+            };
+        }
+        if (isApplied(state, incoming)) {
+            Turn turn = state.turn();
+            boolean last = turn.causeTopic().equals(incoming.position().topic())
+                    && turn.causeOffset() == incoming.position().offset();
+            return last ? new Step.SayAgain(state) : new Step.Known();
+        }
+        boolean over = state.phase() instanceof Closed && !(incoming.heard() instanceof Heard.CallOver);
+        if (over) {
+            return new Step.TooLate();
+        }
+        return incoming.heard() instanceof Heard.CallBegan ? new Step.Known() : answer(state, incoming);
+    }
+
+    private Step answer(DialogueState state, Incoming incoming) {
+        Conversation conversation = conversation(state);
+        Decision decision =
+                conversation == null ? noRestaurant(state, incoming) : conversation.decide(state, incoming.heard());
+        DialogueState next = state;
+        for (ConversationEvent event : decision.events()) {
+            next = Conversation.apply(next, event);
+        }
+        return new Step.Answer(stamped(next, incoming, decision), decision.order());
+    }
+
+    private @Nullable Conversation conversation(DialogueState state) {
+        String restaurantId = state.envelope().restaurantId();
+        RestaurantConfig config = restaurants.apply(restaurantId);
+        if (config == null) {
+            return null;
+        }
+        return prepared.compute(restaurantId + "/" + state.language(), (key, known) -> {
+                    boolean fresh = known != null && known.config().equals(config);
+                    return known != null && fresh ? known : prepare(config, state.language());
+                })
+                .conversation();
+    }
+
+    private static Prepared prepare(RestaurantConfig config, String language) {
+        return new Prepared(config, new Conversation(new Understander(config, language), language));
+    }
+
+    private static Decision noRestaurant(DialogueState state, Incoming incoming) {
+        if (incoming.heard() instanceof Heard.CallOver(String reason)) {
+            return new Decision(List.of(new ConversationClosed(reason)), List.of(), null, null);
+        }
+        String reason = "unknown restaurant";
+        return new Decision(
+                List.of(new ConversationClosed(reason)),
+                Conversation.unknownRestaurant(state.language()),
+                reason,
+                null);
+    }
+
+    private DialogueState begin(Incoming incoming, Heard.CallBegan began) {
+        RestaurantConfig config = restaurants.apply(incoming.restaurantId());
+        String own = config == null ? "en" : config.language();
+        String asked = began.language();
+        return new DialogueState(
+                Envelope.of(Topics.DIALOGUE_STATE, incoming.restaurantId(), DerivedId.of(incoming.callId(), 0)),
+                incoming.callId(),
+                0,
+                began.source(),
+                asked == null || asked.isBlank() ? own : asked,
+                began.callerNumber(),
+                began.tableNumber(),
+                began.replyPartition(),
+                new TakingOrder(),
+                List.of(),
+                0,
+                0,
+                0,
+                -1,
+                -1,
+                List.of(),
+                new Turn("", -1, List.of(), null, null));
+    }
+
+    private static boolean isApplied(DialogueState state, Incoming incoming) {
+        Position position = incoming.position();
+        long applied = isSpeech(position) ? state.appliedSpeech() : state.appliedCalls();
+        return position.offset() <= applied || state.heard().contains(incoming.heardId());
+    }
+
+    private static boolean isSpeech(Position position) {
+        return position.topic().equals(Topics.SPEECH_TRANSCRIPTS.name());
+    }
+
+    private static DialogueState stamped(DialogueState state, Incoming incoming, Decision decision) {
+        Position position = incoming.position();
+        boolean speech = isSpeech(position);
+        long revision = state.revision() + 1;
+        List<String> heard = new ArrayList<>(state.heard());
+        heard.add(incoming.heardId());
+        return new DialogueState(
+                Envelope.of(
+                        Topics.DIALOGUE_STATE,
+                        state.envelope().restaurantId(),
+                        DerivedId.of("dialogue", state.callId(), revision)),
+                state.callId(),
+                revision,
+                state.source(),
+                state.language(),
+                state.callerNumber(),
+                state.tableNumber(),
+                state.replyPartition(),
+                state.phase(),
+                state.lines(),
+                state.linesEver(),
+                state.ordersPlaced(),
+                state.misunderstood(),
+                speech ? state.appliedCalls() : position.offset(),
+                speech ? position.offset() : state.appliedSpeech(),
+                heard.size() > REMEMBERED ? heard.subList(heard.size() - REMEMBERED, heard.size()) : heard,
+                new Turn(
+                        position.topic(),
+                        position.offset(),
+                        decision.sentences(),
+                        decision.hangUp(),
+                        incoming.heardAtMicros()));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sotto.dialogue;
+
+import dev.sotto.log.EventLog;
+import dev.sotto.log.StateTable;
+import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.dialogue.DialogueState;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** The dialogue stage, put together. Needs an {@link EventLog}, the table of restaurants and a {@link Voice}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DialogueSettings.class)
+public class DialogueConfiguration {
+    @Bean
+    StateTable<DialogueState> dialogues(EventLog log) {
+        return log.table(Topics.DIALOGUE_STATE);
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler dialogueLanes() {
+        return Schedulers.newParallel("dialogue-lane", 2);
+    }
+
+    @Bean
+    DialogueMetrics dialogueMetrics(MeterRegistry registry) {
+        return new DialogueMetrics(registry);
+    }
+
+    @Bean
+    DialogueLife dialogueLife(
+            DialogueSettings settings,
+            EventLog log,
+            StateTable<RestaurantConfig> restaurants,
+            StateTable<DialogueState> dialogues,
+            Voice voice,
+            DialogueMetrics metrics,
+            Scheduler dialogueLanes) {
+        return new DialogueLife(
+                new DialogueStage(log, restaurants, dialogues, voice, settings, metrics, dialogueLanes));
+    }
+
+    @Bean
+    DialogueHealth dialogueHealthIndicator(
+            DialogueLife life,
+            DialogueMetrics metrics,
+            StateTable<RestaurantConfig> restaurants,
+            StateTable<DialogueState> dialogues) {
+        return new DialogueHealth(life, metrics, restaurants, dialogues);
+    }
+}

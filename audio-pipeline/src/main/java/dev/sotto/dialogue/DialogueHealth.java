@@ -1,0 +1,41 @@
+package dev.sotto.dialogue;
+
+import dev.sotto.log.StateTable;
+import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.dialogue.DialogueState;
+import java.util.stream.Stream;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Says in a sentence what keeps callers from being answered. */
+final class DialogueHealth implements HealthIndicator {
+    private final DialogueLife life;
+    private final DialogueMetrics metrics;
+    private final StateTable<RestaurantConfig> restaurants;
+    private final StateTable<DialogueState> states;
+
+    DialogueHealth(
+            DialogueLife life,
+            DialogueMetrics metrics,
+            StateTable<RestaurantConfig> restaurants,
+            StateTable<DialogueState> states) {
+        this.life = life;
+        this.metrics = metrics;
+        this.restaurants = restaurants;
+        this.states = states;
+    }
+
+    @Override
+    public Health health() {
+        int known = restaurants.values().size();
+        String none = known == 0 ? "No restaurant is known: nobody has written to restaurants.config." : "";
+        String problem = Stream.of(life.problem(), metrics.voiceProblem(), none)
+                .filter(sentence -> !sentence.isEmpty())
+                .findFirst()
+                .orElse("");
+        Health.Builder health = problem.isEmpty() ? Health.up() : Health.down().withDetail("problem", problem);
+        return health.withDetail("restaurants", known)
+                .withDetail("conversations", states.values().size())
+                .build();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.sotto.dialogue;
+
+import dev.sotto.dialogue.conversation.Decision.NewOrder;
+import dev.sotto.log.Delivery;
+import dev.sotto.log.EventLog;
+import dev.sotto.log.InOrder;
+import dev.sotto.log.StateTable;
+import dev.sotto.log.Subscription;
+import dev.sotto.log.Trace;
+import dev.sotto.schemas.DerivedId;
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.TopicRecord;
+import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.dialogue.DialogueState;
+import dev.sotto.schemas.order.OrderPlaced;
+import dev.sotto.schemas.order.OrderRecord;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * From {@code calls.events} and {@code speech.transcripts} to {@code voice.replies} and {@code orders.events}. A call's
+ * records are answered in order, and each leaves its traces in one order too: order, state, words, acknowledgement.
+ * Dying between any two of them loses nothing and doubles nothing: before the state is durable the same order is derived
+ * again under the same ids; after it, only the words are said again, under the same ids. Back-pressure: a lane works on
+ * one record, a full lane pauses the reader.
+ */
+final class DialogueStage {
+    static final String GROUP = "dialogue";
+
+    private final EventLog log;
+    private final StateTable<RestaurantConfig> restaurants;
+    private final StateTable<DialogueState> states;
+    private final Ownership ownership;
+    private final Conversations conversations;
+    private final EarlyWords early;
+    private final Replies replies;
+    private final DialogueMetrics metrics;
+    private final InOrder<TopicRecord> inOrder;
+
+    DialogueStage(
+            EventLog log,
+            StateTable<RestaurantConfig> restaurants,
+            StateTable<DialogueState> states,
+            Voice voice,
+            DialogueSettings settings,
+            DialogueMetrics metrics,
+            Scheduler lanes) {
+        this.log = log;
+        this.restaurants = restaurants;
+        this.states = states;
+        this.metrics = metrics;
+        this.ownership = new Ownership(states, settings.forgetAfter());
+        this.conversations = new Conversations(restaurants::get);
+        this.early = new EarlyWords(settings.patience());
+        this.replies = new Replies(log, voice, metrics);
+        this.inOrder = new InOrder<>(log, GROUP, settings.lanes(), lanes, _ -> false);
+    }
+
+    /** Runs for as long as it is subscribed to. */
+    Mono<Void> run() {
+        Flux<Void> answered = log.read(
+                        Subscription.<TopicRecord>of(GROUP, Topics.CALLS_EVENTS, Topics.SPEECH_TRANSCRIPTS))
+                .doOnNext(metrics::read)
+                .transform(inOrder.perKey(this::converse));
+        return Mono.when(restaurants.caughtUp(), states.caughtUp())
+                .thenMany(answered)
+                .mergeWith(ownership.forgetting())
+                .mergeWith(early.givingUp(this::drop))
+                .then();
+    }
+
+    private Mono<Void> converse(Delivery<TopicRecord> delivery) {
+        Incoming incoming = Incoming.of(delivery);
+        if (incoming == null) {
+            return acknowledge(delivery);
+        }
+        long begun = System.nanoTime();
+        return ownership
+                .take(incoming.callId())
+                .then(Mono.defer(() -> take(delivery, incoming)))
+                .thenMany(Flux.defer(() -> early.release(incoming.callId(), states.get(incoming.callId()) != null))
+                        .concatMap(this::takeEarly, 1))
+                .then(Mono.fromRunnable(() -> metrics.turnTook(System.nanoTime() - begun)));
+    }
+
+    private Mono<Void> take(Delivery<TopicRecord> delivery, Incoming incoming) {
+        return switch (conversations.next(states.get(incoming.callId()), incoming)) {
+            case Step.Answer(DialogueState state, @Nullable NewOrder order) ->
+                place(state, order, delivery.trace())
+                        .then(states.put(state.callId(), state, delivery.trace().child()))
+                        .then(replies.say(state, delivery.trace()))
+                        .then(acknowledge(delivery));
+            case Step.SayAgain(DialogueState state) ->
+                replies.say(state, delivery.trace()).then(acknowledge(delivery));
+            case Step.TooEarly() -> early.keep(delivery, incoming) ? Mono.empty() : drop(delivery, "early");
+            case Step.Known() -> drop(delivery, "known");
+            case Step.TooLate() -> drop(delivery, "late");
+        };
+    }
+
+    private Mono<Void> takeEarly(EarlyWords.Waiting waiting) {
+        return take(waiting.delivery(), waiting.incoming()).doOnSuccess(_ -> early.done(waiting));
+    }
+
+    private Mono<Void> place(DialogueState state, @Nullable NewOrder order, Trace trace) {
+        if (order == null) {
+            return Mono.empty();
+        }
+        String restaurantId = state.envelope().restaurantId();
+        String eventId = DerivedId.of(order.orderId(), 1);
+        OrderPlaced placed = new OrderPlaced(
+                state.source(),
+                state.tableNumber(),
+                state.callerNumber(),
+                null,
+                state.language(),
+                order.lines(),
+                order.totalMinor(),
+                order.currency());
+        OrderRecord event = new OrderRecord(
+                Envelope.of(Topics.ORDERS_EVENTS, restaurantId, eventId), order.orderId(), 1, state.callId(), placed);
+        return log.append(Topics.ORDERS_EVENTS, restaurantId, event, trace.child())
+                .doOnNext(_ -> metrics.ordered())
+                .then();
+    }
+
+    private static Mono<Void> acknowledge(Delivery<?> delivery) {
+        return Mono.fromRunnable(delivery::acknowledge);
+    }
+
+    private Mono<Void> drop(Delivery<?> delivery, String reason) {
+        return Mono.fromRunnable(() -> {
+            metrics.dropped(reason);
+            delivery.acknowledge();
+        });
+    }
+}

@@ -1,0 +1,220 @@
+package dev.sotto.dialogue.conversation;
+
+import static dev.sotto.dialogue.conversation.EnglishWording.capital;
+import static dev.sotto.dialogue.conversation.EnglishWording.joined;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What we say in French. A dish's gender is not on the menu, so a single one is said without an article. */
+record FrenchWording() implements Wording {
+    private static final List<String> NUMBERS =
+            List.of("", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze");
+
+    @Override
+    public boolean french() {
+        return true;
+    }
+
+    @Override
+    public String greeting(String restaurant) {
+        return "Bonjour, ici " + restaurant + ". Que souhaitez-vous commander ?";
+    }
+
+    @Override
+    public String closedNow(String restaurant) {
+        return "Bonjour, ici " + restaurant
+                + ". Nous sommes fermés en ce moment. Merci de rappeler plus tard. Au revoir.";
+    }
+
+    @Override
+    public String noOrdersHere() {
+        return "Désolé, nous ne pouvons pas prendre de commande à ce numéro pour le moment. Au revoir.";
+    }
+
+    @Override
+    public String whatWouldYouLike() {
+        return "Que souhaitez-vous commander ?";
+    }
+
+    @Override
+    public String anythingElse() {
+        return "Autre chose ?";
+    }
+
+    @Override
+    public String noted(String lines) {
+        return capital(lines) + ".";
+    }
+
+    @Override
+    public String recap(String lines, String total) {
+        return "Je récapitule : " + lines + ", soit " + total + " au total.";
+    }
+
+    @Override
+    public String shallIPlaceIt() {
+        return "Je valide la commande ?";
+    }
+
+    @Override
+    public String terseRecap(@Nullable String table, String lines) {
+        return (table == null ? capital(lines) : "Table " + table + " : " + lines) + ".";
+    }
+
+    @Override
+    public String send() {
+        return "J'envoie ?";
+    }
+
+    @Override
+    public String confirmed(@Nullable Integer minutes) {
+        return minutes == null
+                ? "Merci, votre commande est confirmée."
+                : "Merci, votre commande est confirmée. Elle sera prête dans environ " + minutes + " minutes.";
+    }
+
+    @Override
+    public String terseConfirmed(@Nullable String table) {
+        return table == null ? "Envoyé." : "Table " + table + ", envoyé.";
+    }
+
+    @Override
+    public String goodbye() {
+        return "Au revoir.";
+    }
+
+    @Override
+    public String whatToChange() {
+        return "Que voulez-vous changer ?";
+    }
+
+    @Override
+    public String cancelled() {
+        return "Très bien, rien n'est commandé. Au revoir.";
+    }
+
+    @Override
+    public String terseCancelled() {
+        return "Annulé.";
+    }
+
+    @Override
+    public String notUnderstood() {
+        return "Pardon, je n'ai pas compris.";
+    }
+
+    @Override
+    public String areYouThere() {
+        return "Vous êtes toujours là ?";
+    }
+
+    @Override
+    public String sayAgain() {
+        return "Répétez ?";
+    }
+
+    @Override
+    public String callBack() {
+        return "Désolé, je vous entends mal. Rien n'est commandé. Merci de rappeler. Au revoir.";
+    }
+
+    @Override
+    public String noPersonHere() {
+        return "Personne ne peut venir au téléphone pour le moment, mais je peux prendre votre commande.";
+    }
+
+    @Override
+    public String weServe(String categories) {
+        return "Nous avons : " + categories + ".";
+    }
+
+    @Override
+    public String soFar(String total) {
+        return "Pour l'instant, cela fait " + total + ".";
+    }
+
+    @Override
+    public String nothingYet() {
+        return "Rien n'est encore commandé.";
+    }
+
+    @Override
+    public String unknownDish(String said) {
+        return "Désolé, je ne trouve pas " + said + " à la carte.";
+    }
+
+    @Override
+    public String nearest(String names) {
+        return "Nous avons : " + names + ".";
+    }
+
+    @Override
+    public String whichItem(String said, String names) {
+        return "Pour " + said + ", vous préférez : " + names + " ?";
+    }
+
+    @Override
+    public String whichValue(String group, String item, String names) {
+        return capital(group) + " pour " + item + " : " + names + " ?";
+    }
+
+    @Override
+    public String soldOut(String name) {
+        return "Désolé, il n'y a plus de " + name + " aujourd'hui.";
+    }
+
+    @Override
+    public String atMost(int most, String item) {
+        return "Je peux prendre au plus " + most + " " + item + " par commande.";
+    }
+
+    @Override
+    public String notOffered(String item, String said) {
+        return "Désolé, " + said + " n'est pas possible avec " + item + ".";
+    }
+
+    @Override
+    public String tooExpensive(String most) {
+        return "Je prends les commandes jusqu'à " + most + " par téléphone. Merci d'enlever quelque chose.";
+    }
+
+    @Override
+    public String line(int quantity, @Nullable String size, String item, List<String> with, List<String> without) {
+        StringBuilder text = new StringBuilder();
+        if (quantity > 1) {
+            text.append(quantity < NUMBERS.size() ? NUMBERS.get(quantity) : "" + quantity)
+                    .append(' ');
+        }
+        text.append(item);
+        if (size != null) {
+            text.append(' ').append(size);
+        }
+        if (!with.isEmpty()) {
+            text.append(" avec ").append(and(with));
+        }
+        if (!without.isEmpty()) {
+            text.append(" sans ").append(String.join(" ni ", without));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String and(List<String> parts) {
+        return joined(parts, " et ");
+    }
+
+    @Override
+    public String or(List<String> parts) {
+        return joined(parts, " ou ");
+    }
+
+    @Override
+    public String extra(String name, String amount) {
+        return switch (amount) {
+            case "normal" -> name;
+            case "extra" -> "supplément " + name;
+            default -> amount + " portions de " + name;
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sotto.dialogue.conversation;
+
+import dev.sotto.schemas.audio.AudioSource;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What can reach a conversation. */
+public sealed interface Heard {
+
+    /** Somebody calls, or a waiter begins to speak; language is the one asked for, if any. */
+    record CallBegan(
+            AudioSource source,
+            @Nullable String callerNumber,
+            @Nullable String tableNumber,
+            int replyPartition,
+            @Nullable String language,
+            Instant at)
+            implements Heard {}
+
+    /** Recognised words with the recogniser's confidence, 0 to 1. */
+    record Words(String text, double confidence) implements Heard {}
+
+    /** Somebody spoke and it was not understood. */
+    record Mumble() implements Heard {}
+
+    record Silence() implements Heard {}
+
+    record CallOver(String reason) implements Heard {}
+}

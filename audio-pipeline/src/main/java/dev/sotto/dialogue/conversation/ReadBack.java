@@ -1,0 +1,69 @@
+package dev.sotto.dialogue.conversation;
+
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.schemas.MenuItem;
+import dev.sotto.schemas.OptionGroup;
+import dev.sotto.schemas.order.ChosenOption;
+import dev.sotto.schemas.order.Extra;
+import dev.sotto.schemas.order.OrderLine;
+import dev.sotto.schemas.order.RemovedIngredient;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says lines back as a waiter would: what was chosen, and nothing that goes without saying. */
+final class ReadBack {
+    private final Carte carte;
+    private final Wording wording;
+
+    ReadBack(Carte carte, Wording wording) {
+        this.carte = carte;
+        this.wording = wording;
+    }
+
+    String lines(List<OrderLine> lines) {
+        return wording.and(lines.stream().map(this::line).toList());
+    }
+
+    String amount(long minor, String currency) {
+        return Amount.spoken(minor, currency, wording.french());
+    }
+
+    String itemNames(List<String> itemIds, int most) {
+        return wording.or(itemIds.stream()
+                .limit(most)
+                .flatMap(id -> carte.item(id).stream())
+                .map(MenuItem::name)
+                .toList());
+    }
+
+    private String line(OrderLine line) {
+        String size = null;
+        List<String> with = new ArrayList<>();
+        for (ChosenOption option : line.options()) {
+            if (isUsual(line, option)) {
+                continue;
+            }
+            if (option.groupId().equals(Carte.SIZE)) {
+                size = option.valueName();
+            } else {
+                with.add(option.valueName());
+            }
+        }
+        for (Extra extra : line.added()) {
+            with.add(wording.extra(extra.name(), extra.amount()));
+        }
+        List<String> without =
+                line.removed().stream().map(RemovedIngredient::name).toList();
+        return wording.line(line.quantity(), size, line.name(), with, without);
+    }
+
+    /** The default of a choice goes without saying, but for sizes: they cost. */
+    private boolean isUsual(OrderLine line, ChosenOption option) {
+        @Nullable
+        OptionGroup group = carte.group(line.itemId(), option.groupId()).orElse(null);
+        return group != null
+                && !option.groupId().equals(Carte.SIZE)
+                && group.defaults().contains(option.valueId());
+    }
+}

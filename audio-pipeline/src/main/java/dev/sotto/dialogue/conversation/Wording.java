@@ -1,0 +1,90 @@
+package dev.sotto.dialogue.conversation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything we say, in one language. Every method gives whole sentences or, where its name says so, a part of one. */
+interface Wording {
+
+    static Wording of(String language) {
+        return language.startsWith("fr") ? new FrenchWording() : new EnglishWording();
+    }
+
+    boolean french();
+
+    String greeting(String restaurant);
+
+    String closedNow(String restaurant);
+
+    String noOrdersHere();
+
+    String whatWouldYouLike();
+
+    String anythingElse();
+
+    String noted(String lines);
+
+    String recap(String lines, String total);
+
+    String shallIPlaceIt();
+
+    String terseRecap(@Nullable String table, String lines);
+
+    String send();
+
+    String confirmed(@Nullable Integer minutes);
+
+    String terseConfirmed(@Nullable String table);
+
+    String goodbye();
+
+    String whatToChange();
+
+    String cancelled();
+
+    String terseCancelled();
+
+    String notUnderstood();
+
+    String areYouThere();
+
+    String sayAgain();
+
+    String callBack();
+
+    String noPersonHere();
+
+    String weServe(String categories);
+
+    String soFar(String total);
+
+    String nothingYet();
+
+    String unknownDish(String said);
+
+    String nearest(String names);
+
+    String whichItem(String said, String names);
+
+    String whichValue(String group, String item, String names);
+
+    String soldOut(String name);
+
+    String atMost(int most, String item);
+
+    String notOffered(String item, String said);
+
+    String tooExpensive(String most);
+
+    /** A part: "two large fries without salt". */
+    String line(int quantity, @Nullable String size, String item, List<String> with, List<String> without);
+
+    /** A part: "a, b and c". */
+    String and(List<String> parts);
+
+    /** A part: "a, b or c". */
+    String or(List<String> parts);
+
+    /** A part: how an extra portion is named. */
+    String extra(String name, String amount);
+}

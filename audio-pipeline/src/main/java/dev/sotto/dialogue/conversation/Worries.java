@@ -1,0 +1,78 @@
+package dev.sotto.dialogue.conversation;
+
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.Concern;
+import dev.sotto.schemas.MenuCategory;
+import dev.sotto.schemas.MenuItem;
+import dev.sotto.schemas.OptionValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says back what could not be done as asked, and what could be had instead. */
+final class Worries {
+    /** More than three names at once nobody remembers on the telephone. */
+    private static final int MOST_NAMES = 3;
+
+    private static final int MOST_KINDS = 6;
+    /** One trouble at a time: the next is told when the first is settled. */
+    private static final int MOST_AT_ONCE = 2;
+
+    private final Carte carte;
+    private final Wording wording;
+    private final ReadBack readBack;
+
+    Worries(Carte carte, Wording wording, ReadBack readBack) {
+        this.carte = carte;
+        this.wording = wording;
+        this.readBack = readBack;
+    }
+
+    List<String> about(List<Concern> concerns) {
+        List<String> sentences = new ArrayList<>();
+        concerns.stream().distinct().limit(MOST_AT_ONCE).forEach(concern -> sentences.addAll(about(concern)));
+        return sentences;
+    }
+
+    String categories() {
+        return wording.and(carte.config().menu().categories().stream()
+                .limit(MOST_KINDS)
+                .map(MenuCategory::name)
+                .toList());
+    }
+
+    private List<String> about(Concern concern) {
+        return switch (concern) {
+            case Concern.Unknown(String text, List<String> nearest) -> unknown(text, nearest);
+            case Concern.WhichItem(String text, List<String> items) ->
+                List.of(wording.whichItem(text, readBack.itemNames(items, MOST_KINDS)));
+            case Concern.WhichValue which -> List.of(wording.nearest(valueNames(which)));
+            case Concern.SoldOut(String _, String name) -> List.of(wording.soldOut(name));
+            case Concern.TooMany(String itemId, int _, int most) ->
+                List.of(wording.atMost(most, readBack.itemNames(List.of(itemId), 1)));
+            case Concern.NotOffered(String itemId, String text) ->
+                List.of(wording.notOffered(readBack.itemNames(List.of(itemId), 1), text));
+        };
+    }
+
+    private List<String> unknown(String text, List<String> nearest) {
+        List<String> sentences = new ArrayList<>(List.of(wording.unknownDish(text)));
+        List<String> names = nearest.stream()
+                .flatMap(id -> carte.item(id).stream())
+                .filter(MenuItem::available)
+                .limit(MOST_NAMES)
+                .map(MenuItem::name)
+                .toList();
+        if (!names.isEmpty()) {
+            sentences.add(wording.nearest(wording.or(names)));
+        }
+        return sentences;
+    }
+
+    private String valueNames(Concern.WhichValue which) {
+        return wording.or(carte.config().menu().optionGroup(which.groupId()).stream()
+                .flatMap(group -> group.values().stream())
+                .filter(value -> which.valueIds().contains(value.id()))
+                .map(OptionValue::name)
+                .toList());
+    }
+}

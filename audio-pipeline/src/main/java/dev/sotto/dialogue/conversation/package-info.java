@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.dialogue.conversation;
+
+import org.jspecify.annotations.NullMarked;

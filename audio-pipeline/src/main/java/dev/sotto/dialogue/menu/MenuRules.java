@@ -1,0 +1,133 @@
+package dev.sotto.dialogue.menu;
+
+import dev.sotto.schemas.AllowedExtra;
+import dev.sotto.schemas.Ingredient;
+import dev.sotto.schemas.Menu;
+import dev.sotto.schemas.MenuCategory;
+import dev.sotto.schemas.MenuItem;
+import dev.sotto.schemas.MenuSize;
+import dev.sotto.schemas.OptionGroup;
+import dev.sotto.schemas.OptionValue;
+import dev.sotto.schemas.RestaurantConfig;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What single fields cannot show: ids written twice, references to nothing, items without a price. */
+final class MenuRules {
+    private final Menu menu;
+    private final Problems problems;
+    private final Set<String> categories;
+    private final Set<String> ingredients;
+    private final Set<String> groups;
+    private final Set<String> items;
+
+    MenuRules(RestaurantConfig config, Problems problems) {
+        this.menu = config.menu();
+        this.problems = problems;
+        this.categories = unique(menu.categories(), MenuCategory::id, "menu.categories");
+        this.ingredients = unique(menu.ingredients(), Ingredient::id, "menu.ingredients");
+        this.groups = unique(menu.optionGroups(), OptionGroup::id, "menu.optionGroups");
+        this.items = unique(menu.items(), MenuItem::id, "menu.items");
+    }
+
+    void check() {
+        if (menu.items().isEmpty()) {
+            problems.add("menu.items", "sells nothing", "add at least one item");
+        }
+        each(menu.categories(), "menu.categories", this::category);
+        each(menu.ingredients(), "menu.ingredients", (ingredient, at) -> {
+            refer(ingredient.anyOf(), ingredients, at + ".anyOf", "ingredient");
+            refer(ingredient.allOf(), ingredients, at + ".allOf", "ingredient");
+        });
+        each(menu.optionGroups(), "menu.optionGroups", this::optionGroup);
+        each(menu.items(), "menu.items", this::item);
+    }
+
+    private void category(MenuCategory category, String at) {
+        refer(category.optionGroups(), groups, at + ".optionGroups", "option group");
+        extras(category.extras(), at);
+    }
+
+    private void optionGroup(OptionGroup group, String at) {
+        if (group.id().equals("size")) {
+            problems.add(at + ".id", "is kept for the sizes of items", "give the group another id");
+        }
+        Set<String> values = unique(group.values(), OptionValue::id, at + ".values");
+        if (values.isEmpty()) {
+            problems.add(at + ".values", "offers no choice", "add at least one value");
+        }
+        refer(group.defaults(), values, at + ".defaults", "value");
+        if (!group.multiple() && group.defaults().size() > 1) {
+            problems.add(
+                    at + ".defaults", "names several values of a single choice", "keep one, or set multiple: true");
+        }
+        if (group.atMost() != null && !group.multiple()) {
+            problems.add(at + ".atMost", "only makes sense for a multiple choice", "set multiple: true or remove it");
+        }
+        each(group.values(), at + ".values", (value, valueAt) -> {
+            refer(value.anyOf(), values, valueAt + ".anyOf", "value");
+            refer(value.allOf(), values, valueAt + ".allOf", "value");
+        });
+    }
+
+    private void item(MenuItem item, String at) {
+        refer(List.of(item.category()), categories, at + ".category", "category");
+        refer(item.optionGroups(), groups, at + ".optionGroups", "option group");
+        refer(item.ingredients(), ingredients, at + ".ingredients", "ingredient");
+        refer(item.anyOf(), items, at + ".anyOf", "item");
+        extras(item.extras(), at);
+        Set<String> sizes = unique(item.sizes(), MenuSize::id, at + ".sizes");
+        if (item.defaultSize() != null) {
+            refer(List.of(item.defaultSize()), sizes, at + ".defaultSize", "size");
+        }
+        boolean generic = !item.anyOf().isEmpty();
+        if (!generic && item.priceMinor() == null && item.sizes().isEmpty()) {
+            problems.add(at + ".price", "is missing", "add price: \"8.50\", or sizes that each have a price");
+        }
+        if (item.priceMinor() != null && !item.sizes().isEmpty()) {
+            problems.add(at + ".price", "is given beside the prices of the sizes", "keep the prices of the sizes");
+        }
+    }
+
+    private void extras(List<AllowedExtra> extras, String at) {
+        unique(extras, AllowedExtra::ingredient, at + ".extras");
+        refer(extras.stream().map(AllowedExtra::ingredient).toList(), ingredients, at + ".extras", "ingredient");
+    }
+
+    private void refer(List<String> references, Set<String> known, String at, String kind) {
+        for (int index = 0; index < references.size(); index++) {
+            String reference = references.get(index);
+            if (!known.contains(reference)) {
+                String field = references.size() > 1 ? at + "[" + index + "]" : at;
+                problems.add(
+                        field, "there is no " + kind + " \"" + reference + "\"", Problems.suggest(reference, known));
+            }
+        }
+    }
+
+    private <T> Set<String> unique(Collection<T> entries, Function<T, String> id, String at) {
+        Set<String> seen = new HashSet<>();
+        int index = 0;
+        for (T entry : entries) {
+            if (!seen.add(id.apply(entry))) {
+                problems.add(
+                        at + "[" + index + "].id", "\"" + id.apply(entry) + "\" is used twice", "ids must be unique");
+            }
+            index++;
+        }
+        return seen;
+    }
+
+    private static <T> void each(List<T> entries, String at, Check<T> check) {
+        for (int index = 0; index < entries.size(); index++) {
+            check.check(entries.get(index), at + "[" + index + "]");
+        }
+    }
+
+    private interface Check<T> {
+        void check(T entry, String at);
+    }
+}

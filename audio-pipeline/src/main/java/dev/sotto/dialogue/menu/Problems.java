@@ -1,0 +1,73 @@
+package dev.sotto.dialogue.menu;
+
+import dev.sotto.dialogue.menu.InvalidMenuException.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Collects everything wrong with one menu file, so that its writer mends it in one go instead of one error a run. */
+final class Problems {
+    private static final int SHOWN = 25;
+
+    private final String file;
+    private final List<Problem> found = new ArrayList<>();
+    private final Map<String, Integer> lines = new HashMap<>();
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    void place(String field, int line) {
+        lines.put(field, line);
+    }
+
+    void add(String field, String what, String suggestion) {
+        found.add(new Problem(file, lineOf(field), field, what, suggestion));
+    }
+
+    void addAt(int line, String field, String what, String suggestion) {
+        found.add(new Problem(file, line, field, what, suggestion));
+    }
+
+    /** Names the nearest known word, or the known words themselves where they are few. */
+    static String suggest(String written, Collection<String> known) {
+        return Spelling.nearest(written, known)
+                .map(word -> "did you mean " + word + "?")
+                .orElseGet(() -> known.isEmpty() || known.size() > 12
+                        ? ""
+                        : "known: " + known.stream().sorted().collect(Collectors.joining(", ")));
+    }
+
+    void throwIfAny() {
+        if (found.isEmpty()) {
+            return;
+        }
+        List<Problem> sorted = found.stream()
+                .sorted(Comparator.comparingInt(Problem::line))
+                .limit(SHOWN)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (found.size() > SHOWN) {
+            sorted.add(new Problem(file, 0, "", "and " + (found.size() - SHOWN) + " more problems", ""));
+        }
+        throw new InvalidMenuException(sorted);
+    }
+
+    private int lineOf(String field) {
+        for (String path = field; !path.isEmpty(); path = parent(path)) {
+            Integer line = lines.get(path);
+            if (line != null) {
+                return line;
+            }
+        }
+        return 1;
+    }
+
+    private static String parent(String path) {
+        int end = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
+        return end < 0 ? "" : path.substring(0, end);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sotto.dialogue.understand;
+
+import java.util.regex.Pattern;
+
+/** How a word sounds, roughly and alike in English and French: what a recogniser or a bad speller mixes up is equal. */
+final class Sound {
+    private static final Pattern VOWELS = Pattern.compile("(?<=.)[aeiouyh]+");
+    private static final Pattern DOUBLED = Pattern.compile("(.)\\1+");
+
+    private Sound() {}
+
+    static String of(String plain) {
+        String sound = plain.replace("ph", "f")
+                .replace("qu", "k")
+                .replace("ck", "k")
+                .replace("sch", "x")
+                .replace("sh", "x")
+                .replace("tch", "x")
+                .replace("ch", "x")
+                .replace("gh", "")
+                .replaceAll("c(?=[eiy])", "s")
+                .replaceAll("g(?=[eiy])", "j")
+                .replace("dg", "j")
+                .replace('c', 'k')
+                .replace('q', 'k')
+                .replace('z', 's')
+                .replace('w', 'v')
+                .replaceAll("^[aeiouy]+", "a")
+                .replaceAll("^h", "a");
+        return DOUBLED.matcher(VOWELS.matcher(sound).replaceAll("")).replaceAll("$1");
+    }
+}

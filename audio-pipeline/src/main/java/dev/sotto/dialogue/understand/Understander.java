@@ -1,0 +1,94 @@
+package dev.sotto.dialogue.understand;
+
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.dialogue.DraftLine;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what a guest said into changes of the order, grounded in one restaurant's menu: words become mentions of the
+ * menu, mentions become clauses, clauses change the draft. Immutable and thread-safe; build one per menu and language.
+ */
+public final class Understander {
+    /** What one word that is not understood takes from the confidence. */
+    private static final double UNKNOWN_WORD = 0.93;
+
+    private final Carte carte;
+    private final Language language;
+    private final Lexicon lexicon;
+    private final Nearest nearest;
+    private final CountedSizes counted;
+
+    public Understander(RestaurantConfig config, String language) {
+        this.carte = new Carte(config);
+        this.language = Language.of(language);
+        this.lexicon = new Names(config.menu(), this.language).lexicon();
+        this.counted = new CountedSizes(config.menu(), this.language);
+        this.nearest = new Nearest(config.menu(), this.language);
+    }
+
+    public Carte carte() {
+        return carte;
+    }
+
+    /**
+     * Reads one utterance.
+     *
+     * @param lines the order before it
+     * @param linesEver how many lines were ever opened, which names the next one
+     * @param focus the question just asked, or null
+     */
+    public Understood understand(String text, List<DraftLine> lines, int linesEver, @Nullable Focus focus) {
+        List<Token> tokens = Token.of(text, language);
+        List<Mention> mentions = Hearing.hear(tokens, lexicon, language);
+        Draft draft = new Draft(carte, lines, linesEver);
+        Interpreter interpreter = new Interpreter(carte, counted, draft, focus, spans -> said(tokens, spans));
+        Intent wish = Intents.of(mentions, false);
+        boolean ordering =
+                wish != Intent.CANCEL && wish != Intent.HUMAN && wish != Intent.REPEAT && wish != Intent.HELP;
+        if (ordering) {
+            interpreter.read(Clauses.of(mentions, language));
+        }
+        boolean changed = !draft.lines().equals(lines);
+        List<Concern> concerns = new ArrayList<>(interpreter.concerns());
+        if (ordering) {
+            concerns.addAll(new Unknowns(mentions, spans -> said(tokens, spans), nearest).find(concerns));
+        }
+        return new Understood(
+                draft.lines(),
+                draft.linesEver(),
+                changed,
+                Intents.of(mentions, changed),
+                concerns,
+                confidence(mentions));
+    }
+
+    private static String said(List<Token> tokens, List<Mention> spans) {
+        Set<Integer> covered = new HashSet<>();
+        List<String> words = new ArrayList<>();
+        for (Mention span : spans) {
+            for (int index = span.from(); index < span.to(); index++) {
+                if (covered.add(index)) {
+                    words.add(tokens.get(index).said());
+                }
+            }
+        }
+        return String.join(" ", words);
+    }
+
+    private static double confidence(List<Mention> mentions) {
+        double confidence = 1;
+        for (Mention mention : mentions) {
+            if (mention.isUnknown()) {
+                confidence *= UNKNOWN_WORD;
+            } else if (mention.isMenu()) {
+                confidence = Math.min(confidence, Math.max(mention.orderScore(), mention.modifierScore()));
+            }
+        }
+        return mentions.isEmpty() ? 0 : confidence;
+    }
+}

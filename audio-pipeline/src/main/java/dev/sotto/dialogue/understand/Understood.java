@@ -1,0 +1,26 @@
+package dev.sotto.dialogue.understand;
+
+import dev.sotto.schemas.dialogue.DraftLine;
+import java.util.List;
+
+/**
+ * What an utterance made of the order.
+ *
+ * @param lines the whole order as it is now
+ * @param linesEver how many lines were ever opened
+ * @param changed whether the order differs from before
+ * @param confidence 0 to 1: how much of what was said is explained, and how exactly
+ */
+public record Understood(
+        List<DraftLine> lines,
+        int linesEver,
+        boolean changed,
+        Intent intent,
+        List<Concern> concerns,
+        double confidence) {
+
+    public Understood {
+        lines = List.copyOf(lines);
+        concerns = List.copyOf(concerns);
+    }
+}

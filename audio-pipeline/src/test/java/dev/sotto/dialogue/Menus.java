@@ -1,0 +1,22 @@
+package dev.sotto.dialogue;
+
+import dev.sotto.dialogue.menu.MenuFile;
+import dev.sotto.schemas.RestaurantConfig;
+import java.nio.file.Path;
+
+/** The menus that tests order from. */
+public final class Menus {
+    private Menus() {}
+
+    public static RestaurantConfig english() {
+        return MenuFile.load(Path.of("..", "infra", "restaurants", "harbour-grill.yaml"));
+    }
+
+    public static RestaurantConfig french() {
+        return MenuFile.load(Path.of("..", "infra", "restaurants", "chez-lucette.yaml"));
+    }
+
+    public static RestaurantConfig noodles() {
+        return MenuFile.load(Path.of("src", "test", "resources", "menus", "lucky-noodle.yaml"));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.sotto.schemas.dialogue;
+
+/** Where a conversation can be. */
+public sealed interface DialoguePhase permits TakingOrder, Choosing, Confirming, OrderTaken, Closed {}

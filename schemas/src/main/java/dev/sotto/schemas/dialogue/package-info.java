@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.schemas.dialogue;
+
+import org.jspecify.annotations.NullMarked;

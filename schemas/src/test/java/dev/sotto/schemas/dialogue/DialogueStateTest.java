@@ -1,0 +1,49 @@
+package dev.sotto.schemas.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.RecordCodec;
+import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.audio.AudioSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DialogueStateTest {
+    @ParameterizedTest
+    @MethodSource("phases")
+    void aConversationComesBackAsItWasInWhateverPhaseItIs(DialoguePhase phase) {
+        RecordCodec<DialogueState> codec = new RecordCodec<>(Topics.DIALOGUE_STATE);
+        DialogueState state = new DialogueState(
+                Envelope.of(Topics.DIALOGUE_STATE, "r", "e"),
+                "c",
+                3,
+                AudioSource.PHONE,
+                "en",
+                "+33155550100",
+                null,
+                7,
+                phase,
+                List.of(new DraftLine(
+                        "1", "soup", 2, Map.of("size", List.of("large")), Map.of("egg", 2), List.of("salt"), null)),
+                1,
+                0,
+                0,
+                12,
+                -1,
+                List.of("x"),
+                new Turn("calls.events", 12, List.of("Hello."), null, 5L));
+        assertThat(codec.decode(codec.encode(state))).isEqualTo(state);
+    }
+
+    static List<DialoguePhase> phases() {
+        return List.of(
+                new TakingOrder(),
+                new Choosing("1", "size"),
+                new Confirming(List.of(), 950, "EUR"),
+                new OrderTaken("o"),
+                new Closed("hung up"));
+    }
+}

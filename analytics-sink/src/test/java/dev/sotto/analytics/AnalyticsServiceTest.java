@@ -32,7 +32,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(LakeStores.class)
-class AnalyticsServiceTest {
+class AnalyticsApplicationTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String BISTRO = "token-of-the-bistro";
@@ -53,7 +53,7 @@ class AnalyticsServiceTest {
             log.append(Topics.ORDERS_EVENTS, "trattoria", placed("trattoria", "o2", 1), Trace.start())
                     .block(SOON);
         }
-        SpringApplication application = new SpringApplication(AnalyticsService.class);
+        SpringApplication application = new SpringApplication(AnalyticsApplication.class);
         application.setDefaultProperties(settings(lake, folder));
         service = application.run();
     }

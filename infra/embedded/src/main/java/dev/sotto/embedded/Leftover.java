@@ -39,7 +39,10 @@ final class Leftover {
 
     /** The number in a stale file may belong to somebody else by now. */
     private static boolean isPostgresql(ProcessHandle process) {
-        return process.info().command().filter(command -> command.endsWith("postgres")).isPresent();
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("postgres"))
+                .isPresent();
     }
 
     private static void stop(ProcessHandle server) {

@@ -25,17 +25,32 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CallCommand implements Callable<Integer> {
 
-    @Option(names = "--wav", paramLabel = "FILE", required = true, arity = "1..*", description = "Recordings to say, in order (WAV, any common rate).")
+    @Option(
+            names = "--wav",
+            paramLabel = "FILE",
+            required = true,
+            arity = "1..*",
+            description = "Recordings to say, in order (WAV, any common rate).")
     List<Path> wavs = List.of();
 
-    @Option(names = "--to", paramLabel = "URI", description = "Whom to call (default: the English demonstration restaurant of the running system).")
+    @Option(
+            names = "--to",
+            paramLabel = "URI",
+            description = "Whom to call (default: the English demonstration restaurant of the running system).")
     @Nullable
     String to;
 
-    @Option(names = "--from", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "Our own address (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--from",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Our own address (default: ${DEFAULT-VALUE}).")
     String from = "127.0.0.1";
 
-    @Option(names = "--record", paramLabel = "FILE", description = "Where to keep what the far voice said (WAV, 8 kHz).")
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Where to keep what the far voice said (WAV, 8 kHz).")
     @Nullable
     Path recording;
 

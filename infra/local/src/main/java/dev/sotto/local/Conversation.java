@@ -89,7 +89,13 @@ final class Conversation implements AutoCloseable {
             String from = started.callerNumber() != null ? started.callerNumber() : started.tableNumber();
             callers.put(call.callId(), String.valueOf(from));
         } else if (call.event() instanceof CallEnded ended && isWatched(call.callId())) {
-            line("  ", "(the call is over: " + ended.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ")");
+            line(
+                    "  ",
+                    "(the call is over: "
+                            + ended.reason()
+                                    .name()
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .replace('_', ' ') + ")");
         }
     }
 

@@ -32,7 +32,8 @@ final class Credentials {
                 secrets.load(new StringReader(Files.readString(file, StandardCharsets.UTF_8)));
             }
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new Failure("The credentials in " + file + " cannot be read; move the file away to make new ones.", unreadable);
+            throw new Failure(
+                    "The credentials in " + file + " cannot be read; move the file away to make new ones.", unreadable);
         }
         return new Credentials(file, secrets);
     }
@@ -52,8 +53,11 @@ final class Credentials {
     }
 
     private void save() {
-        StringBuilder text = new StringBuilder("# Made by Sotto. Whoever reads this file can act as any device here.\n");
-        new TreeMap<>(secrets).forEach((name, secret) -> text.append(name).append('=').append(secret).append('\n'));
+        StringBuilder text =
+                new StringBuilder("# Made by Sotto. Whoever reads this file can act as any device here.\n");
+        new TreeMap<>(secrets)
+                .forEach((name, secret) ->
+                        text.append(name).append('=').append(secret).append('\n'));
         try {
             DataDirectory.writePrivately(file, text.toString());
         } catch (IOException unwritable) {

@@ -115,7 +115,10 @@ final class DemoCaller {
         Said said = line.say().apply(voice.say(sentence));
         Instant answered = line.firstVoice().apply(said.lastVoiceAt(), PATIENCE);
         conversation.line(
-                "", "(answered %d ms after the last word)".formatted(Duration.between(said.lastVoiceAt(), answered).toMillis()));
+                "",
+                "(answered %d ms after the last word)"
+                        .formatted(
+                                Duration.between(said.lastVoiceAt(), answered).toMillis()));
         line.listen().run();
     }
 }

@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    @Option(names = "--once", description = "Exit when it is over: 0 when all of it was seen, else 1 and what was missing.")
+    @Option(
+            names = "--once",
+            description = "Exit when it is over: 0 when all of it was seen, else 1 and what was missing.")
     boolean once;
 
     @Mixin

@@ -55,9 +55,11 @@ final class Evidence implements AutoCloseable {
 
     private void ticket(String what, String orderId) {
         try {
-            Ticket ticket = kitchen.await(
-                    shown -> shown.orderId().equals(orderId), TICKET_LIMIT, "the ticket of " + what);
-            out.printf("Ticket      no. %d  %s%n", ticket.number(), ticket.table().isEmpty() ? "pick-up" : "table " + ticket.table());
+            Ticket ticket =
+                    kitchen.await(shown -> shown.orderId().equals(orderId), TICKET_LIMIT, "the ticket of " + what);
+            out.printf(
+                    "Ticket      no. %d  %s%n",
+                    ticket.number(), ticket.table().isEmpty() ? "pick-up" : "table " + ticket.table());
             for (JsonNode line : ticket.lines()) {
                 out.printf("            %s%n", TicketLine.text(line));
             }
@@ -86,7 +88,8 @@ final class Evidence implements AutoCloseable {
     }
 
     private void analytics(String what, String orderId) {
-        String question = "select item_name, quantity, line_total_minor from order_lines where order_id = '" + orderId + "'";
+        String question =
+                "select item_name, quantity, line_total_minor from order_lines where order_id = '" + orderId + "'";
         long deadline = System.nanoTime() + LAKE_LIMIT.toNanos();
         String problem = "no row came";
         while (System.nanoTime() < deadline) {
@@ -113,7 +116,8 @@ final class Evidence implements AutoCloseable {
     int verdict() {
         out.println();
         if (missing.isEmpty()) {
-            out.println("All of it was seen: heard, understood, confirmed, on the kitchen's screen, in PostgreSQL and in analytics.");
+            out.println(
+                    "All of it was seen: heard, understood, confirmed, on the kitchen's screen, in PostgreSQL and in analytics.");
         } else {
             out.println("Missing: " + String.join("; ", missing) + ".");
         }

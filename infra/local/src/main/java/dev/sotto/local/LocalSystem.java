@@ -102,7 +102,8 @@ final class LocalSystem implements AutoCloseable {
     /** Starts these at the same time and keeps those that started, also when another one failed. */
     private void together(List<Supplier<AutoCloseable>> starts) {
         List<CompletableFuture<AutoCloseable>> starting = starts.stream()
-                .map(start -> CompletableFuture.supplyAsync(start, task -> Thread.ofPlatform().start(task)))
+                .map(start -> CompletableFuture.supplyAsync(
+                        start, task -> Thread.ofPlatform().start(task)))
                 .toList();
         RuntimeException firstFailure = null;
         for (CompletableFuture<AutoCloseable> one : starting) {

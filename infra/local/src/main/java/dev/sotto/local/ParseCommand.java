@@ -27,7 +27,10 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--menu", paramLabel = "FILE", required = true, description = "The restaurant's file.")
     Path menu = Path.of("");
 
-    @Option(names = "--language", paramLabel = "en|fr", description = "Language of the lines (default: the restaurant's).")
+    @Option(
+            names = "--language",
+            paramLabel = "en|fr",
+            description = "Language of the lines (default: the restaurant's).")
     @Nullable
     String language;
 

@@ -29,7 +29,9 @@ record RestaurantFile(Path file, RestaurantConfig config) {
     }
 
     Addresses.Restaurant address() {
-        String number = config.phoneNumbers().isEmpty() ? config.id() : config.phoneNumbers().getLast();
+        String number = config.phoneNumbers().isEmpty()
+                ? config.id()
+                : config.phoneNumbers().getLast();
         return new Addresses.Restaurant(config.id(), config.name(), config.language(), number);
     }
 }

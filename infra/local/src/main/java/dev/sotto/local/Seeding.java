@@ -26,7 +26,8 @@ final class Seeding {
     private static Mono<Void> publish(StateTable<RestaurantConfig> known, RestaurantConfig wanted) {
         RestaurantConfig present = known.get(wanted.id());
         long revision = present == null ? 1 : present.revision() + 1;
-        if (present != null && asOf(wanted, present.envelope(), present.revision()).equals(present)) {
+        if (present != null
+                && asOf(wanted, present.envelope(), present.revision()).equals(present)) {
             return Mono.empty();
         }
         Envelope envelope = Envelope.unique(Topics.RESTAURANTS_CONFIG, wanted.id());

@@ -10,7 +10,10 @@ final class Signboard {
     static void print(PrintWriter out, Addresses at, Credentials credentials) {
         out.println();
         for (Addresses.Restaurant restaurant : at.restaurants()) {
-            line(out, restaurant.name(), "sip:" + restaurant.phoneNumber() + "@" + at.sip() + "  (" + restaurant.language() + ")");
+            line(
+                    out,
+                    restaurant.name(),
+                    "sip:" + restaurant.phoneNumber() + "@" + at.sip() + "  (" + restaurant.language() + ")");
             line(out, "  kitchen", kitchen(at, restaurant, credentials));
         }
         line(out, "Earpiece", at.gateway().replaceFirst("^http", "ws") + "/earpiece");
@@ -19,12 +22,15 @@ final class Signboard {
         line(out, "PostgreSQL", at.postgres());
         line(out, "Kafka", at.kafka() + "   schemas: " + at.registry());
         line(out, "Object store", at.store());
-        line(out, "Health", String.join(
-                "  ",
-                at.gateway() + "/actuator/health",
-                at.pipeline() + "/actuator/health",
-                at.orders() + "/actuator/health",
-                at.analytics() + "/actuator/health"));
+        line(
+                out,
+                "Health",
+                String.join(
+                        "  ",
+                        at.gateway() + "/actuator/health",
+                        at.pipeline() + "/actuator/health",
+                        at.orders() + "/actuator/health",
+                        at.analytics() + "/actuator/health"));
         line(out, "Metrics", "/actuator/prometheus at the same four");
     }
 

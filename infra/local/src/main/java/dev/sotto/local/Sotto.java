@@ -45,6 +45,7 @@ final class Sotto implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command: run, demo, call, transcribe, parse or sql.");
+        throw new ParameterException(
+                spec.commandLine(), "Say which command: run, demo, call, transcribe, parse or sql.");
     }
 }

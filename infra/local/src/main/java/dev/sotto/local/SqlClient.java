@@ -57,7 +57,8 @@ final class SqlClient implements AutoCloseable {
     private static String problem(String body) {
         try {
             JsonNode problem = JsonMapper.shared().readTree(body);
-            return problem.path("title").asString("Refused") + ": " + problem.path("detail").asString(body);
+            return problem.path("title").asString("Refused") + ": "
+                    + problem.path("detail").asString(body);
         } catch (RuntimeException notJson) {
             return body.isBlank() ? "The SQL endpoint refused without saying why." : body;
         }

@@ -20,7 +20,9 @@ final class SqlCommand implements Callable<Integer> {
 
     private static final int WIDEST_CELL = 60;
 
-    @Parameters(paramLabel = "STATEMENT", description = "One read-only statement. Tables: order_lines, transcripts, calls.")
+    @Parameters(
+            paramLabel = "STATEMENT",
+            description = "One read-only statement. Tables: order_lines, transcripts, calls.")
     String statement = "";
 
     @Option(names = "--csv", description = "Print comma-separated values instead of a table.")
@@ -59,7 +61,8 @@ final class SqlCommand implements Callable<Integer> {
         lines.add(header);
         for (JsonNode row : answer.path("rows")) {
             List<String> cells = new ArrayList<>();
-            row.forEach(cell -> cells.add(cut(cell.isNull() ? "" : cell.isValueNode() ? cell.asString() : cell.toString())));
+            row.forEach(cell ->
+                    cells.add(cut(cell.isNull() ? "" : cell.isValueNode() ? cell.asString() : cell.toString())));
             lines.add(cells);
         }
         int[] widths = new int[header.size()];

@@ -25,7 +25,8 @@ final class Startup {
                         failure);
             }
         }
-        return new Failure("The system did not start: " + sentence(root(failure)) + ". The log file tells more.", failure);
+        return new Failure(
+                "The system did not start: " + sentence(root(failure)) + ". The log file tells more.", failure);
     }
 
     private static Throwable root(Throwable failure) {

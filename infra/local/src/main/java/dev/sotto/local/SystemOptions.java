@@ -19,7 +19,11 @@ final class SystemOptions {
             description = "Directory of everything that must survive (default: $SOTTO_DATA, else ./data).")
     Path data = Path.of("data");
 
-    @Option(names = "--sip-port", paramLabel = "PORT", defaultValue = "5060", description = "SIP over UDP (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sip-port",
+            paramLabel = "PORT",
+            defaultValue = "5060",
+            description = "SIP over UDP (default: ${DEFAULT-VALUE}).")
     int sipPort = 5060;
 
     @Option(
@@ -33,31 +37,64 @@ final class SystemOptions {
             names = "--bind",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Address for SIP, audio and pages; 0.0.0.0 lets real phones reach it (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Address for SIP, audio and pages; 0.0.0.0 lets real phones reach it (default: ${DEFAULT-VALUE}).")
     String bind = "127.0.0.1";
 
-    @Option(names = "--gateway-port", paramLabel = "PORT", defaultValue = "8081", description = "Earpieces and the gateway's health (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--gateway-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "Earpieces and the gateway's health (default: ${DEFAULT-VALUE}).")
     int gatewayPort = 8081;
 
-    @Option(names = "--pipeline-port", paramLabel = "PORT", defaultValue = "8082", description = "The audio pipeline's health (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--pipeline-port",
+            paramLabel = "PORT",
+            defaultValue = "8082",
+            description = "The audio pipeline's health (default: ${DEFAULT-VALUE}).")
     int pipelinePort = 8082;
 
-    @Option(names = "--orders-port", paramLabel = "PORT", defaultValue = "8083", description = "Kitchen pages and the orders API (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--orders-port",
+            paramLabel = "PORT",
+            defaultValue = "8083",
+            description = "Kitchen pages and the orders API (default: ${DEFAULT-VALUE}).")
     int ordersPort = 8083;
 
-    @Option(names = "--analytics-port", paramLabel = "PORT", defaultValue = "8084", description = "SQL (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--analytics-port",
+            paramLabel = "PORT",
+            defaultValue = "8084",
+            description = "SQL (default: ${DEFAULT-VALUE}).")
     int analyticsPort = 8084;
 
-    @Option(names = "--registry-port", paramLabel = "PORT", defaultValue = "8085", description = "Schema registry (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            defaultValue = "8085",
+            description = "Schema registry (default: ${DEFAULT-VALUE}).")
     int registryPort = 8085;
 
-    @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "9092", description = "Kafka (default: ${DEFAULT-VALUE}; its controller takes the next one).")
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "Kafka (default: ${DEFAULT-VALUE}; its controller takes the next one).")
     int kafkaPort = 9092;
 
-    @Option(names = "--postgres-port", paramLabel = "PORT", defaultValue = "5433", description = "PostgreSQL (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "PORT",
+            defaultValue = "5433",
+            description = "PostgreSQL (default: ${DEFAULT-VALUE}).")
     int postgresPort = 5433;
 
-    @Option(names = "--store-port", paramLabel = "PORT", defaultValue = "9000", description = "Object store, S3 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--store-port",
+            paramLabel = "PORT",
+            defaultValue = "9000",
+            description = "Object store, S3 (default: ${DEFAULT-VALUE}).")
     int storePort = 9000;
 
     @Option(
@@ -69,7 +106,9 @@ final class SystemOptions {
 
     /** The directory given, or the demonstration's in the folder Sotto was started from. */
     Path restaurantDirectory() {
-        return restaurants != null ? restaurants : Path.of(System.getProperty("sotto.home", "."), "infra", "restaurants");
+        return restaurants != null
+                ? restaurants
+                : Path.of(System.getProperty("sotto.home", "."), "infra", "restaurants");
     }
 
     int firstRtpPort() {

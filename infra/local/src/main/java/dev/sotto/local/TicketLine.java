@@ -9,7 +9,9 @@ final class TicketLine {
 
     static String text(JsonNode line) {
         StringBuilder text = new StringBuilder();
-        text.append(line.path("quantity").asInt(1)).append(" × ").append(line.path("name").asString());
+        text.append(line.path("quantity").asInt(1))
+                .append(" × ")
+                .append(line.path("name").asString());
         names(line.path("options"), "valueName", "  ", text);
         names(line.path("removed"), "name", "  NO ", text);
         names(line.path("added"), "name", "  + ", text);
@@ -18,7 +20,8 @@ final class TicketLine {
 
     private static void names(JsonNode many, String field, String before, StringBuilder text) {
         for (JsonNode one : many) {
-            text.append(before).append(one.isString() ? one.asString() : one.path(field).asString());
+            text.append(before)
+                    .append(one.isString() ? one.asString() : one.path(field).asString());
         }
     }
 }

@@ -29,7 +29,10 @@ final class TranscribeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "WAV: 16-bit PCM at 8 to 48 kHz, or µ-law.")
     List<Path> files = List.of();
 
-    @Option(names = "--menu", paramLabel = "FILE", description = "The restaurant whose menu to expect; none expects no orders.")
+    @Option(
+            names = "--menu",
+            paramLabel = "FILE",
+            description = "The restaurant whose menu to expect; none expects no orders.")
     @Nullable
     Path menu;
 
@@ -73,9 +76,11 @@ final class TranscribeCommand implements Callable<Integer> {
     private void print(Path file, SpeechEvent event, PrintWriter out) {
         String name = files.size() == 1 ? "" : file + ": ";
         switch (event) {
-            case FinalTranscript heard when json -> out.println(JsonMapper.shared().writeValueAsString(heard));
+            case FinalTranscript heard
+            when json -> out.println(JsonMapper.shared().writeValueAsString(heard));
             case FinalTranscript heard -> out.println(name + heard.text());
-            case UnclearSpeech unclear when json -> out.println(JsonMapper.shared().writeValueAsString(unclear));
+            case UnclearSpeech unclear
+            when json -> out.println(JsonMapper.shared().writeValueAsString(unclear));
             case UnclearSpeech unclear -> out.println(name + "(not understood: " + unclear.reason() + ")");
             default -> {}
         }

@@ -21,11 +21,7 @@ final class Wiring {
     private final Credentials credentials;
     private final List<RestaurantFile> restaurants;
 
-    Wiring(
-            SystemOptions options,
-            DataDirectory directory,
-            Credentials credentials,
-            List<RestaurantFile> restaurants) {
+    Wiring(SystemOptions options, DataDirectory directory, Credentials credentials, List<RestaurantFile> restaurants) {
         this.options = options;
         this.directory = directory;
         this.credentials = credentials;
@@ -92,13 +88,15 @@ final class Wiring {
 
     private Map<String, Object> analytics() {
         Map<String, Object> settings = common("analytics-sink", options.analyticsPort);
-        settings.put("analytics.kafka.bootstrap-servers", kafka());
+        settings.put("analytics.kafka", kafka());
         settings.put("analytics.lake.warehouse", "s3://sotto/warehouse");
         settings.put("analytics.lake.endpoint", "http://127.0.0.1:" + options.storePort);
         settings.put("analytics.lake.access-key", STORE_KEY);
         settings.put("analytics.lake.secret-key", credentials.secret(STORE_SECRET));
-        settings.put("analytics.lake.catalog-url", "jdbc:postgresql://127.0.0.1:" + options.postgresPort + "/" + DATABASE);
-        settings.put("analytics.query.cache", directory.resolve("analytics-cache").toString());
+        settings.put(
+                "analytics.lake.catalog-url", "jdbc:postgresql://127.0.0.1:" + options.postgresPort + "/" + DATABASE);
+        settings.put(
+                "analytics.query.cache", directory.resolve("analytics-cache").toString());
         settings.put("analytics.query.tokens[0].token", credentials.secret(SQL_TOKEN));
         settings.put("analytics.query.tokens[0].restaurant-id", "*");
         settings.put("analytics.query.tokens[0].role", "operator");

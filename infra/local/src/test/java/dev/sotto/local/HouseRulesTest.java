@@ -82,10 +82,9 @@ class HouseRulesTest {
                 .that()
                 .resideInAPackage("dev.sotto.load..")
                 .should()
-                .onlyDependOnClassesThat(
-                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage("dev.sotto..")
-                                .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
-                                        "dev.sotto.load..")))
+                .onlyDependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
+                                "dev.sotto..")
+                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("dev.sotto.load..")))
                 .check(sotto);
     }
 
@@ -98,7 +97,8 @@ class HouseRulesTest {
     void namesAreNouns() {
         assertThat(sotto.stream()
                         .filter(type -> !type.getSimpleName().isEmpty())
-                        .filter(type -> BANNED_NAME.matcher(type.getSimpleName()).matches())
+                        .filter(type ->
+                                BANNED_NAME.matcher(type.getSimpleName()).matches())
                         .map(type -> type.getName()))
                 .as("banned names")
                 .isEmpty();
@@ -113,7 +113,9 @@ class HouseRulesTest {
 
     @Test
     void noFileIsLongerThanItCanBeRead() throws IOException {
-        assertThat(javaFiles().filter(file -> lines(file).size() > LINES_AT_MOST).toList())
+        assertThat(javaFiles()
+                        .filter(file -> lines(file).size() > LINES_AT_MOST)
+                        .toList())
                 .as("files longer than " + LINES_AT_MOST + " lines")
                 .isEmpty();
     }

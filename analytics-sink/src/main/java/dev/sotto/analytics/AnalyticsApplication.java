@@ -16,10 +16,10 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 /** Keeps the history of orders, transcripts and calls, and answers SQL about it. */
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties(AnalyticsSettings.class)
-public class AnalyticsService {
+public class AnalyticsApplication {
 
     public static void main(String[] args) {
-        SpringApplication service = new SpringApplication(AnalyticsService.class);
+        SpringApplication service = new SpringApplication(AnalyticsApplication.class);
         service.setDefaultProperties(Map.of(
                 "server.port", "8084",
                 "management.endpoints.web.exposure.include", "health,prometheus",

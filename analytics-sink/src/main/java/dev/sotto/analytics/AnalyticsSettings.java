@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param kafkaSecurity client properties for TLS and SASL; empty for a plain connection
  * @param group begins the names of the consumer groups; workers of one group share the work
  * @param commitInterval how long rows are gathered before they are committed: shorter is fresher and makes more files
- * @param commitRecords how many records are gathered at most
+ * @param commitRecords how many records are gathered at most: three such batches are in memory when there is a backlog,
+ *     about 15 kB a record
  * @param lake where the history lies
  * @param query how questions are answered
  */
@@ -25,7 +26,7 @@ record AnalyticsSettings(
         @DefaultValue Map<String, String> kafkaSecurity,
         @DefaultValue("analytics") String group,
         @DefaultValue("5s") Duration commitInterval,
-        @DefaultValue("5000") int commitRecords,
+        @DefaultValue("1000") int commitRecords,
         @DefaultValue LakeSettings lake,
         @DefaultValue QuerySettings query) {
 
@@ -34,9 +35,12 @@ record AnalyticsSettings(
             throw new IllegalArgumentException(
                     "analytics.commit-interval must be between 100ms and 5m, not " + commitInterval + ".");
         }
-        if (commitRecords < 1 || commitRecords > 100_000) {
+        if (commitRecords < 1 || commitRecords > 20_000) {
             throw new IllegalArgumentException(
-                    "analytics.commit-records must be between 1 and 100000, not " + commitRecords + ".");
+                    "analytics.commit-records must be between 1 and 20000, not " + commitRecords + ".");
+        }
+        if (kafka.isBlank()) {
+            throw new IllegalArgumentException("analytics.kafka must name the brokers, host:port.");
         }
         if (group.isBlank()) {
             throw new IllegalArgumentException("analytics.group must not be blank.");

@@ -83,6 +83,11 @@ record Addresses(
         }
     }
 
+    /** Where earpieces connect. */
+    String earpiece() {
+        return gateway.replaceFirst("^http", "ws") + "/earpiece";
+    }
+
     Restaurant restaurantSpeaking(String language) {
         return restaurants.stream()
                 .filter(restaurant -> restaurant.language().equals(language))

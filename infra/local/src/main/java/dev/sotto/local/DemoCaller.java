@@ -71,7 +71,7 @@ final class DemoCaller {
         String table = String.valueOf(ThreadLocalRandom.current().nextInt(10, 100));
         begin("A waiter speaks into an earpiece at table " + table, table);
         String token = credentials.secret(Wiring.earpieceToken(restaurant.id()));
-        try (Earpiece earpiece = Earpiece.at(URI.create(at.gateway()), token)) {
+        try (Earpiece earpiece = Earpiece.at(URI.create(at.earpiece()), token)) {
             earpiece.start(table);
             Optional<OrderRecord> order = converse(
                     lines,

@@ -16,7 +16,7 @@ final class Signboard {
                     "sip:" + restaurant.phoneNumber() + "@" + at.sip() + "  (" + restaurant.language() + ")");
             line(out, "  kitchen", kitchen(at, restaurant, credentials));
         }
-        line(out, "Earpiece", at.gateway().replaceFirst("^http", "ws") + "/earpiece");
+        line(out, "Earpiece", at.earpiece());
         line(out, "Orders API", at.orders() + "/api/restaurants/{id}/orders");
         line(out, "SQL", at.analytics() + "/sql   or: ./sotto sql \"select …\"");
         line(out, "PostgreSQL", at.postgres());

@@ -4,6 +4,8 @@ import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
 import dev.sotto.schemas.RestaurantConfig;
 import dev.sotto.schemas.Topics;
+import dev.sotto.speech.voice.Speech;
+import dev.sotto.speech.voice.Voice;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,5 +23,12 @@ class PipelineConfiguration {
     @Bean
     StateTable<RestaurantConfig> restaurants(EventLog log) {
         return log.table(Topics.RESTAURANTS_CONFIG);
+    }
+
+    /** The dialogue speaks with the voice of the speech stage, and neither package knows the other. */
+    @Bean
+    dev.sotto.dialogue.Voice dialogueVoice(Voice voice) {
+        return (sentence, language, sampleRateHz) ->
+                voice.speak(sentence, language, sampleRateHz).map(Speech::audio);
     }
 }

@@ -5,6 +5,7 @@ import dev.sotto.log.StateTable;
 import dev.sotto.schemas.RestaurantConfig;
 import dev.sotto.schemas.Topics;
 import dev.sotto.speech.voice.Speech;
+import dev.sotto.speech.voice.Voice;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,9 +25,10 @@ class PipelineConfiguration {
         return log.table(Topics.RESTAURANTS_CONFIG);
     }
 
-    /** The dialogue speaks with the speech stage's voice, and neither knows the other. */
+    /** The dialogue speaks with the voice of the speech stage, and neither package knows the other. */
     @Bean
-    dev.sotto.dialogue.Voice dialogueVoice(dev.sotto.speech.voice.Voice voice) {
-        return (sentence, language, rate) -> voice.speak(sentence, language, rate).map(Speech::audio);
+    dev.sotto.dialogue.Voice dialogueVoice(Voice voice) {
+        return (sentence, language, sampleRateHz) ->
+                voice.speak(sentence, language, sampleRateHz).map(Speech::audio);
     }
 }

@@ -30,35 +30,36 @@ public final class UtteranceParser {
         this.understander = new Understander(config, language);
     }
 
-    /** Reads lines until the end and writes an answer for each, flushed at once; returns how many were read. */
+    /** Answers each line until the end, flushed at once; returns how many lines were refused because they are broken. */
     public int parse(Reader in, Writer out) throws IOException {
         BufferedReader lines = new BufferedReader(in);
-        int count = 0;
+        int refused = 0;
+        int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
             if (!line.isBlank()) {
-                count++;
-                out.write(parseLine(line, count));
+                ObjectNode answer = answer(line, number);
+                refused += answer.has("error") ? 1 : 0;
+                out.write(answer.toString());
                 out.write('\n');
                 out.flush();
             }
         }
-        return count;
+        return refused;
     }
 
-    /** The answer to one line; the number stands in for an id where the line has none. */
-    public String parseLine(String line, int number) {
+    /** The number of a line stands in for an id where it has none. */
+    private ObjectNode answer(String line, int number) {
         if (!line.stripLeading().startsWith("{")) {
-            return answer(String.valueOf(number), List.of(line)).toString();
+            return understood(String.valueOf(number), List.of(line));
         }
         try {
             JsonNode node = JSON.readTree(line);
-            String id = node.path("id").asString(String.valueOf(number));
-            return answer(id, guestTurns(node)).toString();
+            return understood(node.path("id").asString(String.valueOf(number)), guestTurns(node));
         } catch (JacksonException broken) {
-            ObjectNode answer = JSON.createObjectNode();
-            answer.put("id", String.valueOf(number));
-            answer.put("error", "line " + number + " is not JSON: " + broken.getOriginalMessage());
-            return answer.toString();
+            return JSON.createObjectNode()
+                    .put("id", String.valueOf(number))
+                    .put("error", "line " + number + " is not JSON: " + broken.getOriginalMessage());
         }
     }
 
@@ -75,7 +76,7 @@ public final class UtteranceParser {
         return turns;
     }
 
-    private ObjectNode answer(String id, List<String> turns) {
+    private ObjectNode understood(String id, List<String> turns) {
         List<DraftLine> lines = List.of();
         int linesEver = 0;
         List<Concern> concerns = new ArrayList<>();

@@ -16,14 +16,14 @@ class UtteranceParserTest {
     @Test
     void everyLineGetsItsAnswer() throws IOException {
         StringWriter out = new StringWriter();
-        int read = parser.parse(new StringReader("a coke\n\n{\"id\":\"x\",\"text\":\"yes\"}\n{broken\n"), out);
-        assertThat(read).isEqualTo(3);
+        int refused = parser.parse(new StringReader("a coke\n\n{\"id\":\"x\",\"text\":\"yes\"}\n{broken\n"), out);
+        assertThat(refused).isEqualTo(1);
         assertThat(out.toString().lines()).hasSize(3);
-        assertThat(out.toString().lines().toList().get(2)).contains("line 3 is not JSON");
+        assertThat(out.toString().lines().toList().get(2)).contains("line 4 is not JSON");
     }
 
     @Test
-    void theOrderIsNamedByTheIdsOfTheMenu() {
+    void theOrderIsNamedByTheIdsOfTheMenu() throws IOException {
         JsonNode answer = answer("{\"id\":\"7\",\"text\":\"two large fries with ketchup and a greek salad no feta\"}");
         assertThat(answer.get("id").asString()).isEqualTo("7");
         JsonNode fries = answer.get("order").get(0);
@@ -36,7 +36,7 @@ class UtteranceParserTest {
     }
 
     @Test
-    void turnsOfADialogBuildOneOrder() {
+    void turnsOfADialogBuildOneOrder() throws IOException {
         JsonNode answer = answer("""
                 {"turns":[["user","a coke and a tiramisu"],["assistant","which size?"],["user","large"],["user","yes"]]}""");
         assertThat(answer.get("order")).hasSize(1);
@@ -46,7 +46,9 @@ class UtteranceParserTest {
         assertThat(answer.get("intent").asString()).isEqualTo("yes");
     }
 
-    private JsonNode answer(String line) {
-        return JsonMapper.shared().readTree(parser.parseLine(line, 1));
+    private JsonNode answer(String line) throws IOException {
+        StringWriter out = new StringWriter();
+        parser.parse(new StringReader(line), out);
+        return JsonMapper.shared().readTree(out.toString());
     }
 }

@@ -170,10 +170,11 @@ class HouseRulesTest {
     }
 
     private static Path root() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve("mvnw"))) {
-            directory = directory.getParent();
+        for (Path directory = Path.of("").toAbsolutePath(); directory != null; directory = directory.getParent()) {
+            if (Files.exists(directory.resolve("mvnw"))) {
+                return directory;
+            }
         }
-        return directory;
+        throw new IllegalStateException("the tests run outside of the repository");
     }
 }

@@ -31,7 +31,7 @@ public class AnalyticsApplication {
 
     @Bean
     EventLog eventLog(AnalyticsSettings settings, MeterRegistry meters) {
-        return EventLog.open(settings.log(), meters);
+        return EventLog.open(settings.kafka(), "analytics-sink", meters);
     }
 
     @Bean

@@ -4,15 +4,13 @@ import dev.sotto.analytics.lake.LakeSettings;
 import dev.sotto.analytics.query.QuerySettings;
 import dev.sotto.log.LogSettings;
 import java.time.Duration;
-import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * All settings of the analytics sink.
  *
- * @param kafka brokers, {@code host:port} separated by commas
- * @param kafkaSecurity client properties for TLS and SASL; empty for a plain connection
+ * @param kafka where the log is
  * @param group begins the names of the consumer groups; workers of one group share the work
  * @param commitInterval how long rows are gathered before they are committed: shorter is fresher and makes more files
  * @param commitRecords how many records are gathered at most: three such batches are in memory when there is a backlog,
@@ -22,8 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("analytics")
 record AnalyticsSettings(
-        @DefaultValue("localhost:9092") String kafka,
-        @DefaultValue Map<String, String> kafkaSecurity,
+        @DefaultValue LogSettings kafka,
         @DefaultValue("analytics") String group,
         @DefaultValue("5s") Duration commitInterval,
         @DefaultValue("1000") int commitRecords,
@@ -39,15 +36,8 @@ record AnalyticsSettings(
             throw new IllegalArgumentException(
                     "analytics.commit-records must be between 1 and 20000, not " + commitRecords + ".");
         }
-        if (kafka.isBlank()) {
-            throw new IllegalArgumentException("analytics.kafka must name the brokers, host:port.");
-        }
         if (group.isBlank()) {
             throw new IllegalArgumentException("analytics.group must not be blank.");
         }
-    }
-
-    LogSettings log() {
-        return new LogSettings(kafka, "analytics-sink", kafkaSecurity);
     }
 }

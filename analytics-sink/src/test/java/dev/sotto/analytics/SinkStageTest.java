@@ -37,7 +37,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -71,14 +70,14 @@ class SinkStageTest {
         this.lakeSettings = lakeSettings;
         this.door = new LakeDoor(lakeSettings);
         this.asking = new Asking(door.lake(), cache, restaurant);
-        this.log = EventLog.open(new LogSettings(kafka.bootstrapServers(), "test"), meters);
+        this.log = EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", meters);
     }
 
     @BeforeAll
     static void startBroker() {
         kafka = EmbeddedKafka.temporary();
         try (EventLog log =
-                EventLog.open(new LogSettings(kafka.bootstrapServers(), "test"), new SimpleMeterRegistry())) {
+                EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry())) {
             log.createTopics(new TopicPlan(3, (short) 1)).block(SOON);
         }
     }
@@ -172,8 +171,7 @@ class SinkStageTest {
 
     private AnalyticsSettings settings(String group) {
         return new AnalyticsSettings(
-                kafka.bootstrapServers(),
-                Map.of(),
+                LogSettings.at(kafka.bootstrapServers()),
                 group,
                 Duration.ofMillis(500),
                 1000,

@@ -20,7 +20,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +40,7 @@ class StoreOutageTest {
         EmbeddedStore store = EmbeddedStore.start(folder.resolve("store"), 0, "key", "secret");
         LakeSettings lake = at(store, any);
         try (EmbeddedKafka kafka = EmbeddedKafka.temporary();
-                EventLog log = EventLog.open(new LogSettings(kafka.bootstrapServers(), "test"), meters);
+                EventLog log = EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", meters);
                 LakeDoor door = new LakeDoor(lake);
                 Asking asking = new Asking(door.lake(), folder.resolve("cache"), "bistro")) {
             log.createTopics(new TopicPlan(1, (short) 1)).block(SOON);
@@ -89,8 +88,7 @@ class StoreOutageTest {
 
     private static AnalyticsSettings settings(EmbeddedKafka kafka, LakeSettings lake, Path folder) {
         return new AnalyticsSettings(
-                kafka.bootstrapServers(),
-                Map.of(),
+                LogSettings.at(kafka.bootstrapServers()),
                 "outage",
                 Duration.ofMillis(200),
                 1000,

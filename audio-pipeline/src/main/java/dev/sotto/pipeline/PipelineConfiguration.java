@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 class PipelineConfiguration {
     @Bean
     EventLog eventLog(PipelineSettings settings, MeterRegistry meters) {
-        return EventLog.open(settings.kafka().toLogSettings(), meters);
+        return EventLog.open(settings.kafka(), "audio-pipeline", meters);
     }
 
     @Bean

@@ -171,7 +171,7 @@ class DialogueStageTest {
     }
 
     private static EventLog open(String client) {
-        return EventLog.open(new LogSettings(kafka.bootstrapServers(), client), new SimpleMeterRegistry());
+        return EventLog.open(LogSettings.at(kafka.bootstrapServers()), client, new SimpleMeterRegistry());
     }
 
     /** One process that runs the stage, with a voice that hums. */

@@ -44,7 +44,7 @@ class SpeechStageTest {
     static void startThePipeline() {
         NativeSpeech.require();
         kafka = EmbeddedKafka.temporary();
-        log = EventLog.open(new LogSettings(kafka.bootstrapServers(), "test"), new SimpleMeterRegistry());
+        log = EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry());
         log.createTopics(new TopicPlan(3, (short) 1)).block(SOON);
         log.append(Topics.RESTAURANTS_CONFIG, "diner", TestMenu.diner("diner", "en"), Trace.start())
                 .block(SOON);

@@ -38,7 +38,7 @@ class GatewayConfiguration {
 
     @Bean(destroyMethod = "close")
     EventLog eventLog(GatewaySettings settings, MeterRegistry registry) {
-        return EventLog.open(settings.kafka().settings(settings.nodeId()), registry);
+        return EventLog.open(settings.kafka(), settings.nodeId(), registry);
     }
 
     @Bean

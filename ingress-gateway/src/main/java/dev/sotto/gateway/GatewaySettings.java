@@ -4,7 +4,6 @@ import dev.sotto.log.LogSettings;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,7 +28,7 @@ public record GatewaySettings(
         @DefaultValue Media media,
         @DefaultValue("150") int capacity,
         @DefaultValue("0") int replyPartition,
-        @DefaultValue Kafka kafka,
+        @DefaultValue LogSettings kafka,
         @DefaultValue List<Earpiece> earpieces) {
 
     public GatewaySettings {
@@ -91,20 +90,6 @@ public record GatewaySettings(
             check(firstPort >= 1024, "gateway.media.first-port is " + firstPort + ": choose one from 1024 on.");
             check(firstPort < lastPort, "gateway.media.last-port must be above gateway.media.first-port.");
             check(patience.compareTo(Duration.ofSeconds(1)) >= 0, "gateway.media.patience is below a second.");
-        }
-    }
-
-    /** How to reach the log; {@code security} holds client properties for TLS and SASL. */
-    public record Kafka(
-            @DefaultValue("localhost:9092") String bootstrapServers,
-            @DefaultValue Map<String, String> security) {
-
-        public Kafka {
-            security = Map.copyOf(security);
-        }
-
-        LogSettings settings(String clientId) {
-            return new LogSettings(bootstrapServers, clientId, security);
         }
     }
 

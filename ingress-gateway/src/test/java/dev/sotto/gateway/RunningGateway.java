@@ -49,7 +49,7 @@ final class RunningGateway implements AutoCloseable {
     private final List<CallRecord> events = new CopyOnWriteArrayList<>();
 
     RunningGateway(String... settings) {
-        log = EventLog.open(new LogSettings(kafka.bootstrapServers(), "test"), new SimpleMeterRegistry());
+        log = EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry());
         log.createTopics(new TopicPlan(2, (short) 1)).block(SOON);
         log.append(Topics.RESTAURANTS_CONFIG, "chez-test", restaurant(), Trace.start())
                 .block(SOON);

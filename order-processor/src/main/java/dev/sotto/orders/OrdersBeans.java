@@ -33,7 +33,7 @@ class OrdersBeans {
 
     @Bean
     EventLog eventLog(OrdersSettings settings, MeterRegistry registry) {
-        return EventLog.open(settings.kafka().toLogSettings(), registry);
+        return EventLog.open(settings.kafka(), "order-processor", registry);
     }
 
     @Bean

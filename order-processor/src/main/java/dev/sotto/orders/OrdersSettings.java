@@ -6,7 +6,6 @@ import dev.sotto.orders.store.PostgresSettings;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("orders")
 public record OrdersSettings(
-        @DefaultValue Kafka kafka,
+        @DefaultValue LogSettings kafka,
         @DefaultValue PostgresSettings postgres,
         @DefaultValue("500") int batchSize,
         @DefaultValue("10ms") Duration batchWait,
@@ -43,17 +42,6 @@ public record OrdersSettings(
                 throw new IllegalArgumentException(
                         "orders.tokens: restaurant " + token.restaurantId() + " shares a token with another entry.");
             }
-        }
-    }
-
-    /** Where the log is; security takes Kafka's own {@code security.*}, {@code sasl.*} and {@code ssl.*} settings. */
-    public record Kafka(
-            @DefaultValue("localhost:9092") String bootstrapServers,
-            @DefaultValue("order-processor") String clientId,
-            @DefaultValue Map<String, String> security) {
-
-        LogSettings toLogSettings() {
-            return new LogSettings(bootstrapServers, clientId, security);
         }
     }
 }

@@ -34,7 +34,7 @@ final class RunningOrders implements AutoCloseable {
     private final EmbeddedKafka kafka = EmbeddedKafka.temporary();
     private final EmbeddedDatabase database = EmbeddedDatabase.temporary();
     private final EventLog log =
-            EventLog.open(new LogSettings(kafka.bootstrapServers(), "test"), new SimpleMeterRegistry());
+            EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry());
     private final HttpClient http = HttpClient.newHttpClient();
     private ConfigurableApplicationContext service;
 

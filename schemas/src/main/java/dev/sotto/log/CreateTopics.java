@@ -15,7 +15,7 @@ public final class CreateTopics {
         List<String> given = List.of(arguments);
         String servers = after(given, "--bootstrap-servers", "localhost:9092");
         short replicas = Short.parseShort(after(given, "--replicas", "3"));
-        try (EventLog log = EventLog.open(new LogSettings(servers, "create-topics"), new SimpleMeterRegistry())) {
+        try (EventLog log = EventLog.open(LogSettings.at(servers), "create-topics", new SimpleMeterRegistry())) {
             log.createTopics(new TopicPlan(Integer.MAX_VALUE, replicas)).block(LIMIT);
         }
     }

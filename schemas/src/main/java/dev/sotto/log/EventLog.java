@@ -36,23 +36,27 @@ public final class EventLog implements AutoCloseable {
     private final Map<String, Timer> appendTimers = new ConcurrentHashMap<>();
     private final List<StateTable<?>> tables = new CopyOnWriteArrayList<>();
 
-    private EventLog(LogSettings settings, MeterRegistry meters) {
+    private EventLog(LogSettings settings, String clientId, MeterRegistry meters) {
         this.connection = new HashMap<>(settings.security());
         connection.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-        connection.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.clientId());
+        connection.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
         // One client writes through several of these; their JMX names would collide and mean nothing.
         connection.put("auto.include.jmx.reporter", false);
         connection.put("metric.reporters", "");
-        this.source = settings.clientId();
+        this.source = clientId;
         this.meters = meters;
         this.outbox = new Outbox(connection, meters);
         this.deadLetters = new DeadLetters(outbox, source, meters);
         this.admin = Admin.create(connection);
     }
 
-    /** Opens the log; does not wait for brokers, which may come later. */
-    public static EventLog open(LogSettings settings, MeterRegistry meters) {
-        return new EventLog(settings, meters);
+    /**
+     * Opens the log; does not wait for brokers, which may come later.
+     *
+     * @param clientId this process, in the brokers' logs and as the CloudEvents source
+     */
+    public static EventLog open(LogSettings settings, String clientId, MeterRegistry meters) {
+        return new EventLog(settings, clientId, meters);
     }
 
     /**

@@ -294,6 +294,6 @@ class EventLogTest {
     }
 
     private static EventLog open() {
-        return EventLog.open(new LogSettings(kafka.bootstrapServers(), "test"), new SimpleMeterRegistry());
+        return EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry());
     }
 }

@@ -43,7 +43,7 @@ final class Conversation implements AutoCloseable {
     private final AtomicReference<@Nullable String> watched = new AtomicReference<>();
 
     Conversation(Addresses at, PrintWriter out) {
-        this.log = EventLog.open(new LogSettings(at.kafka(), "conversation"), new SimpleMeterRegistry());
+        this.log = EventLog.open(LogSettings.at(at.kafka()), "conversation", new SimpleMeterRegistry());
         this.out = out;
         this.following = Flux.merge(
                         follow(Topics.CALLS_EVENTS),

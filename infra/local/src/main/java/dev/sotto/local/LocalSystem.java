@@ -86,8 +86,8 @@ final class LocalSystem implements AutoCloseable {
     }
 
     private void prepareLog(SystemOptions options, List<RestaurantFile> restaurants) {
-        LogSettings settings = new LogSettings("127.0.0.1:" + options.kafkaPort, "local");
-        try (EventLog log = EventLog.open(settings, new SimpleMeterRegistry())) {
+        LogSettings settings = LogSettings.at("127.0.0.1:" + options.kafkaPort);
+        try (EventLog log = EventLog.open(settings, "local", new SimpleMeterRegistry())) {
             log.createTopics(TOPICS).block(TOPICS_TIMEOUT);
             Seeding.publish(log, restaurants).block(TOPICS_TIMEOUT);
         }

@@ -88,7 +88,7 @@ final class Wiring {
 
     private Map<String, Object> analytics() {
         Map<String, Object> settings = common("analytics-sink", options.analyticsPort);
-        settings.put("analytics.kafka", kafka());
+        settings.put("analytics.kafka.bootstrap-servers", kafka());
         settings.put("analytics.lake.warehouse", "s3://sotto/warehouse");
         settings.put("analytics.lake.endpoint", "http://127.0.0.1:" + options.storePort);
         settings.put("analytics.lake.access-key", STORE_KEY);

@@ -46,7 +46,7 @@ class AnalyticsApplicationTest {
     static void start(LakeSettings lake, @TempDir Path folder) {
         kafka = EmbeddedKafka.temporary();
         try (EventLog log =
-                EventLog.open(new LogSettings(kafka.bootstrapServers(), "test"), new SimpleMeterRegistry())) {
+                EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry())) {
             log.createTopics(new TopicPlan(2, (short) 1)).block(SOON);
             log.append(Topics.ORDERS_EVENTS, "bistro", placed("bistro", "o1", 2), Trace.start())
                     .block(SOON);
@@ -180,7 +180,7 @@ class AnalyticsApplicationTest {
         settings.put("server.port", 0);
         settings.put("management.endpoints.web.exposure.include", "health,prometheus");
         settings.put("management.endpoint.health.show-details", "always");
-        settings.put("analytics.kafka", kafka.bootstrapServers());
+        settings.put("analytics.kafka.bootstrap-servers", kafka.bootstrapServers());
         settings.put("analytics.commit-interval", "300ms");
         settings.put("analytics.lake.warehouse", lake.warehouse());
         settings.put("analytics.lake.endpoint", String.valueOf(lake.endpoint()));

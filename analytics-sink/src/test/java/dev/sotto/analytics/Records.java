@@ -1,7 +1,7 @@
 package dev.sotto.analytics;
 
+import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;
-import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.call.CallEvent;
 import dev.sotto.schemas.call.CallRecord;

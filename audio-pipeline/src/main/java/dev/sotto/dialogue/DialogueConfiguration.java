@@ -2,9 +2,9 @@ package dev.sotto.dialogue;
 
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
-import dev.sotto.schemas.RestaurantConfig;
-import dev.sotto.schemas.Topics;
+import dev.sotto.log.Topics;
 import dev.sotto.schemas.dialogue.DialogueState;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -1,8 +1,8 @@
 package dev.sotto.dialogue;
 
 import dev.sotto.log.StateTable;
-import dev.sotto.schemas.RestaurantConfig;
 import dev.sotto.schemas.dialogue.DialogueState;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.stream.Stream;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

@@ -1,10 +1,10 @@
 package dev.sotto.dialogue;
 
 import dev.sotto.log.EventLog;
+import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.Envelope;
-import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.Turn;

@@ -2,8 +2,8 @@ package dev.sotto.pipeline;
 
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
-import dev.sotto.schemas.RestaurantConfig;
-import dev.sotto.schemas.Topics;
+import dev.sotto.log.Topics;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.speech.voice.Speech;
 import dev.sotto.speech.voice.Voice;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,8 +1,8 @@
 package dev.sotto.speech;
 
+import dev.sotto.log.Topics;
 import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.Envelope;
-import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.speech.PartialTranscript;
 import dev.sotto.schemas.speech.SilenceElapsed;

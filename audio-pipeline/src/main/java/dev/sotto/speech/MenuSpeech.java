@@ -1,11 +1,11 @@
 package dev.sotto.speech;
 
-import dev.sotto.schemas.AllowedExtra;
-import dev.sotto.schemas.Menu;
-import dev.sotto.schemas.MenuCategory;
-import dev.sotto.schemas.MenuItem;
-import dev.sotto.schemas.OptionGroup;
-import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.restaurant.AllowedExtra;
+import dev.sotto.schemas.restaurant.Menu;
+import dev.sotto.schemas.restaurant.MenuCategory;
+import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.speech.engine.SpeechContext;
 import dev.sotto.speech.engine.SpeechContext.Dish;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.sotto.speech;
 
 import dev.sotto.log.StateTable;
-import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.speech.engine.SpeechEngine;
 import dev.sotto.speech.engine.SpeechEngine.Readiness;
 import dev.sotto.speech.voice.Espeak;

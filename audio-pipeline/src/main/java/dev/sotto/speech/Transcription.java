@@ -1,11 +1,11 @@
 package dev.sotto.speech;
 
+import dev.sotto.log.Topics;
 import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.Envelope;
-import dev.sotto.schemas.RestaurantConfig;
-import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.audio.AudioSource;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.speech.SpeechEvent;
 import dev.sotto.speech.engine.PocketSphinx;
 import dev.sotto.speech.engine.SpeechContext;

@@ -1,7 +1,7 @@
 package dev.sotto.dialogue;
 
 import dev.sotto.dialogue.menu.MenuFile;
-import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.nio.file.Path;
 
 /** The menus that tests order from. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.log.Delivery;
 import dev.sotto.log.Position;
+import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
-import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.SpeechRecord;

@@ -1,17 +1,17 @@
 package dev.sotto.speech;
 
-import dev.sotto.schemas.AllowedExtra;
+import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;
-import dev.sotto.schemas.Ingredient;
-import dev.sotto.schemas.Menu;
-import dev.sotto.schemas.MenuCategory;
-import dev.sotto.schemas.MenuItem;
-import dev.sotto.schemas.MenuSize;
-import dev.sotto.schemas.OptionGroup;
-import dev.sotto.schemas.OptionValue;
-import dev.sotto.schemas.OrderLimits;
-import dev.sotto.schemas.RestaurantConfig;
-import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.restaurant.AllowedExtra;
+import dev.sotto.schemas.restaurant.Ingredient;
+import dev.sotto.schemas.restaurant.Menu;
+import dev.sotto.schemas.restaurant.MenuCategory;
+import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.MenuSize;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import dev.sotto.schemas.restaurant.OptionValue;
+import dev.sotto.schemas.restaurant.OrderLimits;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.List;
 
 /** A small menu with sizes, options, extras and a dish no English dictionary knows. */

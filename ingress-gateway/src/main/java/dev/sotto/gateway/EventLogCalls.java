@@ -2,8 +2,8 @@ package dev.sotto.gateway;
 
 import dev.sotto.gateway.call.CallLog;
 import dev.sotto.log.EventLog;
+import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
-import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallRecord;
 import reactor.core.publisher.Mono;

@@ -2,6 +2,7 @@ package dev.sotto.orders;
 
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
+import dev.sotto.log.Topics;
 import dev.sotto.orders.access.BearerGate;
 import dev.sotto.orders.access.SafeHeaders;
 import dev.sotto.orders.api.OrderRoutes;
@@ -12,8 +13,7 @@ import dev.sotto.orders.kitchen.Restaurants.Greeting;
 import dev.sotto.orders.kitchen.TicketFeed;
 import dev.sotto.orders.store.TicketBell;
 import dev.sotto.orders.store.Tickets;
-import dev.sotto.schemas.RestaurantConfig;
-import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.time.Clock;

@@ -2,10 +2,10 @@ package dev.sotto.orders;
 
 import dev.sotto.log.Delivery;
 import dev.sotto.log.Position;
+import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.Envelope;
-import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.order.ChosenOption;
 import dev.sotto.schemas.order.Extra;

@@ -2,7 +2,6 @@ package dev.sotto.log;
 
 import dev.sotto.schemas.Topic;
 import dev.sotto.schemas.TopicRecord;
-import dev.sotto.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.schemas.DeadLetter;
 import dev.sotto.schemas.Envelope;
-import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.call.CallHeld;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.GatewayHeartbeat;

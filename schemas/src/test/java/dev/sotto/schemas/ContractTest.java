@@ -2,6 +2,7 @@ package dev.sotto.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.log.Topics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package dev.sotto.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sotto.log.Topics;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.call.CallEnded;

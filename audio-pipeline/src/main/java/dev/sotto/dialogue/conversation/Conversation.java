@@ -16,8 +16,6 @@ import dev.sotto.dialogue.understand.Intent;
 import dev.sotto.dialogue.understand.Understander;
 import dev.sotto.dialogue.understand.Understood;
 import dev.sotto.schemas.DerivedId;
-import dev.sotto.schemas.OptionGroup;
-import dev.sotto.schemas.RestaurantConfig;
 import dev.sotto.schemas.dialogue.Choosing;
 import dev.sotto.schemas.dialogue.Closed;
 import dev.sotto.schemas.dialogue.Confirming;
@@ -26,6 +24,8 @@ import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.OrderTaken;
 import dev.sotto.schemas.dialogue.TakingOrder;
 import dev.sotto.schemas.order.OrderLine;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,6 @@ package dev.sotto.dialogue.conversation;
 
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.menu.Till;
-import dev.sotto.schemas.OptionGroup;
-import dev.sotto.schemas.OptionValue;
 import dev.sotto.schemas.dialogue.Choosing;
 import dev.sotto.schemas.dialogue.Closed;
 import dev.sotto.schemas.dialogue.Confirming;
@@ -12,6 +10,8 @@ import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.OrderTaken;
 import dev.sotto.schemas.dialogue.TakingOrder;
 import dev.sotto.schemas.order.OrderLine;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.List;
 
 /** Knows the one question that stands open, so that it can be asked again after anything else was answered. */

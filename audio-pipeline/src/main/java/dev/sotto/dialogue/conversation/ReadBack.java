@@ -1,12 +1,12 @@
 package dev.sotto.dialogue.conversation;
 
 import dev.sotto.dialogue.menu.Carte;
-import dev.sotto.schemas.MenuItem;
-import dev.sotto.schemas.OptionGroup;
 import dev.sotto.schemas.order.ChosenOption;
 import dev.sotto.schemas.order.Extra;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.RemovedIngredient;
+import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.OptionGroup;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

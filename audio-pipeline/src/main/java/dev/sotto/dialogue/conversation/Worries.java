@@ -2,9 +2,9 @@ package dev.sotto.dialogue.conversation;
 
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.Concern;
-import dev.sotto.schemas.MenuCategory;
-import dev.sotto.schemas.MenuItem;
-import dev.sotto.schemas.OptionValue;
+import dev.sotto.schemas.restaurant.MenuCategory;
+import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.ArrayList;
 import java.util.List;
 

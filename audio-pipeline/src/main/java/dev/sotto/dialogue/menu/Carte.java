@@ -1,14 +1,14 @@
 package dev.sotto.dialogue.menu;
 
-import dev.sotto.schemas.AllowedExtra;
-import dev.sotto.schemas.Ingredient;
-import dev.sotto.schemas.MenuCategory;
-import dev.sotto.schemas.MenuItem;
-import dev.sotto.schemas.MenuSize;
-import dev.sotto.schemas.OptionGroup;
-import dev.sotto.schemas.OptionValue;
-import dev.sotto.schemas.RestaurantConfig;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.AllowedExtra;
+import dev.sotto.schemas.restaurant.Ingredient;
+import dev.sotto.schemas.restaurant.MenuCategory;
+import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.MenuSize;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import dev.sotto.schemas.restaurant.OptionValue;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

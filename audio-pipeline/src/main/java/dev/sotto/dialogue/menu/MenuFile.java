@@ -1,6 +1,6 @@
 package dev.sotto.dialogue.menu;
 
-import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;

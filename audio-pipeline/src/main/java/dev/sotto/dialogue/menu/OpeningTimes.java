@@ -1,7 +1,7 @@
 package dev.sotto.dialogue.menu;
 
-import dev.sotto.schemas.OpeningHours;
-import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.restaurant.OpeningHours;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;

@@ -1,15 +1,15 @@
 package dev.sotto.dialogue.menu;
 
-import dev.sotto.schemas.AllowedExtra;
-import dev.sotto.schemas.Ingredient;
-import dev.sotto.schemas.MenuItem;
-import dev.sotto.schemas.OptionGroup;
-import dev.sotto.schemas.OptionValue;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.order.ChosenOption;
 import dev.sotto.schemas.order.Extra;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.RemovedIngredient;
+import dev.sotto.schemas.restaurant.AllowedExtra;
+import dev.sotto.schemas.restaurant.Ingredient;
+import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.understand.Meaning.Signal;
-import dev.sotto.schemas.Menu;
-import dev.sotto.schemas.MenuItem;
-import dev.sotto.schemas.MenuSize;
+import dev.sotto.schemas.restaurant.Menu;
+import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.MenuSize;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

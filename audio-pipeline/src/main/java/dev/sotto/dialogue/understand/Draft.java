@@ -1,8 +1,8 @@
 package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
-import dev.sotto.schemas.OptionGroup;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.OptionGroup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

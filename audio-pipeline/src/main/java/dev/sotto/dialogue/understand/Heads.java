@@ -2,8 +2,8 @@ package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.Mention.Reading;
-import dev.sotto.schemas.MenuItem;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.MenuItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -2,9 +2,9 @@ package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.Modifiers.Target;
-import dev.sotto.schemas.MenuItem;
-import dev.sotto.schemas.OptionGroup;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.OptionGroup;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

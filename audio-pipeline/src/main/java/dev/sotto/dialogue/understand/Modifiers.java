@@ -2,11 +2,11 @@ package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.Mention.Reading;
-import dev.sotto.schemas.AllowedExtra;
-import dev.sotto.schemas.Ingredient;
-import dev.sotto.schemas.OptionGroup;
-import dev.sotto.schemas.OptionValue;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.AllowedExtra;
+import dev.sotto.schemas.restaurant.Ingredient;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.sotto.dialogue.understand;
 
-import dev.sotto.schemas.Ingredient;
-import dev.sotto.schemas.Menu;
-import dev.sotto.schemas.MenuCategory;
-import dev.sotto.schemas.MenuItem;
-import dev.sotto.schemas.MenuSize;
-import dev.sotto.schemas.OptionGroup;
-import dev.sotto.schemas.OptionValue;
+import dev.sotto.schemas.restaurant.Ingredient;
+import dev.sotto.schemas.restaurant.Menu;
+import dev.sotto.schemas.restaurant.MenuCategory;
+import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.MenuSize;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

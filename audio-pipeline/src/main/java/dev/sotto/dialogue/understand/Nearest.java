@@ -1,8 +1,8 @@
 package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Spelling;
-import dev.sotto.schemas.Menu;
-import dev.sotto.schemas.MenuItem;
+import dev.sotto.schemas.restaurant.Menu;
+import dev.sotto.schemas.restaurant.MenuItem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

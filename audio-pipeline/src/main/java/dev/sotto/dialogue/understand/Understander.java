@@ -1,8 +1,8 @@
 package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
-import dev.sotto.schemas.RestaurantConfig;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
-import dev.sotto.schemas.OptionGroup;
-import dev.sotto.schemas.RestaurantConfig;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;

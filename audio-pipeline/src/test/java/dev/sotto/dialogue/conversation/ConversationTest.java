@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.dialogue.Menus;
 import dev.sotto.dialogue.menu.MenuFile;
-import dev.sotto.schemas.RestaurantConfig;
 import dev.sotto.schemas.dialogue.Closed;
 import dev.sotto.schemas.dialogue.OrderTaken;
 import dev.sotto.schemas.order.OrderLine;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

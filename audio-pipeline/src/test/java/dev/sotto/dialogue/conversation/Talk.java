@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.dialogue.conversation.Decision.NewOrder;
 import dev.sotto.dialogue.understand.Understander;
+import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;
-import dev.sotto.schemas.RestaurantConfig;
-import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.TakingOrder;
 import dev.sotto.schemas.dialogue.Turn;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

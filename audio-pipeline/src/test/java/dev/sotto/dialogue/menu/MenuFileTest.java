@@ -3,8 +3,8 @@ package dev.sotto.dialogue.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sotto.schemas.MenuItem;
-import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sotto.dialogue.menu.MenuFile;
-import dev.sotto.schemas.RestaurantConfig;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.sotto.dialogue.understand;
 
-import dev.sotto.schemas.RestaurantConfig;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -2,7 +2,7 @@ package dev.sotto.local;
 
 import dev.sotto.dialogue.menu.MenuFile;
 import dev.sotto.dialogue.understand.UtteranceParser;
-import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;

@@ -1,7 +1,7 @@
 package dev.sotto.local;
 
 import dev.sotto.dialogue.menu.MenuFile;
-import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

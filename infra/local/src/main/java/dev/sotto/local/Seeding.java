@@ -2,10 +2,10 @@ package dev.sotto.local;
 
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
+import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.Envelope;
-import dev.sotto.schemas.RestaurantConfig;
-import dev.sotto.schemas.Topics;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -1,7 +1,7 @@
 package dev.sotto.local;
 
 import dev.sotto.dialogue.menu.MenuFile;
-import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.SpeechEvent;
 import dev.sotto.schemas.speech.UnclearSpeech;

@@ -1,9 +1,9 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.Envelope;
-import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.call.CallEvent;

@@ -1,6 +1,6 @@
 package dev.sotto.gateway.call;
 
-import dev.sotto.schemas.RestaurantConfig;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Supplier;

@@ -1,10 +1,10 @@
 package dev.sotto.orders.kitchen;
 
+import dev.sotto.log.Topics;
 import dev.sotto.orders.api.Problem;
 import dev.sotto.orders.store.Ticket;
 import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.Envelope;
-import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.order.OrderStatus;
 import dev.sotto.schemas.order.OrderStatusChanged;

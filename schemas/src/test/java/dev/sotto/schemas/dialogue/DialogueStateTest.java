@@ -2,9 +2,9 @@ package dev.sotto.schemas.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.RecordCodec;
-import dev.sotto.schemas.Topics;
 import dev.sotto.schemas.audio.AudioSource;
 import java.util.List;
 import java.util.Map;

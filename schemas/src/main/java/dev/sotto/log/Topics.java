@@ -1,13 +1,16 @@
-package dev.sotto.schemas;
+package dev.sotto.log;
 
 import static dev.sotto.schemas.Topic.Cleanup.COMPACT;
 import static dev.sotto.schemas.Topic.Cleanup.DELETE;
 
+import dev.sotto.schemas.Topic;
+import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.reply.ReplyRecord;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.security.Revocation;
 import dev.sotto.schemas.speech.SpeechRecord;
 import java.time.Duration;

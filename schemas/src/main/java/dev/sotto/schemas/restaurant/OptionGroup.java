@@ -1,4 +1,4 @@
-package dev.sotto.schemas;
+package dev.sotto.schemas.restaurant;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
-package dev.sotto.schemas;
+package dev.sotto.schemas.restaurant;
 
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.TopicRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,96 @@
+package dev.sotto.gateway.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The rules of dialogs and requests in them, held by the user agent against a scripted caller in virtual time. */
+class SipDialogRulesTest extends ScriptedCaller {
+
+    @Test
+    void aLateOfferIsAnsweredInTheAcknowledgement() {
+        receive(request("INVITE", 1, "z9hG4bKi1", "", "", ""));
+        invited.getFirst().accept("v=0 our offer");
+        receive(request("ACK", 1, "z9hG4bKa1", toTag(), "", "v=0 theirs"));
+        assertThat(established).containsExactly("v=0 theirs");
+    }
+
+    @Test
+    void aReinviteIsAnsweredAndOneThatCrossesOurUnheardAnswerIsPutOff() {
+        talking();
+        receive(request("INVITE", 2, "z9hG4bKi2", toTag(), "", "v=0 hold"));
+        receive(request("INVITE", 3, "z9hG4bKi3", toTag(), "", "v=0 resume"));
+        assertThat(statuses()).containsExactly(200, 491);
+        assertThat(sent.getFirst().body()).isEqualTo("v=0 again");
+    }
+
+    @Test
+    void anOldRequestOfADialogIsRefused() {
+        talking();
+        receive(request("INVITE", 5, "z9hG4bKi5", toTag(), "", "v=0"));
+        receive(request("BYE", 4, "z9hG4bKb4", toTag(), "", ""));
+        assertThat(statuses()).containsExactly(200, 500);
+    }
+
+    @Test
+    void recordedRoutesComeBackInTheAnswerAndAreFollowedByOurGoodbye() {
+        receive(request("INVITE", 1, "z9hG4bKi1", "", "Record-Route: <sip:203.0.113.9:5080;lr>\r\n", "v=0"));
+        invited.getFirst().accept("v=0 ours");
+        assertThat(sent)
+                .last()
+                .satisfies(answer ->
+                        assertThat(answer.headers().first("Record-Route")).isEqualTo("<sip:203.0.113.9:5080;lr>"));
+        receive(request("ACK", 1, "z9hG4bKa1", toTag(), "", ""));
+        invited.getFirst().hangUp();
+        SipRequest bye = (SipRequest) sent.getLast();
+        assertThat(bye.headers().first("Route")).isEqualTo("<sip:203.0.113.9:5080;lr>");
+        assertThat(bye.uri()).hasToString("sip:caller@192.0.2.7:5062");
+        assertThat(sentTo).last().isEqualTo(new InetSocketAddress("203.0.113.9", 5080));
+    }
+
+    @Test
+    void anAnswerGoesBackToWhereTheRequestCameFrom() {
+        receive(INVITE.replace("192.0.2.7:5062;branch", "10.0.0.4:5060;branch"));
+        assertThat(sentTo).containsOnly(CALLER);
+        assertThat(sent.getFirst().via().parameters().get("received")).isEqualTo("192.0.2.7");
+        assertThat(sent.getFirst().via().parameters().get("rport")).isEqualTo("5062");
+    }
+
+    @Test
+    void whatWeCannotDoIsRefusedByName() {
+        receive(request("OPTIONS", 1, "z9hG4bK1", "", "", ""));
+        receive(request("REGISTER", 1, "z9hG4bK2", "", "", ""));
+        receive(request("DANCE", 1, "z9hG4bK3", "", "", ""));
+        receive(request("INVITE", 1, "z9hG4bK4", "", "Require: teleportation\r\n", "v=0"));
+        receive(request("INVITE", 1, "z9hG4bK5", "", "", "v=0").replace("application/sdp", "text/plain"));
+        receive(request("INVITE", 1, "z9hG4bK6", "", "", "v=0").replace("INVITE sip:", "INVITE tel:"));
+        assertThat(statuses()).containsExactly(200, 405, 501, 420, 415, 416);
+        assertThat(sent.getFirst().headers().first("Allow")).contains("INVITE");
+        assertThat(invited).isEmpty();
+    }
+
+    @Test
+    void theSameInviteByAnotherWayIsALoop() {
+        invite();
+        receive(request("INVITE", 1, "z9hG4bKother", "", "", "v=0"));
+        assertThat(statuses()).containsExactly(100, 482);
+    }
+
+    @Test
+    void aMalformedRequestIsToldWhatIsWrongWithIt() {
+        receive(INVITE.replace("CSeq: 1 INVITE", "CSeq: 1 BYE"));
+        assertThat(statuses()).containsExactly(400);
+        assertThat(((SipResponse) sent.getFirst()).reason()).contains("CSeq names another method");
+    }
+
+    @Test
+    void finishedCallsLeaveNothingBehind() {
+        talking();
+        receive(request("BYE", 2, "z9hG4bKb1", toTag(), "", ""));
+        timers.pass(Duration.ofSeconds(64));
+        assertThat(agent.sessions()).isEmpty();
+        assertThat(timers.isIdle()).isTrue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.schemas.restaurant;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,7 +27,7 @@ class HouseRulesTest {
     private static final Pattern BANNED_PACKAGE =
             Pattern.compile("(common|core|shared|utils?|helpers?|misc|controller|service|repository|dto)");
     private static final List<String> SERVICES = List.of("gateway", "speech", "dialogue", "orders", "analytics");
-    private static final Path ROOT = root();
+    static final Path ROOT = root();
     private static JavaClasses sotto;
 
     @BeforeAll

@@ -1,5 +1,7 @@
 package dev.sotto.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the services of this process write what they have to say; must be set before anything logs. */
@@ -10,10 +12,20 @@ final class LogFile {
     private LogFile() {}
 
     static Path in(Path dataDirectory) {
-        Path file = dataDirectory.toAbsolutePath().normalize().resolve("logs").resolve("sotto.log");
+        Path file = writable(dataDirectory.toAbsolutePath().normalize().resolve("logs"))
+                .resolve("sotto.log");
         System.setProperty(PROPERTY, file.toString());
         // Spring would set up logging anew for each of the services.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         return file;
+    }
+
+    /** The folder, or the machine's for temporary files: the command itself will say what is wrong with the data. */
+    private static Path writable(Path logs) {
+        try {
+            return Files.createDirectories(logs);
+        } catch (IOException unwritable) {
+            return Path.of(System.getProperty("java.io.tmpdir"));
+        }
     }
 }

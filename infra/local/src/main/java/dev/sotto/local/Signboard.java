@@ -31,6 +31,10 @@ final class Signboard {
                         at.pipeline() + "/actuator/health",
                         at.orders() + "/actuator/health",
                         at.analytics() + "/actuator/health"));
+        String doubt = Health.speech(at);
+        if (!doubt.isEmpty()) {
+            line(out, "Speech", doubt);
+        }
         line(out, "Metrics", "/actuator/prometheus at the same four");
     }
 

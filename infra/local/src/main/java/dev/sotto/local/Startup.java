@@ -17,16 +17,20 @@ final class Startup {
                 return known;
             }
             if (cause.getClass().getName().startsWith("dev.sotto.") || cause instanceof BindException) {
-                return new Failure(sentence(cause), failure);
+                return new Failure(withPortHint(sentence(cause)), failure);
             }
             if (cause.getClass().getSimpleName().equals("PortInUseException")) {
-                return new Failure(
-                        sentence(cause) + ". Choose another one; ./sotto run --help names the option of every port.",
-                        failure);
+                return new Failure(withPortHint(sentence(cause) + "."), failure);
             }
         }
         return new Failure(
                 "The system did not start: " + sentence(root(failure)) + ". The log file tells more.", failure);
+    }
+
+    private static String withPortHint(String sentence) {
+        return sentence.startsWith("Port ")
+                ? sentence + " ./sotto run --help names the option of every port."
+                : sentence;
     }
 
     private static Throwable root(Throwable failure) {

@@ -11,7 +11,10 @@ public record PlaybackEvents(CallEvents events, CallMeters meters, Runnable onSi
     @Override
     public void started(Speaker.Sentence sentence) {
         long now = CallAudio.nowMicros();
-        meters.replyStarted(Duration.of(now - sentence.writtenAtMicros(), ChronoUnit.MICROS));
+        Long writtenAt = sentence.writtenAtMicros();
+        if (writtenAt != null) {
+            meters.replyStarted(Duration.of(now - writtenAt, ChronoUnit.MICROS));
+        }
         Long heardAt = sentence.heardAtMicros();
         if (heardAt != null) {
             meters.turnAnswered(Duration.of(now - heardAt, ChronoUnit.MICROS));

@@ -29,12 +29,20 @@ public final class Speaker {
         void fellSilent();
     }
 
-    /** {@code pcm} is 16-bit little-endian at the rate of the device. */
+    /**
+     * {@code pcm} is 16-bit little-endian at the rate of the device. The times tell how quick we are; a sentence that
+     * waits for another one to end tells nothing of that and has none.
+     */
     public record Sentence(
             String replyId,
             ByteBuffer pcm,
-            long writtenAtMicros,
-            @Nullable Long heardAtMicros) {}
+            @Nullable Long writtenAtMicros,
+            @Nullable Long heardAtMicros) {
+
+        Sentence waiting() {
+            return new Sentence(replyId, pcm, null, null);
+        }
+    }
 
     /** What became of a sentence. */
     public enum Queued {
@@ -66,7 +74,8 @@ public final class Speaker {
         if (remembered.size() > REMEMBERED) {
             remembered.remove(remembered.iterator().next());
         }
-        queue.addLast(sentence);
+        boolean waits = !queue.isEmpty() || (current != null && !fading);
+        queue.addLast(waits ? sentence.waiting() : sentence);
         return Queued.WILL_PLAY;
     }
 

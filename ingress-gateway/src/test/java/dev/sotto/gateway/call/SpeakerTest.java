@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 class SpeakerTest {
 
     private final List<String> told = new ArrayList<>();
+    private final List<Boolean> timed = new ArrayList<>();
     private final Speaker speaker = new Speaker(8000, new Speaker.Listener() {
         @Override
         public void started(Speaker.Sentence sentence) {
             told.add("started " + sentence.replyId());
+            timed.add(sentence.writtenAtMicros() != null);
         }
 
         @Override
@@ -35,7 +37,7 @@ class SpeakerTest {
         while (pcm.hasRemaining()) {
             pcm.putShort((short) 10_000);
         }
-        return speaker.say(new Speaker.Sentence(id, pcm.flip(), 0, null));
+        return speaker.say(new Speaker.Sentence(id, pcm.flip(), 0L, null));
     }
 
     @Test
@@ -47,6 +49,15 @@ class SpeakerTest {
         }
         assertThat(speaker.next()).isNull();
         assertThat(told).containsExactly("started a", "finished a 40", "started b", "finished b 20", "silent");
+    }
+
+    @Test
+    void onlyASentenceThatDidNotWaitForAnotherTellsHowQuickWeAre() {
+        say("a", 20);
+        say("b", 20);
+        speaker.next();
+        speaker.next();
+        assertThat(timed).containsExactly(true, false);
     }
 
     @Test

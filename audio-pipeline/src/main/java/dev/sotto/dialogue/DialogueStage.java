@@ -57,6 +57,7 @@ final class DialogueStage {
         this.early = new EarlyWords(settings.patience());
         this.replies = new Replies(log, voice, metrics);
         this.inOrder = new InOrder<>(log, GROUP, settings.lanes(), lanes, _ -> false);
+        restaurants.onChange(id -> lanes.schedule(() -> conversations.rehearse(id)));
     }
 
     /** Runs for as long as it is subscribed to. */

@@ -11,6 +11,7 @@ import dev.sotto.speech.voice.EspeakVoice.Timbre;
 import dev.sotto.speech.voice.Voice;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -84,7 +85,7 @@ public class SpeechConfiguration {
         restaurants.onChange(id -> {
             // With more restaurants than are kept prepared, a restaurant's first call of the hour prepares it.
             if (restaurants.values().size() <= settings.menus()) {
-                ear.expect(id, PHONE_RATE_HZ);
+                RATES_HZ.forEach(rate -> ear.expect(id, rate));
             }
         });
         return new SpeechLife(new SpeechStage(log, calls, metrics, speechLanes, decoders));
@@ -96,5 +97,6 @@ public class SpeechConfiguration {
         return new SpeechHealth(engine, espeak, restaurants, life);
     }
 
-    private static final int PHONE_RATE_HZ = 8000;
+    /** A phone's and an earpiece's. */
+    private static final List<Integer> RATES_HZ = List.of(8000, 16_000);
 }

@@ -8,8 +8,10 @@ import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallRecord;
 import reactor.core.publisher.Mono;
 
-/** Calls write to the event log under their call id, so that each one's records stay in order. */
-record EventLogCalls(EventLog log) implements CallLog {
+/**
+ * Calls write to the event log under their call id, so that each one's records stay in order.
+ */
+record EventLogCalls(EventLog log, ReplyLine replies) implements CallLog {
 
     @Override
     public Mono<Void> append(AudioFrames frames, Trace trace) {
@@ -18,6 +20,8 @@ record EventLogCalls(EventLog log) implements CallLog {
 
     @Override
     public Mono<Void> append(CallRecord record, Trace trace) {
-        return log.append(Topics.CALLS_EVENTS, record.callId(), record, trace).then();
+        return replies.listening()
+                .then(Mono.defer(() -> log.append(Topics.CALLS_EVENTS, record.callId(), record, trace)))
+                .then();
     }
 }

@@ -71,16 +71,22 @@ class GatewayConfiguration {
     }
 
     @Bean
+    ReplyLine replyLine(GatewaySettings settings, EventLog log) {
+        return new ReplyLine(log, settings.replyPartition());
+    }
+
+    @Bean
     Exchange exchange(
             GatewaySettings settings,
             EventLog log,
+            ReplyLine replyLine,
             LiveCalls calls,
             MediaClock clock,
             MultiThreadIoEventLoopGroup callLoop,
             MeterRegistry registry) {
         EventLoop loop = callLoop.next();
         return new Exchange(
-                new EventLogCalls(log),
+                new EventLogCalls(log, replyLine),
                 calls,
                 new CallMeters(registry),
                 clock,
@@ -127,11 +133,12 @@ class GatewayConfiguration {
     GatewayLife gatewayLife(
             GatewaySettings settings,
             EventLog log,
+            ReplyLine replyLine,
             Exchange exchange,
             Telephony telephony,
             EarpieceEndpoint earpieces) {
         Replies replies = new Replies(exchange.calls(), exchange.meters(), exchange.loop());
-        return new GatewayLife(settings, log, exchange.calls(), replies, telephony, earpieces);
+        return new GatewayLife(settings, log, replyLine, exchange.calls(), replies, telephony, earpieces);
     }
 
     @Bean

@@ -33,6 +33,7 @@ final class GatewayLife implements SmartLifecycle {
 
     private final GatewaySettings settings;
     private final EventLog eventLog;
+    private final ReplyLine replyLine;
     private final LiveCalls calls;
     private final Replies replies;
     private final Telephony telephony;
@@ -42,12 +43,14 @@ final class GatewayLife implements SmartLifecycle {
     GatewayLife(
             GatewaySettings settings,
             EventLog eventLog,
+            ReplyLine replyLine,
             LiveCalls calls,
             Replies replies,
             Telephony telephony,
             EarpieceEndpoint earpieces) {
         this.settings = settings;
         this.eventLog = eventLog;
+        this.replyLine = replyLine;
         this.calls = calls;
         this.replies = replies;
         this.telephony = telephony;
@@ -61,7 +64,7 @@ final class GatewayLife implements SmartLifecycle {
     }
 
     private Flux<?> replies() {
-        return eventLog.follow(Topics.VOICE_REPLIES, settings.replyPartition()).doOnNext(this::deliver);
+        return replyLine.replies().doOnNext(this::deliver);
     }
 
     private void deliver(Delivery<ReplyRecord> delivery) {

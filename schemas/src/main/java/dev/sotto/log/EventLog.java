@@ -101,9 +101,17 @@ public final class EventLog implements AutoCloseable {
         return new GroupReader<>(subscription, connection, deadLetters, meters).deliveries();
     }
 
-    /** Follows one partition from its present end, without a group: what was written before is not for this reader. */
-    public <V extends TopicRecord> Flux<Delivery<V>> follow(Topic<V> topic, int partition) {
-        return new PartitionFollower<>(topic, partition, connection, admin).deliveries();
+    /** The offset the next record of a partition will have. */
+    public Mono<Long> end(Topic<?> topic, int partition) {
+        return PartitionFollower.end(topic, partition, admin);
+    }
+
+    /**
+     * Follows one partition, without a group, from an offset on: with {@link #end} asked for first, everything written
+     * since is heard, and nothing from before.
+     */
+    public <V extends TopicRecord> Flux<Delivery<V>> follow(Topic<V> topic, int partition, long from) {
+        return new PartitionFollower<>(topic, partition, connection).deliveries(from);
     }
 
     /** Opens a table of a compacted topic; it is closed with the log. */

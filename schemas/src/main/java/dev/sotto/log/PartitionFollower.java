@@ -26,8 +26,8 @@ import reactor.kafka.receiver.ReceiverRecord;
 import reactor.util.retry.Retry;
 
 /**
- * Follows one partition without a group. It begins at the end it finds when it is subscribed and, after an outage, goes
- * on where it stood, so that nothing written in between is missed.
+ * Follows one partition without a group. After an outage it goes on where it stood, so that nothing written in between
+ * is missed.
  */
 final class PartitionFollower<V extends TopicRecord> {
 
@@ -37,28 +37,26 @@ final class PartitionFollower<V extends TopicRecord> {
     private final RecordCodec<V> codec;
     private final TopicPartition partition;
     private final Map<String, Object> connection;
-    private final Admin admin;
 
-    PartitionFollower(Topic<V> topic, int partition, Map<String, Object> connection, Admin admin) {
+    PartitionFollower(Topic<V> topic, int partition, Map<String, Object> connection) {
         this.codec = new RecordCodec<>(topic);
         this.partition = new TopicPartition(topic.name(), partition);
         this.connection = connection;
-        this.admin = admin;
     }
 
-    Flux<Delivery<V>> deliveries() {
-        return end().flatMapMany(end -> {
-                    AtomicLong next = new AtomicLong(end);
-                    return Flux.defer(() -> from(next)).retryWhen(outages());
-                })
-                .retryWhen(outages());
-    }
-
-    private Mono<Long> end() {
-        return Mono.fromCompletionStage(() -> admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                        .partitionResult(partition)
+    /** Waits for the log as long as it takes. */
+    static Mono<Long> end(Topic<?> topic, int partition, Admin admin) {
+        TopicPartition wanted = new TopicPartition(topic.name(), partition);
+        return Mono.fromCompletionStage(() -> admin.listOffsets(Map.of(wanted, OffsetSpec.latest()))
+                        .partitionResult(wanted)
                         .toCompletionStage())
-                .map(ListOffsetsResult.ListOffsetsResultInfo::offset);
+                .map(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                .retryWhen(outages(wanted));
+    }
+
+    Flux<Delivery<V>> deliveries(long from) {
+        AtomicLong next = new AtomicLong(from);
+        return Flux.defer(() -> from(next)).retryWhen(outages(partition));
     }
 
     private Flux<Delivery<V>> from(AtomicLong next) {
@@ -95,7 +93,7 @@ final class PartitionFollower<V extends TopicRecord> {
         }
     }
 
-    private Retry outages() {
+    private static Retry outages(TopicPartition partition) {
         return Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                 .maxBackoff(Duration.ofSeconds(5))
                 .doBeforeRetry(retry -> LOG.warn(

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -34,6 +35,7 @@ import reactor.core.publisher.Flux;
 final class Conversation implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
+    private static final Duration LOG_LIMIT = Duration.ofSeconds(10);
 
     private final EventLog log;
     private final PrintWriter out;
@@ -54,9 +56,15 @@ final class Conversation implements AutoCloseable {
     }
 
     private Flux<TopicRecord> follow(Topic<? extends TopicRecord> topic) {
-        return Flux.range(0, PARTITIONS)
-                .flatMap(partition -> log.follow(topic, partition), PARTITIONS)
+        return Flux.merge(IntStream.range(0, PARTITIONS)
+                        .mapToObj(partition -> log.follow(topic, partition, end(topic, partition)))
+                        .toList())
                 .map(Delivery::require);
+    }
+
+    /** Asked for before the call is placed, so that its first word is not missed. */
+    private long end(Topic<?> topic, int partition) {
+        return log.end(topic, partition).blockOptional(LOG_LIMIT).orElseThrow();
     }
 
     /** Prints the call that comes from this number or table, until another one is watched. */

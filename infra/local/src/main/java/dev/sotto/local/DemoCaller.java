@@ -99,13 +99,16 @@ final class DemoCaller {
 
     private Optional<OrderRecord> converse(List<String> lines, Line line) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            for (String sentence : lines) {
+            for (String sentence : lines.subList(0, lines.size() - 1)) {
                 say(sentence, line);
+                line.listen().run();
             }
+            say(lines.getLast(), line);
             Optional<OrderRecord> order = conversation.order(ORDER_SOON);
             if (order.isPresent()) {
                 return order;
             }
+            line.listen().run();
         }
         return Optional.empty();
     }
@@ -119,6 +122,5 @@ final class DemoCaller {
                 "(answered %d ms after the last word)"
                         .formatted(
                                 Duration.between(said.lastVoiceAt(), answered).toMillis()));
-        line.listen().run();
     }
 }

@@ -2,7 +2,9 @@ package dev.sotto.local;
 
 import dev.sotto.load.sound.SpokenText;
 import dev.sotto.load.sound.Voice;
+import dev.sotto.schemas.order.OrderRecord;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,8 +63,10 @@ final class DemoCommand implements Callable<Integer> {
         try (Conversation conversation = new Conversation(at, out);
                 Evidence evidence = new Evidence(at, credentials, restaurant, out)) {
             DemoCaller caller = new DemoCaller(at, credentials, restaurant, conversation, voice, out);
-            evidence.check("the phone order", caller.byPhone(script.phone()));
-            evidence.check("the earpiece order", caller.byEarpiece(script.earpiece()));
+            Optional<OrderRecord> byPhone = caller.byPhone(script.phone());
+            Optional<OrderRecord> byEarpiece = caller.byEarpiece(script.earpiece());
+            evidence.check("the phone order", byPhone);
+            evidence.check("the earpiece order", byEarpiece);
             out.println();
             out.println("Kitchen: " + Signboard.kitchen(at, restaurant, credentials));
             return evidence.verdict();

@@ -41,6 +41,7 @@ final class Evidence implements AutoCloseable {
 
     void check(String what, Optional<OrderRecord> placed) {
         out.println();
+        out.println("What became of " + what + ":");
         if (placed.isEmpty()) {
             missing.add(what + " was not placed");
             out.println("Nothing was placed.");

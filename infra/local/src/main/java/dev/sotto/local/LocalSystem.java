@@ -9,6 +9,7 @@ import dev.sotto.log.TopicPlan;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -99,16 +100,17 @@ final class LocalSystem implements AutoCloseable {
                 .toList());
     }
 
-    /** Starts these at the same time and keeps those that started, also when another one failed. */
+    /** Starts these at the same time, to be stopped at the same time, also when another one failed. */
     private void together(List<Supplier<AutoCloseable>> starts) {
         List<CompletableFuture<AutoCloseable>> starting = starts.stream()
-                .map(start -> CompletableFuture.supplyAsync(
-                        start, task -> Thread.ofPlatform().start(task)))
+                .map(start -> CompletableFuture.supplyAsync(start, LocalSystem::onItsOwn))
                 .toList();
+        List<AutoCloseable> running = new ArrayList<>();
+        keep(() -> stopTogether(running));
         RuntimeException firstFailure = null;
         for (CompletableFuture<AutoCloseable> one : starting) {
             try {
-                keep(one.join());
+                running.add(one.join());
             } catch (CompletionException failed) {
                 firstFailure = firstFailure != null ? firstFailure : Startup.explain(failed.getCause());
             }
@@ -116,6 +118,25 @@ final class LocalSystem implements AutoCloseable {
         if (firstFailure != null) {
             throw firstFailure;
         }
+    }
+
+    private static void stopTogether(List<AutoCloseable> running) {
+        CompletableFuture.allOf(running.stream()
+                        .map(one -> CompletableFuture.runAsync(() -> stop(one), LocalSystem::onItsOwn))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private static void stop(AutoCloseable one) {
+        try {
+            one.close();
+        } catch (Exception stuck) {
+            LOG.warn("{} did not stop cleanly", one, stuck);
+        }
+    }
+
+    private static void onItsOwn(Runnable task) {
+        Thread.ofPlatform().start(task);
     }
 
     private <T extends AutoCloseable> T keep(T one) {
@@ -127,12 +148,7 @@ final class LocalSystem implements AutoCloseable {
     @Override
     public synchronized void close() {
         while (!started.isEmpty()) {
-            AutoCloseable one = started.pop();
-            try {
-                one.close();
-            } catch (Exception stuck) {
-                LOG.warn("{} did not stop cleanly", one, stuck);
-            }
+            stop(started.pop());
         }
         closed.countDown();
     }

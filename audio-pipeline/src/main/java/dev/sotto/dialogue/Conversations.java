@@ -47,7 +47,7 @@ final class Conversations {
             return switch (incoming.heard()) {
                 case Heard.CallBegan began -> answer(begin(incoming, began), incoming);
                 case Heard.CallOver _ -> new Step.TooLate();
-                case Heard.Words _, Heard.Mumble _, Heard.Silence _ -> new Step.TooEarly();
+                case Heard.Words _, Heard.Mumble _, Heard.Deafness _, Heard.Silence _ -> new Step.TooEarly();
             };
         }
         if (isApplied(state, incoming)) {

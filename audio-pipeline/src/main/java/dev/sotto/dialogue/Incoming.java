@@ -10,6 +10,7 @@ import dev.sotto.schemas.call.CallStarted;
 import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.SilenceElapsed;
 import dev.sotto.schemas.speech.SpeechRecord;
+import dev.sotto.schemas.speech.UnclearReason;
 import dev.sotto.schemas.speech.UnclearSpeech;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ record Incoming(
                         new Heard.Words(said.text(), said.confidence()),
                         said.speechEndedAtMicros());
             case UnclearSpeech unclear ->
-                of(speech, speech.utteranceId(), position, new Heard.Mumble(), unclear.speechEndedAtMicros());
+                of(speech, speech.utteranceId(), position, unclear(unclear), unclear.speechEndedAtMicros());
             case SilenceElapsed _ -> of(speech, speech.envelope().eventId(), position, new Heard.Silence(), null);
             default -> null;
         };
@@ -79,5 +80,9 @@ record Incoming(
     private static Incoming of(
             SpeechRecord speech, String heardId, Position position, Heard heard, @Nullable Long heardAtMicros) {
         return new Incoming(speech.callId(), speech.envelope().restaurantId(), heardId, position, heard, heardAtMicros);
+    }
+
+    private static Heard unclear(UnclearSpeech speech) {
+        return speech.reason() == UnclearReason.NO_ENGINE ? new Heard.Deafness() : new Heard.Mumble();
     }
 }

@@ -74,6 +74,7 @@ public final class Conversation {
             case Heard.CallOver(String reason) -> plan.happened(new ConversationClosed(reason));
             case Heard.Words words -> hear(plan, words);
             case Heard.Mumble() -> misunderstood(plan, wording.notUnderstood());
+            case Heard.Deafness() -> plan.say(wording.notByVoice()).close("no recogniser");
             case Heard.Silence() -> silence(plan);
         }
         return plan.decision();

@@ -111,6 +111,11 @@ record EnglishWording() implements Wording {
     }
 
     @Override
+    public String notByVoice() {
+        return "I am sorry, I cannot take orders by voice at the moment. Nothing is ordered. Goodbye.";
+    }
+
+    @Override
     public String callBack() {
         return "I am sorry, I cannot hear you well. Nothing is ordered. Please call again. Goodbye.";
     }

@@ -115,6 +115,11 @@ record FrenchWording() implements Wording {
     }
 
     @Override
+    public String notByVoice() {
+        return "Désolé, je ne peux pas prendre de commande vocale pour le moment. Rien n'est commandé. Au revoir.";
+    }
+
+    @Override
     public String callBack() {
         return "Désolé, je vous entends mal. Rien n'est commandé. Merci de rappeler. Au revoir.";
     }

@@ -23,6 +23,9 @@ public sealed interface Heard {
     /** Somebody spoke and it was not understood. */
     record Mumble() implements Heard {}
 
+    /** Somebody spoke and there is no recogniser for his language: asking again would never help. */
+    record Deafness() implements Heard {}
+
     record Silence() implements Heard {}
 
     record CallOver(String reason) implements Heard {}

@@ -52,6 +52,9 @@ interface Wording {
 
     String callBack();
 
+    /** Nobody here understands this language; nothing is ordered. */
+    String notByVoice();
+
     String noPersonHere();
 
     String weServe(String categories);

@@ -49,7 +49,7 @@ public final class PocketSphinx implements SpeechEngine {
     public Readiness readiness(String language) {
         if (!language.startsWith(ENGLISH)) {
             return new Readiness.NotReady("The pocketsphinx engine understands English only; there is no engine for '"
-                    + language + "' here, so its callers are told so and handed over.");
+                    + language + "' here, so its callers are told that they cannot be taken by voice.");
         }
         return model == null ? new Readiness.NotReady(missing) : new Readiness.Ready();
     }

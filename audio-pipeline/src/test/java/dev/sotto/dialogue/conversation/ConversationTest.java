@@ -113,6 +113,15 @@ class ConversationTest {
     }
 
     @Test
+    void whereNoRecogniserKnowsTheLanguageTheCallerIsToldAtOnceInsteadOfAskedAgain() {
+        Talk.onThePhone(Menus.english())
+                .hear(new Heard.Deafness())
+                .house("I am sorry, I cannot take orders by voice at the moment. Nothing is ordered. Goodbye.")
+                .houseHangsUp("no recogniser")
+                .nothingIsPlaced();
+    }
+
+    @Test
     void oneGoodAnswerForgetsTheMisunderstandings() {
         Talk.onThePhone(Menus.english())
                 .hear(new Heard.Mumble())

@@ -29,7 +29,7 @@ final class DemoCaller {
 
     private static final Duration ORDER_SOON = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration FALLEN_SILENT = Duration.ofMillis(900);
+    private static final Duration FALLEN_SILENT = Duration.ofMillis(600);
 
     private final Addresses at;
     private final Credentials credentials;
@@ -60,7 +60,7 @@ final class DemoCaller {
         try (SipPhone phone = SipPhone.at("127.0.0.1", PhoneManners.PLAIN.calling(number));
                 PhoneCall call = phone.call(target)) {
             call.hear();
-            return converse(lines, new Line(call::say, call::hear, call::firstVoiceAfter));
+            return converse(lines, new Line(call::say, () -> call.hear(FALLEN_SILENT), call::firstVoiceAfter));
         } catch (CallRefused | CallOver | WaitedInVain failed) {
             conversation.line("!", String.valueOf(failed.getMessage()));
             return conversation.order(ORDER_SOON);

@@ -42,7 +42,8 @@ final class TestMenu {
                         List.of(category("burgers", "Burger"), category("pasta", "Pasta"), category("drinks", "Drink")),
                         List.of(ingredient("onions", "Onions"), ingredient("bacon", "Bacon")),
                         List.of(cooking()),
-                        items));
+                        items),
+                null);
     }
 
     private static MenuItem item(String id, String name, String category, List<MenuSize> sizes) {

@@ -96,7 +96,8 @@ final class RunningGateway implements AutoCloseable {
                 null,
                 null,
                 new OrderLimits(10, 20, null),
-                new Menu(List.of(), List.of(), List.of(), List.of()));
+                new Menu(List.of(), List.of(), List.of(), List.of()),
+                null);
     }
 
     ScriptedPeer peer() throws IOException {

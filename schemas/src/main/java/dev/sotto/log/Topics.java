@@ -11,6 +11,8 @@ import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.reply.ReplyRecord;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
+import dev.sotto.schemas.room.Announcement;
+import dev.sotto.schemas.room.PipelineRoom;
 import dev.sotto.schemas.security.Revocation;
 import dev.sotto.schemas.speech.SpeechRecord;
 import java.time.Duration;
@@ -40,6 +42,12 @@ public final class Topics {
             new Topic<>("orders.events", OrderRecord.class, "restaurantId", ORDERS_WIDE, null, DELETE);
     public static final Topic<RestaurantConfig> RESTAURANTS_CONFIG =
             new Topic<>("restaurants.config", RestaurantConfig.class, "restaurantId", ORDERS_WIDE, null, COMPACT);
+    /** Read by every gateway; as narrow as it is small. */
+    public static final Topic<PipelineRoom> PIPELINE_ROOM =
+            new Topic<>("pipeline.room", PipelineRoom.class, "workerId", 1, Duration.ofHours(1), DELETE);
+
+    public static final Topic<Announcement> VOICE_ANNOUNCEMENTS =
+            new Topic<>("voice.announcements", Announcement.class, "occasion", 1, null, COMPACT);
     public static final Topic<Revocation> SECURITY_REVOCATIONS =
             new Topic<>("security.revocations", Revocation.class, "subjectId", 1, null, COMPACT);
 
@@ -51,6 +59,8 @@ public final class Topics {
             VOICE_REPLIES,
             ORDERS_EVENTS,
             RESTAURANTS_CONFIG,
+            PIPELINE_ROOM,
+            VOICE_ANNOUNCEMENTS,
             SECURITY_REVOCATIONS);
 
     private Topics() {}

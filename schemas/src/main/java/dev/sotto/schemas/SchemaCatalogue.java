@@ -54,11 +54,12 @@ public final class SchemaCatalogue {
 
     private static SchemaCatalogue load() {
         Catalogue catalogue = JsonMapper.shared().readValue(text("catalogue.json"), Catalogue.class);
-        Schema.Parser parser = new Schema.Parser();
-        // The parser remembers the shared types, so that the topics' schemas may name them.
-        catalogue.shared().forEach(file -> parser.parse(text(file)));
         Map<Integer, Schema> byId = new LinkedHashMap<>();
         for (Entry entry : catalogue.schemas()) {
+            // A parser knows a name once, and the versions of a record share theirs: each has a parser of its own.
+            Schema.Parser parser = new Schema.Parser();
+            // It remembers the shared types, so that the topics' schemas may name them.
+            catalogue.shared().forEach(file -> parser.parse(text(file)));
             byId.put(entry.id(), parser.parse(text(entry.file())));
         }
         return new SchemaCatalogue(List.copyOf(catalogue.schemas()), byId);

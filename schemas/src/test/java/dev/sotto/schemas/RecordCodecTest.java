@@ -10,18 +10,24 @@ import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.CallHeld;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.CallStarted;
+import dev.sotto.schemas.call.CallTransferred;
 import dev.sotto.schemas.call.EndReason;
+import dev.sotto.schemas.call.TransferFailed;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.order.RemovedIngredient;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +46,8 @@ class RecordCodecTest {
         return List.of(
                 call(new CallStarted(AudioSource.PHONE, "+33611223344", "100", null, null, 3, null)),
                 call(new CallHeld()),
+                call(new CallTransferred("sip:boss@example.com", true)),
+                call(new TransferFailed("manager", "486 Busy Here")),
                 call(new CallEnded(EndReason.CALLER_HUNG_UP, 1234)));
     }
 
@@ -109,6 +117,23 @@ class RecordCodecTest {
         assertThat(read.get("callId")).hasToString("c1");
         assertThat(read.get("audio")).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}));
         assertThat(read.get("source")).hasToString("PHONE");
+    }
+
+    @Test
+    void aRecordOfTheVersionBeforeIsReadAsOneThatSaysNothingNew() throws IOException {
+        RecordCodec<CallRecord> codec = new RecordCodec<>(Topics.CALLS_EVENTS);
+        CallRecord call = call(new CallEnded(EndReason.COMPLETED, 1234));
+        byte[] now = codec.encode(call);
+        SchemaCatalogue catalogue = SchemaCatalogue.committed();
+        Schema before = catalogue.schema(3);
+        GenericRecord plain = new GenericDatumReader<GenericRecord>(catalogue.schema(codec.schemaId()), before)
+                .read(null, DecoderFactory.get().binaryDecoder(now, 5, now.length - 5, null));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(new byte[] {0, 0, 0, 0, 3});
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        new GenericDatumWriter<GenericRecord>(before).write(plain, encoder);
+
+        assertThat(codec.decode(bytes.toByteArray())).isEqualTo(call);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.sotto.schemas.call.GatewayHeartbeat;
 import dev.sotto.schemas.call.MediaQuality;
 import dev.sotto.schemas.call.PlaybackFinished;
 import dev.sotto.schemas.call.PlaybackStarted;
+import dev.sotto.schemas.call.TransferFailed;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,6 +49,7 @@ final class CallRows {
                 List.of(begin(call, row, "ended")
                         .with("end_reason", lower(ended.reason()))
                         .with("duration_millis", ended.durationMillis()));
+            case TransferFailed _ -> List.of(begin(call, row, "transfer_failed"));
             case GatewayHeartbeat _ -> List.of();
         };
     }

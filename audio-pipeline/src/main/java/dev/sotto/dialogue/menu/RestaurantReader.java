@@ -65,7 +65,8 @@ final class RestaurantReader {
                 Objects.requireNonNullElseGet(
                         fields.mappingOrNull("limits", this::limits),
                         () -> new OrderLimits(USUAL_QUANTITY, USUAL_LINES, null)),
-                menu(fields));
+                menu(fields),
+                fields.mappingOrNull("telephony", new TelephonyReader(problems)::read));
     }
 
     private Menu menu(Fields fields) {

@@ -49,6 +49,7 @@ final class Seeding {
                 config.voice(),
                 config.preparationMinutes(),
                 config.limits(),
-                config.menu());
+                config.menu(),
+                config.telephony());
     }
 }

@@ -7,6 +7,7 @@ public sealed interface CallEvent
                 CallHeld,
                 CallResumed,
                 CallTransferred,
+                TransferFailed,
                 PlaybackStarted,
                 PlaybackFinished,
                 MediaQuality,

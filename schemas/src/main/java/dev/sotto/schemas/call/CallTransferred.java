@@ -1,4 +1,4 @@
 package dev.sotto.schemas.call;
 
-/** The call was handed to somebody else. */
-public record CallTransferred(String target) implements CallEvent {}
+/** The call was handed to somebody else; while it is bridged it goes on through the gateway. */
+public record CallTransferred(String target, boolean bridged) implements CallEvent {}

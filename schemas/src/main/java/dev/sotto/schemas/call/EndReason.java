@@ -7,5 +7,6 @@ public enum EndReason {
     CANCELLED,
     MEDIA_LOST,
     SHUTDOWN,
-    FAILED
+    FAILED,
+    TRANSFERRED
 }

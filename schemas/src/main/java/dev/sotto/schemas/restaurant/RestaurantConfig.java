@@ -20,7 +20,8 @@ public record RestaurantConfig(
         @Nullable String voice,
         @Nullable Integer preparationMinutes,
         OrderLimits limits,
-        Menu menu)
+        Menu menu,
+        @Nullable Telephony telephony)
         implements TopicRecord {
 
     public RestaurantConfig {

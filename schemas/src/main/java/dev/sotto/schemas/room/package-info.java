@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.schemas.room;
+
+import org.jspecify.annotations.NullMarked;

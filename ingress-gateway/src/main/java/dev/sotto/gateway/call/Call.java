@@ -4,7 +4,7 @@ import dev.sotto.gateway.rtp.RtpSession;
 import dev.sotto.gateway.sdp.Negotiation;
 import dev.sotto.gateway.sip.InviteSession;
 import dev.sotto.gateway.sip.SessionListener;
-import dev.sotto.gateway.sip.Status;
+import dev.sotto.gateway.sip.message.Status;
 import dev.sotto.schemas.call.CallAnswered;
 import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.CallHeld;

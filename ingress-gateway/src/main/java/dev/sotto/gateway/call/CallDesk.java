@@ -5,7 +5,7 @@ import dev.sotto.gateway.rtp.RtpPorts;
 import dev.sotto.gateway.rtp.RtpSession;
 import dev.sotto.gateway.sip.InviteHandler;
 import dev.sotto.gateway.sip.InviteSession;
-import dev.sotto.gateway.sip.Status;
+import dev.sotto.gateway.sip.message.Status;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.call.CallStarted;
 import dev.sotto.schemas.call.EndReason;

@@ -1,5 +1,12 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Header;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.Status;
+import dev.sotto.gateway.sip.message.Via;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +17,14 @@ final class Answers {
     static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS";
 
     private Answers() {}
+
+    /** Back to the source address; to its port when asked for (RFC 3581), else to the one the hop named. */
+    static InetSocketAddress wayBack(Via via, InetSocketAddress source) {
+        if (via.parameters().has("rport")) {
+            return source;
+        }
+        return new InetSocketAddress(source.getAddress(), via.port() < 0 ? 5060 : via.port());
+    }
 
     static SipResponse to(SipRequest request, Status status, String toTag) {
         return to(request, status, toTag, Headers.NONE, "");
@@ -28,7 +43,7 @@ final class Answers {
         return new SipResponse(
                 status.code(),
                 status.reason(),
-                new Headers(headers),
+                Headers.of(headers),
                 request.via(),
                 request.from(),
                 tagged ? request.to() : request.to().withTag(toTag),

@@ -1,5 +1,13 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.CSeq;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.NameAddress;
+import dev.sotto.gateway.sip.message.Parameters;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.message.Via;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -76,7 +84,7 @@ final class Dialog {
             headers = headers.and("Route", "<" + target + ">");
             uri = firstHop;
         }
-        Via via = new Via(
+        Via via = Via.of(
                 "UDP",
                 contact.host(),
                 contact.port(),
@@ -95,7 +103,7 @@ final class Dialog {
         if (!isLiteral(next.host())) {
             return lastSeenAt;
         }
-        InetSocketAddress named = new InetSocketAddress(next.host(), next.port() < 0 ? Via.DEFAULT_PORT : next.port());
+        InetSocketAddress named = new InetSocketAddress(next.host(), next.port() < 0 ? 5060 : next.port());
         boolean behindNat = hop == null && !named.getAddress().equals(lastSeenAt.getAddress());
         return behindNat ? lastSeenAt : named;
     }
@@ -123,8 +131,7 @@ final class Dialog {
         try {
             return contact == null
                     ? otherwise
-                    : NameAddress.parse(HeaderText.splitAtCommas(contact).getFirst())
-                            .uri();
+                    : NameAddress.parseAll(List.of(contact)).getFirst().uri();
         } catch (SipSyntaxException unreadable) {
             return otherwise;
         }

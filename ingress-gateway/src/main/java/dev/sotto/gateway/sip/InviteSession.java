@@ -1,5 +1,9 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.Status;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 

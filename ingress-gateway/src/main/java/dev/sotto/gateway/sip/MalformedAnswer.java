@@ -1,7 +1,15 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.CSeq;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.NameAddress;
+import dev.sotto.gateway.sip.message.Parsed;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.Via;
 import java.net.InetSocketAddress;
-import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the sender of an unreadable request what was wrong with it, when the way back at least is readable. */
@@ -24,10 +32,8 @@ final class MalformedAnswer {
             return new SipResponse(
                     malformed.answer().code(),
                     malformed.answer().reason() + " (" + malformed.why() + ")",
-                    new Headers(echo.lines().stream()
-                            .filter(line -> line.name().toLowerCase(Locale.ROOT).equals("via"))
-                            .toList()),
-                    Via.parse(HeaderText.splitAtCommas(topmost).getFirst()).seenFrom(source),
+                    echo.only(Set.of("Via")),
+                    Via.parse(topmost).seenFrom(source),
                     NameAddress.parse(from),
                     addressee.tag() == null ? addressee.withTag(tag) : addressee,
                     callId,

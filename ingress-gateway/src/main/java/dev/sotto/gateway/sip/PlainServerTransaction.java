@@ -1,5 +1,7 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 

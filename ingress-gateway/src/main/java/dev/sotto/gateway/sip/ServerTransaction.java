@@ -1,5 +1,8 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+
 /** One request and its answer, sent again whenever the request is. */
 sealed interface ServerTransaction permits InviteServerTransaction, PlainServerTransaction {
 

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Status;
 import org.jspecify.annotations.Nullable;
 
 /** What the owner of a session hears about it. */

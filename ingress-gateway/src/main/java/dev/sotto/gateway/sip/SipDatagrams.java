@@ -1,5 +1,7 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipEncoder;
+import dev.sotto.gateway.sip.message.SipMessage;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

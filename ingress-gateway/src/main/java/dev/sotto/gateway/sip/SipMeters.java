@@ -1,26 +1,10 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Methods;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Set;
 
 /** Counts what was asked and what we answered; unknown methods share one name, so a stranger cannot grow the list. */
 public final class SipMeters {
-
-    private static final Set<String> KNOWN = Set.of(
-            "INVITE",
-            "ACK",
-            "BYE",
-            "CANCEL",
-            "OPTIONS",
-            "REGISTER",
-            "INFO",
-            "UPDATE",
-            "PRACK",
-            "SUBSCRIBE",
-            "NOTIFY",
-            "MESSAGE",
-            "REFER",
-            "PUBLISH");
 
     private final MeterRegistry registry;
 
@@ -28,15 +12,11 @@ public final class SipMeters {
         this.registry = registry;
     }
 
-    static boolean isKnown(String method) {
-        return KNOWN.contains(method);
-    }
-
     void answered(String method, int status) {
         registry.counter(
                         "sotto.gateway.sip.requests",
                         "method",
-                        isKnown(method) ? method : "other",
+                        Methods.isKnown(method) ? method : "other",
                         "outcome",
                         Integer.toString(status))
                 .increment();

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipMessage;
 import java.net.InetSocketAddress;
 
 /** Puts a message on the wire and does not wait. */

@@ -1,5 +1,15 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.Methods;
+import dev.sotto.gateway.sip.message.Parsed;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipParser;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.message.Status;
+import dev.sotto.gateway.sip.message.Via;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -190,7 +200,7 @@ public final class SipUserAgent {
     private record Refusal(Status status, Headers extra) {
 
         static @Nullable Refusal of(SipRequest request) {
-            if (!SipMeters.isKnown(request.method())) {
+            if (!Methods.isKnown(request.method())) {
                 return new Refusal(Status.NOT_IMPLEMENTED, allow());
             }
             if (!List.of("INVITE", "OPTIONS", "BYE").contains(request.method())) {

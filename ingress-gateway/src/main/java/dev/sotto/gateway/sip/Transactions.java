@@ -1,5 +1,8 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.Via;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,7 +49,7 @@ final class Transactions {
     InviteServerTransaction openInvite(SipRequest request, InetSocketAddress source) {
         String key = key(request, "INVITE");
         InviteServerTransaction opened = new InviteServerTransaction(
-                request, request.via().answerTo(source), transport, timers, () -> servers.remove(key));
+                request, Answers.wayBack(request.via(), source), transport, timers, () -> servers.remove(key));
         keep(key, opened);
         return opened;
     }
@@ -54,7 +57,7 @@ final class Transactions {
     PlainServerTransaction openPlain(SipRequest request, InetSocketAddress source) {
         String key = key(request, request.method());
         PlainServerTransaction opened = new PlainServerTransaction(
-                request, request.via().answerTo(source), transport, timers, () -> servers.remove(key));
+                request, Answers.wayBack(request.via(), source), transport, timers, () -> servers.remove(key));
         keep(key, opened);
         return opened;
     }
@@ -85,10 +88,8 @@ final class Transactions {
     /** RFC 3261 §17.2.3; without the magic cookie an RFC 2543 element is matched by what it must repeat. */
     private static String key(SipRequest request, String method) {
         Via via = request.via();
-        boolean unique =
-                via.branch().startsWith(Via.MAGIC_COOKIE) && via.branch().length() > Via.MAGIC_COOKIE.length();
         String sentBy = via.host() + ':' + via.port() + '|' + method + '|';
-        return unique
+        return via.hasUniqueBranch()
                 ? via.branch() + '|' + sentBy
                 : sentBy
                         + request.callId()

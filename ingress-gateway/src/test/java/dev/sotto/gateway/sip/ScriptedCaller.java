@@ -2,6 +2,9 @@ package dev.sotto.gateway.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipUri;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package dev.sotto.gateway.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,14 @@ package dev.sotto.gateway.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.gateway.sip.message.CSeq;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.Parsed;
+import dev.sotto.gateway.sip.message.SipEncoder;
+import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipParser;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.Status;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

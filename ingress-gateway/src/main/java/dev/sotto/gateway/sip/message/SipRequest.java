@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +17,7 @@ public record SipRequest(
         String body)
         implements SipMessage {
 
-    boolean is(String wanted) {
+    public boolean is(String wanted) {
         return method.equals(wanted);
     }
 
@@ -27,7 +27,7 @@ public record SipRequest(
     }
 
     /** The media type of the body in lower case, without parameters; empty when the sender named none. */
-    String contentType() {
+    public String contentType() {
         String type = headers.first("Content-Type");
         if (type == null) {
             return "";
@@ -36,7 +36,15 @@ public record SipRequest(
         return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
-    List<String> recordRoutes() {
+    public List<String> recordRoutes() {
         return headers.tokens("Record-Route");
+    }
+
+    public SipRequest withVia(Via hop) {
+        return new SipRequest(method, uri, headers, hop, from, to, callId, cseq, body);
+    }
+
+    public SipRequest with(String name, String value) {
+        return new SipRequest(method, uri, headers.and(name, value), via, from, to, callId, cseq, body);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 /** What a request came to. */
 public record SipResponse(
@@ -13,11 +13,11 @@ public record SipResponse(
         String body)
         implements SipMessage {
 
-    boolean isFinal() {
+    public boolean isFinal() {
         return status >= 200;
     }
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 }

@@ -1,7 +1,7 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
-/** What a datagram turned out to be. */
-sealed interface Parsed {
+/** What bytes from the wire turned out to be. */
+public sealed interface Parsed {
 
     record Understood(SipMessage message) implements Parsed {}
 

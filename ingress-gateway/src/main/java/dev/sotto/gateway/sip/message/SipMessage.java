@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 /** A message that passed the parser: the six fields every element must understand are already typed. */
 public sealed interface SipMessage permits SipRequest, SipResponse {

@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
 /** A status code with the words that go with it. */
 public record Status(int code, String reason) {
@@ -14,6 +14,7 @@ public record Status(int code, String reason) {
     public static final Status BAD_EXTENSION = new Status(420, "Bad Extension");
     public static final Status NO_SUCH_CALL = new Status(481, "Call/Transaction Does Not Exist");
     public static final Status LOOP_DETECTED = new Status(482, "Loop Detected");
+    public static final Status TOO_MANY_HOPS = new Status(483, "Too Many Hops");
     public static final Status REQUEST_TERMINATED = new Status(487, "Request Terminated");
     public static final Status NOT_ACCEPTABLE_HERE = new Status(488, "Not Acceptable Here");
     public static final Status REQUEST_PENDING = new Status(491, "Request Pending");

@@ -1,7 +1,7 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.message;
 
-/** Leaves the depth of a grammar in one step; {@link SipParser} turns it into a value and nobody else sees it. */
-final class SipSyntaxException extends Exception {
+/** Leaves the depth of a grammar in one step; {@link SipParser} turns it into a value. */
+public final class SipSyntaxException extends Exception {
 
     private final Status answer;
 
@@ -14,11 +14,11 @@ final class SipSyntaxException extends Exception {
         this.answer = answer;
     }
 
-    Status answer() {
+    public Status answer() {
         return answer;
     }
 
-    String why() {
+    public String why() {
         return String.valueOf(getMessage());
     }
 }

@@ -27,7 +27,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Files.createDirectories(directory.getParent());
             Leftover.stop(directory);
             Ports.requireFree("PostgreSQL", port);
-            return new EmbeddedDatabase(EmbeddedPostgres.builder()
+            EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                     .setDataDirectory(directory)
                     .setOverrideWorkingDirectory(
                             directory.resolveSibling("postgresql-binaries").toFile())
@@ -41,8 +41,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("max_connections", "60")
-                    .setServerConfig("shared_buffers", "64MB")
-                    .start());
+                    .setServerConfig("shared_buffers", "64MB");
+            return new EmbeddedDatabase(new Postmaster(directory).start(server));
         } catch (EmbeddedServerFailed known) {
             throw known;
         } catch (IOException | RuntimeException failed) {

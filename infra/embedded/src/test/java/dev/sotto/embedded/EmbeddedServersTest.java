@@ -73,6 +73,20 @@ class EmbeddedServersTest {
         }
     }
 
+    @Test
+    void aDamagedPostgresqlDirectoryIsToldAtOnceInTheServersOwnWords(@TempDir Path directory) throws Exception {
+        Path data = directory.resolve("data");
+        int port = Ports.free();
+        EmbeddedDatabase.start(data, port).close();
+        Files.write(data.resolve("global").resolve("pg_control"), new byte[8192]);
+
+        assertThatThrownBy(() -> EmbeddedDatabase.start(data, port))
+                .isInstanceOf(EmbeddedServerFailed.class)
+                .hasMessageContaining(data.toString())
+                .hasMessageContaining("database")
+                .hasMessageContaining("backup");
+    }
+
     private static void execute(int port, String sql) throws SQLException {
         try (Connection connection = connect(port);
                 Statement statement = connection.createStatement()) {

@@ -1,8 +1,11 @@
 package dev.sotto.schemas;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The committed schemas with the ids they carry on the wire. The ids are part of the repository, so that the embedded
- * registry serves, and a real registry imports, the same ones.
+ * Every version of every schema that was ever registered, with the ids they carry on the wire. A version is a file of
+ * its own that names no other and never changes its meaning, so that records of any age can be read; ids are part of the
+ * repository, so that the embedded registry serves, and a real registry imports, the same ones.
  */
 public final class SchemaCatalogue {
 
-    /** A schema registered under a subject; {@code file} is relative to the {@code avro} folder. */
+    /** A version registered under a subject; {@code file} is relative to the {@code avro} folder. */
     public record Entry(String subject, int version, int id, String file) {}
 
     private static final SchemaCatalogue COMMITTED = load();
@@ -48,31 +52,28 @@ public final class SchemaCatalogue {
         String subject = topic.type() == DeadLetter.class ? "dead-letter" : topic.name() + "-value";
         return entries.stream()
                 .filter(entry -> entry.subject().equals(subject))
-                .reduce((older, newer) -> newer.version() > older.version() ? newer : older)
+                .max(Comparator.comparingInt(Entry::version))
                 .orElseThrow(() -> new IllegalStateException("no schema is registered for topic " + topic.name()));
     }
 
     private static SchemaCatalogue load() {
         Catalogue catalogue = JsonMapper.shared().readValue(text("catalogue.json"), Catalogue.class);
         Map<Integer, Schema> byId = new LinkedHashMap<>();
-        for (Entry entry : catalogue.schemas()) {
-            // A parser knows a name once, and the versions of a record share theirs: each has a parser of its own.
-            Schema.Parser parser = new Schema.Parser();
-            // It remembers the shared types, so that the topics' schemas may name them.
-            catalogue.shared().forEach(file -> parser.parse(text(file)));
-            byId.put(entry.id(), parser.parse(text(entry.file())));
+        for (Entry entry : catalogue.registered()) {
+            byId.put(entry.id(), new Schema.Parser().parse(text(entry.file())));
         }
-        return new SchemaCatalogue(List.copyOf(catalogue.schemas()), byId);
+        return new SchemaCatalogue(List.copyOf(catalogue.registered()), byId);
     }
 
     private static String text(String file) {
         try (InputStream stream = Objects.requireNonNull(
                 SchemaCatalogue.class.getResourceAsStream("/avro/" + file), () -> "missing schema file " + file)) {
-            return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read schema file " + file, unreadable);
         }
     }
 
-    private record Catalogue(List<String> shared, List<Entry> schemas) {}
+    @JsonIgnoreProperties(ignoreUnknown = true) // Which file a subject is written in concerns its authors only.
+    private record Catalogue(List<Entry> registered) {}
 }

@@ -1,6 +1,7 @@
 package dev.sotto.analytics.lake;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,10 +17,13 @@ public final class LakeDoor implements AutoCloseable {
 
     /** Whoever asks a question is told soon; whoever writes has time. */
     private static final Duration ASKER_WAITS = Duration.ofSeconds(3);
+    /** The catalog reads a file that it cannot understand again and again, for minutes, before it says so. */
+    private static final Duration OPENS_WITHIN = Duration.ofSeconds(10);
 
     private final Mono<Lake> opening;
     private final AtomicReference<@Nullable Lake> open = new AtomicReference<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Instant since = Instant.now();
 
     public LakeDoor(LakeSettings settings) {
         this.opening = Mono.fromCallable(() -> Lake.open(settings))
@@ -42,9 +46,21 @@ public final class LakeDoor implements AutoCloseable {
         return opening.timeout(ASKER_WAITS, Mono.error(this::away));
     }
 
-    /** Why the lake is not open; null when it is, or when nobody has failed to open it yet. */
+    /** Why the lake is not open; null when it is, or while opening it takes no longer than it may. */
     public @Nullable Throwable failure() {
-        return failure.get();
+        Throwable why = failure.get();
+        return why != null || open.get() != null || age().compareTo(OPENS_WITHIN) < 0 ? why : stillOpening();
+    }
+
+    private Duration age() {
+        return Duration.between(since, Instant.now());
+    }
+
+    private LakeUnavailable stillOpening() {
+        return new LakeUnavailable(
+                "opening the lake",
+                new IllegalStateException("it has been tried for " + age().toSeconds()
+                        + " s; the service's log names the file that is missing or damaged"));
     }
 
     private void failed(Throwable why) {
@@ -60,9 +76,7 @@ public final class LakeDoor implements AutoCloseable {
 
     private LakeUnavailable away() {
         Throwable why = failure.get();
-        return why instanceof LakeUnavailable known
-                ? known
-                : new LakeUnavailable("opening the lake", new IllegalStateException("it is still being opened"));
+        return why instanceof LakeUnavailable known ? known : stillOpening();
     }
 
     @Override

@@ -30,10 +30,10 @@ public final class RecordCodec<V extends TopicRecord> {
 
     private final Topic<V> topic;
     private final int schemaId;
-    private final AvroSchema current;
+    private final Schema current;
     private final ObjectWriter writer;
     private final ObjectReader reader;
-    private final Map<Integer, ObjectReader> olderReaders = new ConcurrentHashMap<>();
+    private final Map<Integer, OlderVersion> olderVersions = new ConcurrentHashMap<>();
 
     public RecordCodec(Topic<V> topic) {
         SchemaCatalogue catalogue = SchemaCatalogue.committed();
@@ -43,9 +43,9 @@ public final class RecordCodec<V extends TopicRecord> {
         if (schema == null) {
             throw new IllegalStateException("schema " + schemaId + " of topic " + topic.name() + " is missing");
         }
-        this.current = new AvroSchema(schema);
-        this.writer = MAPPER.writerFor(topic.type()).with(current);
-        this.reader = MAPPER.readerFor(topic.type()).with(current);
+        this.current = schema;
+        this.writer = MAPPER.writerFor(topic.type()).with(new AvroSchema(schema));
+        this.reader = MAPPER.readerFor(topic.type()).with(new AvroSchema(schema));
     }
 
     /** The id that stands in front of every value this codec writes. */
@@ -68,12 +68,7 @@ public final class RecordCodec<V extends TopicRecord> {
             throw new UndecodableRecord("does not begin with a zero byte and a schema id", null);
         }
         int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
-        V value;
-        try {
-            value = readerFor(id).readValue(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
-        } catch (JacksonException | IndexOutOfBoundsException damaged) {
-            throw new UndecodableRecord("does not match schema " + id, damaged);
-        }
+        V value = id == schemaId ? read(bytes, id) : read(older(id).renew(bytes, HEADER_BYTES), id);
         if (!value.envelope().topic().equals(topic.name())) {
             throw new UndecodableRecord(
                     "says it belongs to topic " + value.envelope().topic(), null);
@@ -81,16 +76,22 @@ public final class RecordCodec<V extends TopicRecord> {
         return value;
     }
 
-    private ObjectReader readerFor(int id) {
-        return id == schemaId ? reader : olderReaders.computeIfAbsent(id, this::olderReader);
+    private V read(byte[] bytes, int id) {
+        try {
+            return reader.readValue(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
+        } catch (JacksonException | IndexOutOfBoundsException damaged) {
+            throw new UndecodableRecord("does not match schema " + id, damaged);
+        }
     }
 
-    private ObjectReader olderReader(int id) {
-        Schema writtenWith = SchemaCatalogue.committed().schema(id);
-        if (writtenWith == null) {
-            throw new UndecodableRecord("carries schema id " + id + ", which the catalogue does not know", null);
-        }
-        return MAPPER.readerFor(topic.type()).with(new AvroSchema(writtenWith).withReaderSchema(current));
+    private OlderVersion older(int id) {
+        return olderVersions.computeIfAbsent(id, any -> {
+            Schema writtenWith = SchemaCatalogue.committed().schema(id);
+            if (writtenWith == null) {
+                throw new UndecodableRecord("carries schema id " + id + ", which the catalogue does not know", null);
+            }
+            return new OlderVersion(id, writtenWith, current);
+        });
     }
 
     /** An Avro union is a sealed interface in Java: its branches are the permitted records. */

@@ -5,10 +5,7 @@ import dev.sotto.gateway.call.Exchange;
 import dev.sotto.gateway.call.LiveCalls;
 import dev.sotto.gateway.call.PhoneBook;
 import dev.sotto.gateway.call.Replies;
-import dev.sotto.gateway.earpiece.EarpieceDevice;
-import dev.sotto.gateway.earpiece.EarpieceDevices;
 import dev.sotto.gateway.earpiece.EarpieceEndpoint;
-import dev.sotto.gateway.earpiece.EarpieceSessions;
 import dev.sotto.gateway.rtp.MediaClock;
 import dev.sotto.gateway.sip.LoopTimers;
 import dev.sotto.log.EventLog;
@@ -24,12 +21,8 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import reactor.core.scheduler.Schedulers;
 
 /** How the gateway is put together. */
@@ -111,22 +104,6 @@ class GatewayConfiguration {
                 exchange,
                 phoneBook,
                 registry);
-    }
-
-    @Bean
-    EarpieceEndpoint earpieceEndpoint(GatewaySettings settings, Exchange exchange) {
-        Map<String, EarpieceDevice> devices = settings.earpieces().stream()
-                .collect(Collectors.toMap(
-                        GatewaySettings.Earpiece::token,
-                        device -> new EarpieceDevice(device.deviceId(), device.restaurantId())));
-        EarpieceSessions sessions = new EarpieceSessions(exchange, settings.capacity(), settings.replyPartition());
-        return new EarpieceEndpoint(new EarpieceDevices(devices), sessions, exchange);
-    }
-
-    @Bean
-    HandlerMapping earpieceMapping(EarpieceEndpoint earpieces) {
-        // Before the static resources, which would take any path.
-        return new SimpleUrlHandlerMapping(Map.of(EarpieceEndpoint.PATH, earpieces), 0);
     }
 
     @Bean

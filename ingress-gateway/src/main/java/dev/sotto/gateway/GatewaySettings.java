@@ -1,10 +1,8 @@
 package dev.sotto.gateway;
 
+import dev.sotto.gateway.tokens.TokenSettings;
 import dev.sotto.log.LogSettings;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param capacity calls and earpiece sessions held at once; 150 is what one node is measured for
  * @param replyPartition the partition of {@code voice.replies} this node reads: its ordinal, no two nodes the same
  * @param kafka how to reach the log
- * @param earpieces the devices that may connect, until they can be paired
+ * @param tokens whose tokens let an earpiece in
  */
 @ConfigurationProperties("gateway")
 public record GatewaySettings(
@@ -29,10 +27,9 @@ public record GatewaySettings(
         @DefaultValue("150") int capacity,
         @DefaultValue("0") int replyPartition,
         @DefaultValue LogSettings kafka,
-        @DefaultValue List<Earpiece> earpieces) {
+        @DefaultValue TokenSettings tokens) {
 
     public GatewaySettings {
-        earpieces = List.copyOf(earpieces);
         check(!nodeId.isBlank(), "gateway.node-id is empty: give this node a name.");
         check(capacity >= 1, "gateway.capacity is " + capacity + ": a gateway holds at least one call.");
         check(replyPartition >= 0, "gateway.reply-partition is negative: it is this node's ordinal, from 0.");
@@ -41,12 +38,6 @@ public record GatewaySettings(
                 lines >= capacity,
                 "The RTP ports " + media.firstPort + " to " + media.lastPort + " serve " + lines
                         + " calls, fewer than gateway.capacity = " + capacity + ".");
-        Set<String> tokens = new HashSet<>();
-        for (Earpiece earpiece : earpieces) {
-            check(
-                    tokens.add(earpiece.token),
-                    "Two of gateway.earpieces have the same token: each device needs its own.");
-        }
     }
 
     /**
@@ -90,29 +81,6 @@ public record GatewaySettings(
             check(firstPort >= 1024, "gateway.media.first-port is " + firstPort + ": choose one from 1024 on.");
             check(firstPort < lastPort, "gateway.media.last-port must be above gateway.media.first-port.");
             check(patience.compareTo(Duration.ofSeconds(1)) >= 0, "gateway.media.patience is below a second.");
-        }
-    }
-
-    /** A waiter's device: whose it is, and the secret it shows. */
-    public record Earpiece(String deviceId, String restaurantId, String token) {
-
-        /** 128 bits written in hex or base64: shorter ones can be guessed. */
-        private static final int SHORTEST_TOKEN = 16;
-
-        public Earpiece {
-            check(!deviceId.isBlank(), "An entry of gateway.earpieces has no device-id.");
-            check(!restaurantId.isBlank(), "Earpiece " + deviceId + " has no restaurant-id.");
-            check(
-                    token.length() >= SHORTEST_TOKEN,
-                    "The token of earpiece " + deviceId + " is shorter than " + SHORTEST_TOKEN + " characters.");
-            check(
-                    token.matches("[A-Za-z0-9._~-]+"),
-                    "The token of earpiece " + deviceId + " may hold letters, digits and . _ ~ - only.");
-        }
-
-        @Override
-        public String toString() {
-            return "Earpiece[" + deviceId + " of " + restaurantId + "]";
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sotto.gateway;
 
+import static dev.sotto.gateway.RunningGateway.ISSUER;
 import static dev.sotto.gateway.RunningGateway.SOON;
 import static dev.sotto.gateway.RunningGateway.TOKEN;
 import static dev.sotto.gateway.RunningGateway.tone;
@@ -12,6 +13,7 @@ import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.PlaybackFinished;
 import dev.sotto.schemas.reply.HangUp;
 import dev.sotto.schemas.reply.Notice;
+import dev.sotto.schemas.security.RevokedKind;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -136,6 +138,20 @@ class EarpieceTest {
                         WebSocketHandshakeException.class,
                         refused ->
                                 assertThat(refused.getResponse().statusCode()).isEqualTo(401));
+    }
+
+    @Test
+    void aRevokedDeviceIsShutOutOfItsOpenLineAndDoesNotComeBack() throws Exception {
+        String lost = ISSUER.token("ear-lost", "chez-test");
+        ScriptedEarpiece device = new ScriptedEarpiece(gateway.httpPort(), "Bearer " + lost);
+        ScriptedEarpiece other = device();
+        gateway.revoke("ear-lost", RevokedKind.DEVICE);
+        assertThat(device.closeCode()).isEqualTo(4401);
+        assertThatThrownBy(() -> new ScriptedEarpiece(gateway.httpPort(), "Bearer " + lost))
+                .cause()
+                .isInstanceOf(WebSocketHandshakeException.class);
+        other.speak(0);
+        assertThat(other.closeCode()).as("is still listened to").isEqualTo(4403);
     }
 
     @Test

@@ -25,7 +25,7 @@ class GatewaySettingsTest {
                 "gateway.sip.host=0.0.0.0 | set gateway.sip.advertised-host",
                 "gateway.sip.port=70000 | gateway.sip.port is 70000",
                 "gateway.media.first-port=80 | gateway.media.first-port is 80",
-                "gateway.earpieces[0].token=short | shorter than 16 characters",
+                "gateway.tokens.issuers[0].algorithms=HS256 | may not use HS256",
                 "gateway.reply-partition=-1 | gateway.reply-partition is negative"
             })
     void aWrongSettingIsNamed(String setting, String sentence) {

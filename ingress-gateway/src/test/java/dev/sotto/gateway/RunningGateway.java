@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.gateway.call.PhoneBook;
+import dev.sotto.gateway.tokens.ScriptedIssuer;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Subscription;
@@ -21,10 +22,15 @@ import dev.sotto.schemas.reply.ReplyRecord;
 import dev.sotto.schemas.restaurant.Menu;
 import dev.sotto.schemas.restaurant.OrderLimits;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
+import dev.sotto.schemas.security.Revocation;
+import dev.sotto.schemas.security.RevokedKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +45,11 @@ final class RunningGateway implements AutoCloseable {
 
     static final Duration SOON = Duration.ofSeconds(20);
     static final String DIALLED = "+33123456789";
-    static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+    /** One for all tests of this JVM; its keys are read from a file, as a mounted secret would be. */
+    static final ScriptedIssuer ISSUER = new ScriptedIssuer();
+
+    static final String TOKEN = ISSUER.token("ear-1", "chez-test");
 
     private final EmbeddedKafka kafka = EmbeddedKafka.temporary();
     private final EventLog log;
@@ -64,9 +74,8 @@ final class RunningGateway implements AutoCloseable {
                 "gateway.sip.port", "0",
                 "gateway.media.first-port", "21000",
                 "gateway.media.last-port", "21799",
-                "gateway.earpieces[0].device-id", "ear-1",
-                "gateway.earpieces[0].restaurant-id", "chez-test",
-                "gateway.earpieces[0].token", TOKEN,
+                "gateway.tokens.issuers[0].issuer", ScriptedIssuer.NAME,
+                "gateway.tokens.issuers[0].keys", keys(),
                 "server.port", "0",
                 "logging.level.root", "WARN",
                 "logging.level.dev.sotto", "INFO",
@@ -79,6 +88,16 @@ final class RunningGateway implements AutoCloseable {
                 .run(settings.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
+    }
+
+    private static String keys() {
+        try {
+            Path file = Files.createTempFile("issuer", ".json");
+            file.toFile().deleteOnExit();
+            return ISSUER.writeKeys(file).toString();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     private static RestaurantConfig restaurant() {
@@ -147,6 +166,13 @@ final class RunningGateway implements AutoCloseable {
         Envelope envelope = Envelope.unique(Topics.VOICE_REPLIES, "chez-test");
         ReplyRecord record = new ReplyRecord(envelope, callId, replyId, command);
         log.append(Topics.VOICE_REPLIES, 0, callId, record, Trace.start()).block(SOON);
+    }
+
+    void revoke(String subject, RevokedKind kind) {
+        Revocation revocation =
+                new Revocation(Envelope.unique(Topics.SECURITY_REVOCATIONS, "chez-test"), subject, kind, "lost");
+        log.append(Topics.SECURITY_REVOCATIONS, subject, revocation, Trace.start())
+                .block(SOON);
     }
 
     static PlayAudio tone(int millis, int sampleRateHz) {

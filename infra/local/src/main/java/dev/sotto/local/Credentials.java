@@ -54,7 +54,7 @@ final class Credentials {
 
     private void save() {
         StringBuilder text =
-                new StringBuilder("# Made by Sotto. Whoever reads this file can act as any device here.\n");
+                new StringBuilder("# Made by Sotto. Whoever reads this file can act as any screen here.\n");
         new TreeMap<>(secrets)
                 .forEach((name, secret) ->
                         text.append(name).append('=').append(secret).append('\n'));

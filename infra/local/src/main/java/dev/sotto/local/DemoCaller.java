@@ -32,7 +32,7 @@ final class DemoCaller {
     private static final Duration FALLEN_SILENT = Duration.ofMillis(600);
 
     private final Addresses at;
-    private final Credentials credentials;
+    private final TokenIssuer tokens;
     private final Addresses.Restaurant restaurant;
     private final Conversation conversation;
     private final SpokenText voice;
@@ -40,13 +40,13 @@ final class DemoCaller {
 
     DemoCaller(
             Addresses at,
-            Credentials credentials,
+            TokenIssuer tokens,
             Addresses.Restaurant restaurant,
             Conversation conversation,
             SpokenText voice,
             PrintWriter out) {
         this.at = at;
-        this.credentials = credentials;
+        this.tokens = tokens;
         this.restaurant = restaurant;
         this.conversation = conversation;
         this.voice = voice;
@@ -70,8 +70,7 @@ final class DemoCaller {
     Optional<OrderRecord> byEarpiece(List<String> lines) {
         String table = String.valueOf(ThreadLocalRandom.current().nextInt(10, 100));
         begin("A waiter speaks into an earpiece at table " + table, table);
-        String token = credentials.secret(Wiring.earpieceToken(restaurant.id()));
-        try (Earpiece earpiece = Earpiece.at(URI.create(at.earpiece()), token)) {
+        try (Earpiece earpiece = Earpiece.at(URI.create(at.earpiece()), tokens.earpiece(restaurant.id()))) {
             earpiece.start(table);
             Optional<OrderRecord> order = converse(
                     lines,

@@ -40,12 +40,12 @@ final class DemoCommand implements Callable<Integer> {
         @Nullable Addresses running = Addresses.ofRunning(options.data).orElse(null);
         if (running != null) {
             out.println("Sotto runs already; the demonstration uses it.");
-            return demonstrate(running, Credentials.of(options.data), out);
+            return demonstrate(running, Credentials.of(options.data), TokenIssuer.of(options.data), out);
         }
         out.println("Starting Sotto …");
         out.flush();
         try (LocalSystem system = LocalSystem.start(options)) {
-            int exit = demonstrate(system.addresses(), system.credentials(), out);
+            int exit = demonstrate(system.addresses(), system.credentials(), system.tokens(), out);
             if (!once) {
                 Signboard.print(out, system.addresses(), system.credentials());
                 out.println("\nThe system goes on; Ctrl-C stops it.");
@@ -56,13 +56,13 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static int demonstrate(Addresses at, Credentials credentials, PrintWriter out) {
+    private static int demonstrate(Addresses at, Credentials credentials, TokenIssuer tokens, PrintWriter out) {
         Addresses.Restaurant restaurant = at.restaurantSpeaking("en");
         DemoScript script = DemoScript.load();
         SpokenText voice = SpokenText.by(Voice.SLT);
         try (Conversation conversation = new Conversation(at, out);
                 Evidence evidence = new Evidence(at, credentials, restaurant, out)) {
-            DemoCaller caller = new DemoCaller(at, credentials, restaurant, conversation, voice, out);
+            DemoCaller caller = new DemoCaller(at, tokens, restaurant, conversation, voice, out);
             Optional<OrderRecord> byPhone = caller.byPhone(script.phone());
             Optional<OrderRecord> byEarpiece = caller.byEarpiece(script.earpiece());
             evidence.check("the phone order", byPhone);

@@ -35,14 +35,16 @@ final class LocalSystem implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Addresses addresses;
     private final Credentials credentials;
+    private final TokenIssuer tokens;
 
     private LocalSystem(SystemOptions options) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
         DataDirectory directory = keep(DataDirectory.hold(options.data));
         try {
             this.credentials = Credentials.of(directory.path());
+            this.tokens = TokenIssuer.of(directory.path());
             List<RestaurantFile> restaurants = RestaurantFile.readAll(options);
-            Wiring wiring = new Wiring(options, directory, credentials, restaurants);
+            Wiring wiring = new Wiring(options, directory, credentials, tokens, restaurants);
             startServers(options, directory);
             prepareLog(options, restaurants);
             keep(SchemaRegistry.start(options.bind, options.registryPort));
@@ -68,6 +70,10 @@ final class LocalSystem implements AutoCloseable {
 
     Credentials credentials() {
         return credentials;
+    }
+
+    TokenIssuer tokens() {
+        return tokens;
     }
 
     /** Waits until somebody closes the system, as Ctrl-C does. */

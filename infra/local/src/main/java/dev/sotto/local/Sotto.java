@@ -18,7 +18,9 @@ import picocli.CommandLine.ParameterException;
             CallCommand.class,
             TranscribeCommand.class,
             ParseCommand.class,
-            SqlCommand.class
+            SqlCommand.class,
+            TokenCommand.class,
+            RevokeCommand.class
         },
         footer = {"", "Every command tells more with --help."})
 final class Sotto implements Runnable {
@@ -46,6 +48,6 @@ final class Sotto implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say which command: run, demo, call, transcribe, parse or sql.");
+                spec.commandLine(), "Say which command: run, demo, call, transcribe, parse, sql, token or revoke.");
     }
 }

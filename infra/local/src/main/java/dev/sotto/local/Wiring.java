@@ -19,23 +19,25 @@ final class Wiring {
     private final SystemOptions options;
     private final DataDirectory directory;
     private final Credentials credentials;
+    private final TokenIssuer tokens;
     private final List<RestaurantFile> restaurants;
 
-    Wiring(SystemOptions options, DataDirectory directory, Credentials credentials, List<RestaurantFile> restaurants) {
+    Wiring(
+            SystemOptions options,
+            DataDirectory directory,
+            Credentials credentials,
+            TokenIssuer tokens,
+            List<RestaurantFile> restaurants) {
         this.options = options;
         this.directory = directory;
         this.credentials = credentials;
+        this.tokens = tokens;
         this.restaurants = restaurants;
     }
 
     /** The name under which the credentials keep the token of a restaurant's kitchen. */
     static String kitchenToken(String restaurantId) {
         return "kitchen." + restaurantId;
-    }
-
-    /** The name under which the credentials keep the token of a restaurant's earpiece. */
-    static String earpieceToken(String restaurantId) {
-        return "earpiece." + restaurantId;
     }
 
     List<Service> services() {
@@ -57,12 +59,10 @@ final class Wiring {
         settings.put("gateway.media.first-port", options.firstRtpPort());
         settings.put("gateway.media.last-port", options.lastRtpPort());
         settings.put("gateway.capacity", Math.min(150, (options.lastRtpPort() - options.firstRtpPort()) / 2));
-        for (int i = 0; i < restaurants.size(); i++) {
-            String id = restaurants.get(i).config().id();
-            settings.put("gateway.earpieces[" + i + "].device-id", "earpiece-" + id);
-            settings.put("gateway.earpieces[" + i + "].restaurant-id", id);
-            settings.put("gateway.earpieces[" + i + "].token", credentials.secret(earpieceToken(id)));
-        }
+        settings.put("gateway.tokens.audience", TokenIssuer.AUDIENCE);
+        settings.put("gateway.tokens.issuers[0].issuer", TokenIssuer.NAME);
+        settings.put("gateway.tokens.issuers[0].keys", tokens.publicKeys().toString());
+        settings.put("gateway.tokens.issuers[0].algorithms", TokenIssuer.ALGORITHM);
         return settings;
     }
 

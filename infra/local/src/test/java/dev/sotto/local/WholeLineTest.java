@@ -73,7 +73,7 @@ class WholeLineTest {
                 Kitchen kitchen = kitchen(at)) {
             OrderRecord order = new DemoCaller(
                             at,
-                            running().credentials(),
+                            running().tokens(),
                             at.restaurantSpeaking("en"),
                             conversation,
                             SpokenText.by(Voice.SLT),

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.earpiece;
 
+import dev.sotto.gateway.tokens.Refusal;
 import org.springframework.web.reactive.socket.CloseStatus;
 
 /** Why the gateway closes a connection; 4000 and above are ours (RFC 6455 §7.4.2). */
@@ -14,6 +15,10 @@ final class Closing {
     static final CloseStatus OVER = new CloseStatus(4410, "The session has ended: start another one");
 
     private Closing() {}
+
+    static CloseStatus noLongerGood(Refusal reason) {
+        return new CloseStatus(4401, reason.words());
+    }
 
     static CloseStatus bad(String why) {
         return new CloseStatus(4400, why);

@@ -1,6 +1,10 @@
 package dev.sotto.gateway.earpiece;
 
 import dev.sotto.gateway.call.Exchange;
+import dev.sotto.gateway.tokens.Refusal;
+import dev.sotto.gateway.tokens.TokenVerifier;
+import dev.sotto.gateway.tokens.Verdict;
+import dev.sotto.gateway.tokens.VerifiedToken;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.CloseStatus;
@@ -21,6 +25,7 @@ final class EarpieceConnection implements EarpieceSession.Outlet {
     /** Ten seconds of our voice and the acknowledgements beside it; a device that reads nothing for so long is gone. */
     private static final int MAX_UNREAD = 1024;
 
+    private final VerifiedToken token;
     private final EarpieceDevice device;
     private final WebSocketSession socket;
     private final EarpieceSessions sessions;
@@ -33,12 +38,13 @@ final class EarpieceConnection implements EarpieceSession.Outlet {
     private boolean shut;
 
     EarpieceConnection(
-            EarpieceDevice device,
+            VerifiedToken token,
             WebSocketSession socket,
             EarpieceSessions sessions,
             Exchange exchange,
             JsonMapper json) {
-        this.device = device;
+        this.token = token;
+        this.device = new EarpieceDevice(token.deviceId(), token.restaurantId());
         this.socket = socket;
         this.sessions = sessions;
         this.exchange = exchange;
@@ -89,6 +95,13 @@ final class EarpieceConnection implements EarpieceSession.Outlet {
                 })
                 .switchIfEmpty(Mono.defer(() -> session == null ? Mono.just(Closing.BUSY) : Mono.empty()))
                 .onErrorReturn(Closing.LOG_UNREACHABLE);
+    }
+
+    /** Asked when something was revoked and whenever time has passed. */
+    void closeIfNoLongerGood(TokenVerifier tokens) {
+        if (tokens.stillGood(new Verdict.Accepted(token)) instanceof Verdict.Refused(Refusal reason)) {
+            exchange.loop().execute(() -> close(Closing.noLongerGood(reason)));
+        }
     }
 
     private void detach() {

@@ -1,13 +1,19 @@
 package dev.sotto.gateway.earpiece;
 
 import dev.sotto.gateway.call.Exchange;
+import dev.sotto.gateway.tokens.Refusal;
+import dev.sotto.gateway.tokens.ShownToken;
+import dev.sotto.gateway.tokens.TokenVerifier;
+import dev.sotto.gateway.tokens.Verdict;
+import dev.sotto.gateway.tokens.VerifiedToken;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketHandler;
@@ -29,7 +35,9 @@ public final class EarpieceEndpoint implements WebHandler {
     /** The largest message is an audio frame of 649 bytes; a control message is a few hundred. */
     private static final int MAX_MESSAGE_BYTES = 2048;
 
-    private final EarpieceDevices devices;
+    private static final String SUBPROTOCOL = "sotto.earpiece.v1";
+
+    private final TokenVerifier tokens;
     private final EarpieceSessions sessions;
     private final Exchange exchange;
     private final JsonMapper json = new JsonMapper();
@@ -37,16 +45,30 @@ public final class EarpieceEndpoint implements WebHandler {
     private final WebSocketService webSockets = new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy(
             () -> WebsocketServerSpec.builder().maxFramePayloadLength(MAX_MESSAGE_BYTES)));
 
-    public EarpieceEndpoint(EarpieceDevices devices, EarpieceSessions sessions, Exchange exchange) {
-        this.devices = devices;
+    public EarpieceEndpoint(TokenVerifier tokens, EarpieceSessions sessions, Exchange exchange) {
+        this.tokens = tokens;
         this.sessions = sessions;
         this.exchange = exchange;
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange request) {
-        EarpieceDevice device = devices.authenticate(request.getRequest().getHeaders());
-        return device == null ? refuse(request.getResponse()) : webSockets.handleRequest(request, new Handler(device));
+        return verdict(request.getRequest()).flatMap(verdict -> switch (verdict) {
+            case Verdict.Accepted(VerifiedToken token) -> webSockets.handleRequest(request, new Handler(token));
+            case Verdict.Refused(Refusal reason) -> refuse(request.getResponse(), reason);
+        });
+    }
+
+    private Mono<Verdict> verdict(ServerHttpRequest request) {
+        return switch (ShownToken.in(request.getHeaders(), request.getURI())) {
+            case ShownToken.One(String token) -> tokens.verify(token);
+            case ShownToken.Wrong(Refusal reason) -> Mono.just(tokens.refuse(reason));
+        };
+    }
+
+    /** Who came in with a token that has expired or was revoked has to go; looked at now and then, and on revocations. */
+    public void look() {
+        connections.forEach(connection -> connection.closeIfNoLongerGood(tokens));
     }
 
     /** Tells every device that the gateway goes away, so that it reconnects to another. Runs on the event loop. */
@@ -54,31 +76,35 @@ public final class EarpieceEndpoint implements WebHandler {
         connections.forEach(connection -> connection.close(CloseStatus.GOING_AWAY));
     }
 
-    private static Mono<Void> refuse(ServerHttpResponse response) {
-        response.setStatusCode(HttpStatus.UNAUTHORIZED);
-        response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    private static Mono<Void> refuse(ServerHttpResponse response, Refusal reason) {
+        response.setStatusCode(HttpStatusCode.valueOf(reason.status()));
+        if (reason == Refusal.NOT_READY) {
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+        } else {
+            response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, reason.challenge());
+        }
         response.getHeaders().setContentType(MediaType.TEXT_PLAIN);
-        byte[] words = "This device is not known: its token is missing or wrong.\n".getBytes(StandardCharsets.UTF_8);
+        byte[] words = (reason.words() + "\n").getBytes(StandardCharsets.UTF_8);
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(words)));
     }
 
     private final class Handler implements WebSocketHandler {
 
-        private final EarpieceDevice device;
+        private final VerifiedToken token;
 
-        Handler(EarpieceDevice device) {
-            this.device = device;
+        Handler(VerifiedToken token) {
+            this.token = token;
         }
 
         @Override
         public List<String> getSubProtocols() {
-            return List.of(EarpieceDevices.SUBPROTOCOL);
+            return List.of(SUBPROTOCOL);
         }
 
         @Override
         public Mono<Void> handle(WebSocketSession socket) {
-            EarpieceConnection connection = new EarpieceConnection(device, socket, sessions, exchange, json);
+            EarpieceConnection connection = new EarpieceConnection(token, socket, sessions, exchange, json);
             connections.add(connection);
             return connection.run().doFinally(signal -> connections.remove(connection));
         }

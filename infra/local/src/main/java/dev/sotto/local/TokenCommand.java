@@ -1,0 +1,66 @@
+package dev.sotto.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "token",
+        description = {
+            "Pairs a device: prints a token that opens its earpiece line.",
+            "Send it as Authorization: Bearer, or offer the WebSocket subprotocols sotto.earpiece.v1 and bearer.TOKEN."
+        },
+        mixinStandardHelpOptions = true)
+final class TokenCommand implements Callable<Integer> {
+
+    @Option(names = "--restaurant", paramLabel = "ID", required = true, description = "Whose device it is.")
+    String restaurant = "";
+
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "The device's name, unlike any other's (default: earpiece-RESTAURANT).")
+    String device = "";
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "How long the token is good (default: ${DEFAULT-VALUE}).")
+    int days = 30;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:SOTTO_DATA:-data}",
+            description = "The system's data directory (default: $SOTTO_DATA, else ./data).")
+    Path data = Path.of("data");
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (!Files.isDirectory(data)) {
+            throw new Failure("There is no data directory " + data + "; ./sotto run makes one.");
+        }
+        String name = device.isEmpty() ? "earpiece-" + restaurant : device;
+        for (String id : new String[] {name, restaurant}) {
+            if (!id.matches("[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}")) {
+                throw new Failure(
+                        "A device or a restaurant is named by letters, digits and . _ : @ -, not " + id + ".");
+            }
+        }
+        if (days < 1 || days > 366) {
+            throw new Failure("A token is good for 1 to 366 days, not " + days + ".");
+        }
+        spec.commandLine().getOut().println(TokenIssuer.of(data).mint(name, restaurant, Duration.ofDays(days)));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}

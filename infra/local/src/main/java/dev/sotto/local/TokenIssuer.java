@@ -1,0 +1,109 @@
+package dev.sotto.local;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+
+/**
+ * The one who pairs earpieces with a local system: a signing key made at its first start and kept in the data directory,
+ * readable by its owner; the gateway is given the public half only, as it would be by any other issuer.
+ */
+final class TokenIssuer {
+
+    static final String NAME = "sotto-local";
+    static final String AUDIENCE = "sotto-gateway";
+    static final String ALGORITHM = "ES256";
+
+    /** A waiter pairs his browser again with the address that each start prints. */
+    static final Duration USUAL_LIFE = Duration.ofDays(30);
+
+    private static final String PRIVATE = "issuer-key.json";
+    private static final String PUBLIC = "issuer-keys.json";
+
+    private final Path publicKeys;
+    private final ECKey key;
+
+    private TokenIssuer(Path publicKeys, ECKey key) {
+        this.publicKeys = publicKeys;
+        this.key = key;
+    }
+
+    /** The issuer of this data directory, made when there is none. */
+    static TokenIssuer of(Path dataDirectory) {
+        Path file = dataDirectory.resolve(PRIVATE);
+        Path published = dataDirectory.resolve(PUBLIC);
+        try {
+            ECKey key = Files.exists(file) ? ECKey.parse(Files.readString(file, StandardCharsets.UTF_8)) : make(file);
+            Files.writeString(published, new JWKSet(key).toString(true) + "\n", StandardCharsets.UTF_8);
+            return new TokenIssuer(published.toAbsolutePath(), key);
+        } catch (IOException | ParseException | JOSEException unusable) {
+            throw new Failure(
+                    "The key that signs earpiece tokens, " + file
+                            + ", cannot be used; move the file away to make a new one (devices are then paired anew).",
+                    unusable);
+        }
+    }
+
+    private static ECKey make(Path file) throws JOSEException, IOException {
+        ECKey key = new ECKeyGenerator(Curve.P_256)
+                .keyUse(KeyUse.SIGNATURE)
+                .algorithm(JWSAlgorithm.ES256)
+                .keyIDFromThumbprint(true)
+                .generate();
+        DataDirectory.writePrivately(file, key.toJSONString() + "\n");
+        return key;
+    }
+
+    /** The JWK set a gateway verifies with; holds nothing secret. */
+    Path publicKeys() {
+        return publicKeys;
+    }
+
+    /** A token for the restaurant's usual device. */
+    String earpiece(String restaurantId) {
+        return mint("earpiece-" + restaurantId, restaurantId, USUAL_LIFE);
+    }
+
+    String mint(String deviceId, String restaurantId, Duration life) {
+        Instant now = Instant.now();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(NAME)
+                .audience(AUDIENCE)
+                .subject(deviceId)
+                .claim("restaurant", restaurantId)
+                .claim("scope", "earpiece")
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(life)))
+                .build();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .keyID(key.getKeyID())
+                .type(JOSEObjectType.JWT)
+                .build();
+        SignedJWT token = new SignedJWT(header, claims);
+        try {
+            token.sign(new ECDSASigner(key));
+        } catch (JOSEException unsigned) {
+            throw new Failure("No token could be signed with the key in the data directory.", unsigned);
+        }
+        return token.serialize();
+    }
+}

@@ -7,7 +7,7 @@ import dev.sotto.gateway.call.PhoneBook;
 import dev.sotto.gateway.call.Replies;
 import dev.sotto.gateway.earpiece.EarpieceEndpoint;
 import dev.sotto.gateway.rtp.MediaClock;
-import dev.sotto.gateway.sip.LoopTimers;
+import dev.sotto.gateway.sip.transaction.LoopTimers;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;

@@ -1,7 +1,7 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.gateway.rtp.MediaClock;
-import dev.sotto.gateway.sip.Timers;
+import dev.sotto.gateway.sip.transaction.Timers;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import reactor.core.scheduler.Scheduler;

@@ -5,32 +5,22 @@ import dev.sotto.gateway.sip.message.Headers;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.Status;
-import dev.sotto.gateway.sip.message.Via;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Builds responses as RFC 3261 §8.2.6 wants them: the request's Via, From, Call-ID and CSeq come back untouched. */
-final class Answers {
+public final class Answers {
 
     static final String SERVER = "Sotto";
     static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS";
 
     private Answers() {}
 
-    /** Back to the source address; to its port when asked for (RFC 3581), else to the one the hop named. */
-    static InetSocketAddress wayBack(Via via, InetSocketAddress source) {
-        if (via.parameters().has("rport")) {
-            return source;
-        }
-        return new InetSocketAddress(source.getAddress(), via.port() < 0 ? 5060 : via.port());
-    }
-
     static SipResponse to(SipRequest request, Status status, String toTag) {
         return to(request, status, toTag, Headers.NONE, "");
     }
 
-    static SipResponse to(SipRequest request, Status status, String toTag, Headers extra, String body) {
+    public static SipResponse to(SipRequest request, Status status, String toTag, Headers extra, String body) {
         List<Header> headers = new ArrayList<>();
         request.headers().all("Via").forEach(via -> headers.add(new Header("Via", via)));
         boolean formsDialog = status.code() > 100 && status.code() < 300 && request.is("INVITE");

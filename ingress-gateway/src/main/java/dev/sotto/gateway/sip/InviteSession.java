@@ -4,6 +4,10 @@ import dev.sotto.gateway.sip.message.Headers;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.Status;
+import dev.sotto.gateway.sip.transaction.Answered;
+import dev.sotto.gateway.sip.transaction.InviteServerTransaction;
+import dev.sotto.gateway.sip.transaction.ServerTransaction;
+import dev.sotto.gateway.sip.transport.Hop;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A caller's session with us, from INVITE to BYE. All methods run on the event loop of the user agent; those that come
  * too late (a refusal after a CANCEL, a second hang-up) do nothing.
  */
-public final class InviteSession {
+public final class InviteSession implements DialogUser {
 
     /** Why a session is over. */
     public enum End {
@@ -35,18 +39,19 @@ public final class InviteSession {
 
     private final SipUserAgent agent;
     private final InviteServerTransaction invite;
-    private final InetSocketAddress source;
+    private final Hop source;
     private final Dialog dialog;
     private SessionListener listener = SessionListener.NOBODY;
     private State state = new State.Ringing();
     private @Nullable UnacknowledgedAnswer unacknowledged;
     private boolean ourOfferPending;
 
-    InviteSession(SipUserAgent agent, InviteServerTransaction invite, InetSocketAddress source, String localTag) {
+    InviteSession(SipUserAgent agent, InviteServerTransaction invite, Hop source, String localTag) {
         this.agent = agent;
         this.invite = invite;
         this.source = source;
-        this.dialog = new Dialog(invite.request(), localTag, agent.contact(), source);
+        invite.whenCancelled(this::cancelled);
+        this.dialog = Dialog.called(invite.request(), localTag, source);
     }
 
     public SipRequest request() {
@@ -55,7 +60,7 @@ public final class InviteSession {
 
     /** Where the INVITE really came from, which NAT may make another address than it claims. */
     public InetSocketAddress source() {
-        return source;
+        return source.address();
     }
 
     public boolean isOver() {
@@ -64,17 +69,6 @@ public final class InviteSession {
 
     Dialog.Id id() {
         return dialog.id();
-    }
-
-    /** True for the same INVITE that reached us by two ways (RFC 3261 §8.2.2.2). */
-    boolean isMergedWith(SipRequest request) {
-        return request.callId().equals(id().callId())
-                && Dialog.Id.tagOf(request.from()).equals(id().remoteTag())
-                && request.cseq().equals(invite.request().cseq());
-    }
-
-    boolean isOpenedBy(InviteServerTransaction transaction) {
-        return invite == transaction;
     }
 
     public void listen(SessionListener heardBy) {
@@ -122,14 +116,15 @@ public final class InviteSession {
         }
     }
 
-    void cancelled() {
+    private void cancelled() {
         if (state instanceof State.Ringing) {
             agent.answer(invite, Status.REQUEST_TERMINATED, id().localTag(), Headers.NONE);
             end(End.CALLER_CANCELLED);
         }
     }
 
-    void acknowledged(SipRequest ack) {
+    @Override
+    public void acknowledged(SipRequest ack) {
         if (unacknowledged == null || !unacknowledged.isAcknowledgedBy(ack)) {
             return;
         }
@@ -151,7 +146,8 @@ public final class InviteSession {
         }
     }
 
-    void requested(ServerTransaction transaction, InetSocketAddress from) {
+    @Override
+    public void requested(ServerTransaction transaction, Hop from) {
         SipRequest request = transaction.request();
         if (!dialog.advance(request, from)) {
             agent.answer(transaction, Status.SERVER_ERROR.because("CSeq Out Of Order"), "", Headers.NONE);
@@ -212,8 +208,9 @@ public final class InviteSession {
     }
 
     private SipResponse answer(SipRequest request, Status status, String sdp) {
-        Headers extra =
-                Headers.NONE.and("Contact", "<" + dialog.contact() + ">").and("Allow", Answers.ALLOW);
+        Headers extra = Headers.NONE
+                .and("Contact", "<" + agent.client().contact(source.protocol()) + ">")
+                .and("Allow", Answers.ALLOW);
         if (!sdp.isEmpty()) {
             extra = extra.and("Content-Type", "application/sdp");
         }
@@ -221,7 +218,7 @@ public final class InviteSession {
     }
 
     private void sayBye(End why) {
-        agent.send(dialog.request("BYE", agent.newBranch()), dialog.destination());
+        agent.client().ask(dialog.request("BYE", Headers.NONE, ""), dialog.destination(), Answered.IGNORED);
         end(why);
     }
 

@@ -8,7 +8,7 @@ import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.Via;
-import java.net.InetSocketAddress;
+import dev.sotto.gateway.sip.transport.Hop;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class MalformedAnswer {
 
     private MalformedAnswer() {}
 
-    static @Nullable SipMessage to(Parsed.Malformed malformed, InetSocketAddress source, String tag) {
+    static @Nullable SipMessage to(Parsed.Malformed malformed, Hop source, String tag) {
         Headers echo = malformed.echo();
         try {
             String topmost = echo.first("Via");
@@ -33,7 +33,7 @@ final class MalformedAnswer {
                     malformed.answer().code(),
                     malformed.answer().reason() + " (" + malformed.why() + ")",
                     echo.only(Set.of("Via")),
-                    Via.parse(topmost).seenFrom(source),
+                    Via.parse(topmost).seenFrom(source.address()),
                     NameAddress.parse(from),
                     addressee.tag() == null ? addressee.withTag(tag) : addressee,
                     callId,

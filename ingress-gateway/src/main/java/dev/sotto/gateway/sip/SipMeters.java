@@ -26,6 +26,11 @@ public final class SipMeters {
         registry.counter("sotto.gateway.sip.retransmissions").increment();
     }
 
+    /** An answer to nothing we asked, or one that comes much too late. */
+    void stray() {
+        registry.counter("sotto.gateway.sip.strays").increment();
+    }
+
     void malformed() {
         registry.counter("sotto.gateway.sip.malformed").increment();
     }

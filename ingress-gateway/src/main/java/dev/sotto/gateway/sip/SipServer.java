@@ -1,6 +1,9 @@
 package dev.sotto.gateway.sip;
 
-import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.transaction.LoopTimers;
+import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.Receiver;
+import dev.sotto.gateway.sip.transport.SipTransports;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
 import java.net.InetSocketAddress;
@@ -8,14 +11,15 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** A user agent on a socket: open it and callers can reach us, close it and the last BYE has been answered or not. */
-public final class SipServer implements SipDatagrams.Receiver, AutoCloseable {
+/** A user agent on its sockets: open it and callers can reach us, close it and the last BYE has been answered or not. */
+public final class SipServer implements Receiver, AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final SipDatagrams datagrams;
-    // A datagram may arrive between the opening of the socket and the birth of the agent that answers from it.
-    private volatile @Nullable SipUserAgent agent;
+    private final SipTransports transports;
+    private final SipUserAgent userAgent;
+    // A message may arrive between the opening of the sockets and the birth of the agent that answers from them.
+    private volatile @Nullable SipUserAgent ready;
 
     /**
      * @param bind where we listen; port 0 takes a free one
@@ -28,9 +32,9 @@ public final class SipServer implements SipDatagrams.Receiver, AutoCloseable {
             String advertisedHost,
             InviteHandler calls,
             SipMeters meters) {
-        this.datagrams = new SipDatagrams(loop, type, bind, this);
-        SipUri contact = SipUri.of("", advertisedHost, datagrams.port());
-        this.agent = new SipUserAgent(contact, datagrams, new LoopTimers(loop), calls, meters, SipServer::randomToken);
+        this.transports = new SipTransports(loop, type, bind, advertisedHost, this);
+        this.userAgent = new SipUserAgent(transports, new LoopTimers(loop), calls, meters, SipServer::randomToken);
+        this.ready = userAgent;
     }
 
     /** Unguessable, so that a stranger cannot end a call whose packets he does not see (RFC 3261 §19.3). */
@@ -40,26 +44,30 @@ public final class SipServer implements SipDatagrams.Receiver, AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /** To be used on the event loop. */
+    public SipUserAgent userAgent() {
+        return userAgent;
+    }
+
     public int port() {
-        return datagrams.port();
+        return transports.port();
     }
 
     @Override
-    public void received(byte[] datagram, InetSocketAddress source) {
-        SipUserAgent ready = agent;
-        if (ready != null) {
-            ready.received(datagram, source);
+    public void received(byte[] message, Hop source) {
+        SipUserAgent agent = ready;
+        if (agent != null) {
+            agent.received(message, source);
         }
     }
 
-    /** True while a goodbye of ours is still unanswered. */
+    /** True while a request of ours, a goodbye for one, is still unanswered. */
     public boolean isWaiting() {
-        SipUserAgent ready = agent;
-        return ready != null && ready.isWaiting();
+        return userAgent.isWaiting();
     }
 
     @Override
     public void close() {
-        datagrams.close();
+        transports.close();
     }
 }

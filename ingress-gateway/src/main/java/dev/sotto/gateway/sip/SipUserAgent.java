@@ -7,10 +7,14 @@ import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipParser;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
-import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.message.Status;
-import dev.sotto.gateway.sip.message.Via;
-import java.net.InetSocketAddress;
+import dev.sotto.gateway.sip.transaction.InviteServerTransaction;
+import dev.sotto.gateway.sip.transaction.ServerTransaction;
+import dev.sotto.gateway.sip.transaction.Timers;
+import dev.sotto.gateway.sip.transaction.Transactions;
+import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.Receiver;
+import dev.sotto.gateway.sip.transport.SipTransport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,65 +28,72 @@ import org.slf4j.LoggerFactory;
  * The called party of RFC 3261: it sorts requests into transactions, dialogs and new calls and answers by itself all
  * that needs no decision. Everything runs on one event loop, so nothing here is locked and nothing here may block.
  */
-public final class SipUserAgent {
+public final class SipUserAgent implements Receiver {
 
     private static final Logger log = LoggerFactory.getLogger(SipUserAgent.class);
 
-    private final SipUri contact;
     private final SipTransport transport;
     private final Timers timers;
     private final InviteHandler calls;
     private final SipMeters meters;
     private final Supplier<String> randomToken;
     private final Transactions transactions;
-    private final Map<Dialog.Id, InviteSession> sessions = new HashMap<>();
+    private final SipClient client;
+    private final Map<Dialog.Id, DialogUser> dialogs = new HashMap<>();
+    private final Map<Invitation, InviteSession> sessions = new HashMap<>();
 
     SipUserAgent(
-            SipUri contact,
             SipTransport transport,
             Timers timers,
             InviteHandler calls,
             SipMeters meters,
             Supplier<String> randomToken) {
-        this.contact = contact;
         this.transport = transport;
         this.timers = timers;
         this.calls = calls;
         this.meters = meters;
         this.randomToken = randomToken;
         this.transactions = new Transactions(transport, timers);
+        this.client = new SipClient(transport, transactions, randomToken);
     }
 
-    void received(byte[] datagram, InetSocketAddress source) {
+    @Override
+    public void received(byte[] datagram, Hop source) {
         switch (SipParser.parse(datagram)) {
             case Parsed.Understood(SipRequest request) -> requested(seenFrom(request, source), source);
-            case Parsed.Understood(SipResponse response) -> transactions.answered(response);
+            case Parsed.Understood(SipResponse response) -> {
+                if (!transactions.answered(response)) {
+                    meters.stray();
+                }
+            }
             case Parsed.Malformed malformed -> refuseMalformed(malformed, source);
             case Parsed.KeepAlive _ -> {}
         }
     }
 
-    private static SipRequest seenFrom(SipRequest r, InetSocketAddress source) {
-        Via via = r.via().seenFrom(source);
-        return new SipRequest(r.method(), r.uri(), r.headers(), via, r.from(), r.to(), r.callId(), r.cseq(), r.body());
+    private static SipRequest seenFrom(SipRequest request, Hop source) {
+        return request.withVia(request.via().seenFrom(source.address()));
     }
 
-    private void refuseMalformed(Parsed.Malformed malformed, InetSocketAddress source) {
+    private void refuseMalformed(Parsed.Malformed malformed, Hop source) {
         meters.malformed();
-        log.info("A malformed SIP message came from {}: {}", source.getAddress().getHostAddress(), malformed.why());
+        log.info(
+                "A malformed SIP message came from {}: {}",
+                source.address().getAddress().getHostAddress(),
+                malformed.why());
         SipMessage answer = MalformedAnswer.to(malformed, source, randomToken.get());
         if (answer != null) {
             transport.send(answer, source);
         }
     }
 
-    private void requested(SipRequest request, InetSocketAddress source) {
+    private void requested(SipRequest request, Hop source) {
         ServerTransaction known = transactions.find(request);
         if (known != null) {
             meters.repeated();
             known.repeated(request);
         } else if (request.is("ACK")) {
-            InviteSession session = sessions.get(Dialog.Id.of(request));
+            DialogUser session = dialogs.get(Dialog.Id.of(request));
             if (session != null) {
                 session.acknowledged(request);
             }
@@ -97,20 +108,18 @@ public final class SipUserAgent {
         }
     }
 
-    private void cancel(SipRequest request, InetSocketAddress source) {
+    private void cancel(SipRequest request, Hop source) {
         ServerTransaction cancel = transactions.openPlain(request, source);
         InviteServerTransaction invite = transactions.inviteCancelledBy(request);
         answer(cancel, invite == null ? Status.NO_SUCH_CALL : Status.OK, randomToken.get(), Headers.NONE);
         if (invite != null) {
-            List.copyOf(sessions.values()).stream()
-                    .filter(session -> session.isOpenedBy(invite))
-                    .forEach(InviteSession::cancelled);
+            invite.cancel();
         }
     }
 
-    private void inDialog(SipRequest request, InetSocketAddress source) {
+    private void inDialog(SipRequest request, Hop source) {
         ServerTransaction transaction = open(request, source);
-        InviteSession session = sessions.get(Dialog.Id.of(request));
+        DialogUser session = dialogs.get(Dialog.Id.of(request));
         if (session == null) {
             answer(transaction, Status.NO_SUCH_CALL, "", Headers.NONE);
         } else {
@@ -118,14 +127,14 @@ public final class SipUserAgent {
         }
     }
 
-    private ServerTransaction open(SipRequest request, InetSocketAddress source) {
+    private ServerTransaction open(SipRequest request, Hop source) {
         return request.is("INVITE")
                 ? transactions.openInvite(request, source)
                 : transactions.openPlain(request, source);
     }
 
-    private void invite(SipRequest request, InetSocketAddress source) {
-        boolean merged = sessions.values().stream().anyMatch(session -> session.isMergedWith(request));
+    private void invite(SipRequest request, Hop source) {
+        boolean merged = sessions.containsKey(Invitation.of(request));
         boolean full = transactions.isFull();
         InviteServerTransaction transaction = transactions.openInvite(request, source);
         Refusal refusal = Refusal.of(request);
@@ -139,7 +148,8 @@ public final class SipUserAgent {
         } else {
             transaction.respond(Answers.to(request, Status.TRYING, ""));
             InviteSession session = new InviteSession(this, transaction, source, tag);
-            sessions.put(session.id(), session);
+            sessions.put(Invitation.of(request), session);
+            dialogs.put(session.id(), session);
             calls.invited(session);
         }
     }
@@ -163,28 +173,30 @@ public final class SipUserAgent {
         transaction.respond(Answers.to(transaction.request(), status, tag, extra, ""));
     }
 
-    void send(SipRequest request, InetSocketAddress to) {
-        transactions.start(request, to);
-    }
-
-    UnacknowledgedAnswer repeatUntilHeard(SipResponse answer, InetSocketAddress to, Runnable onNeverHeard) {
+    UnacknowledgedAnswer repeatUntilHeard(SipResponse answer, Hop to, Runnable onNeverHeard) {
         return new UnacknowledgedAnswer(answer, to, transport, timers, onNeverHeard);
     }
 
     void forget(InviteSession session) {
-        sessions.remove(session.id());
+        sessions.remove(Invitation.of(session.request()));
+        dialogs.remove(session.id());
     }
 
-    SipUri contact() {
-        return contact;
+    /** Requests in that dialog are given to this user from now on. */
+    public void join(Dialog.Id dialog, DialogUser user) {
+        dialogs.put(dialog, user);
+    }
+
+    public void leave(Dialog.Id dialog) {
+        dialogs.remove(dialog);
+    }
+
+    public SipClient client() {
+        return client;
     }
 
     SipMeters meters() {
         return meters;
-    }
-
-    String newBranch() {
-        return Via.MAGIC_COOKIE + randomToken.get();
     }
 
     List<InviteSession> sessions() {
@@ -194,6 +206,15 @@ public final class SipUserAgent {
     /** True while a BYE of ours is still unanswered. */
     boolean isWaiting() {
         return transactions.isWaiting();
+    }
+
+    /** The same one by two ways is a loop in somebody's routing (RFC 3261 §8.2.2.2). */
+    private record Invitation(String callId, String fromTag, long number) {
+
+        static Invitation of(SipRequest invite) {
+            String tag = Dialog.Id.tagOf(invite.from());
+            return new Invitation(invite.callId(), tag, invite.cseq().number());
+        }
     }
 
     /** The reason we cannot serve a request at all, whatever it is about. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.Protocol;
+import dev.sotto.gateway.sip.transport.SipTransport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +27,10 @@ class ScriptedCaller {
     final List<InviteSession> invited = new ArrayList<>();
     final List<InviteSession.End> ends = new ArrayList<>();
     final List<String> established = new ArrayList<>();
+    boolean reachable = true;
     final AtomicInteger tokens = new AtomicInteger();
     final SipUserAgent agent = new SipUserAgent(
-            SipUri.of("", "198.51.100.1", 5060),
-            (message, to) -> {
-                sent.add(message);
-                sentTo.add(to);
-            },
+            new Wire(),
             timers,
             session -> {
                 session.listen(new Listener());
@@ -38,6 +38,23 @@ class ScriptedCaller {
             },
             new SipMeters(new SimpleMeterRegistry()),
             () -> "token" + tokens.incrementAndGet());
+
+    private final class Wire implements SipTransport {
+
+        @Override
+        public void send(SipMessage message, Hop to, Runnable onUnreachable) {
+            sent.add(message);
+            sentTo.add(to.address());
+            if (!reachable) {
+                onUnreachable.run();
+            }
+        }
+
+        @Override
+        public SipUri contact(Protocol protocol) {
+            return SipUri.of("", "198.51.100.1", 5060);
+        }
+    }
 
     private final class Listener implements SessionListener {
 
@@ -63,7 +80,7 @@ class ScriptedCaller {
     }
 
     void receive(String text) {
-        agent.received(text.getBytes(StandardCharsets.UTF_8), CALLER);
+        agent.received(text.getBytes(StandardCharsets.UTF_8), Hop.udp(CALLER));
     }
 
     static String request(String method, int cseq, String branch, String toTag, String extra, String body) {

@@ -10,6 +10,7 @@ import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipParser;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.Status;
+import dev.sotto.gateway.sip.transport.Hop;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -119,7 +120,7 @@ class SipParserTest {
     void noMutationOfAMessageEscapesAsAnException(long seed) {
         Random random = new Random(seed);
         byte[] original = INVITE.getBytes(StandardCharsets.UTF_8);
-        InetSocketAddress source = new InetSocketAddress("192.0.2.1", 5060);
+        Hop source = Hop.udp(new InetSocketAddress("192.0.2.1", 5060));
         for (int round = 0; round < 20_000; round++) {
             byte[] mutated = mutate(original, random);
             try {

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.transaction.Timers;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The hop a request came by, which is the way its answer goes back (RFC 3261 §18.2, RFC 3581). */
 public final class Via {
 
+    /** Of a request that has not been sent yet: whoever sends it fills in the hop. */
+    public static final Via UNSENT = of("UDP", "invalid", -1, Parameters.NONE);
+
     public static final String MAGIC_COOKIE = "z9hG4bK";
 
     private static final Words TRANSPORTS = new Words(true, "UDP", "TCP", "TLS", "SCTP", "WS", "WSS");

@@ -1,8 +1,8 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.transaction;
 
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
-import java.net.InetSocketAddress;
+import dev.sotto.gateway.sip.transport.Hop;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An INVITE (RFC 3261 §17.2.1 with RFC 6026): a refusal is repeated until it is acknowledged, a 2xx belongs to the
  * dialog and is only shown again to a caller who repeats himself.
  */
-final class InviteServerTransaction implements ServerTransaction {
+public final class InviteServerTransaction implements ServerTransaction {
 
     private sealed interface State {
 
@@ -26,22 +26,16 @@ final class InviteServerTransaction implements ServerTransaction {
     }
 
     private final SipRequest request;
-    private final InetSocketAddress answerTo;
-    private final SipTransport transport;
-    private final Timers timers;
+    private final Hop answerTo;
+    private final Network network;
     private final Runnable onTerminated;
+    private Runnable onCancel = () -> {};
     private State state = new State.Proceeding(null);
 
-    InviteServerTransaction(
-            SipRequest request,
-            InetSocketAddress answerTo,
-            SipTransport transport,
-            Timers timers,
-            Runnable onTerminated) {
+    InviteServerTransaction(SipRequest request, Hop answerTo, Network network, Runnable onTerminated) {
         this.request = request;
         this.answerTo = answerTo;
-        this.transport = transport;
-        this.timers = timers;
+        this.network = network;
         this.onTerminated = onTerminated;
     }
 
@@ -50,12 +44,19 @@ final class InviteServerTransaction implements ServerTransaction {
         return request;
     }
 
-    InetSocketAddress answerTo() {
+    public Hop answerTo() {
         return answerTo;
     }
 
-    boolean isProceeding() {
-        return state instanceof State.Proceeding;
+    public void whenCancelled(Runnable action) {
+        onCancel = action;
+    }
+
+    /** The caller has changed his mind; after a final answer it is too late and nothing happens. */
+    public void cancel() {
+        if (state instanceof State.Proceeding) {
+            onCancel.run();
+        }
     }
 
     @Override
@@ -63,15 +64,16 @@ final class InviteServerTransaction implements ServerTransaction {
         if (!(state instanceof State.Proceeding)) {
             return;
         }
-        transport.send(response, answerTo);
+        network.transport().send(response, answerTo);
         if (!response.isFinal()) {
             state = new State.Proceeding(response);
         } else if (response.isSuccess()) {
             state = new State.Accepted(response);
-            timers.after(Timing.GIVE_UP, this::terminate);
+            network.timers().after(Timing.GIVE_UP, this::terminate);
         } else {
-            state = new State.Refused(response, repeatAfter(Timing.T1, response));
-            timers.after(Timing.GIVE_UP, this::terminate);
+            Timers.Timer repetition = answerTo.isReliable() ? Timers.Timer.NONE : repeatAfter(Timing.T1, response);
+            state = new State.Refused(response, repetition);
+            network.timers().after(Timing.GIVE_UP, this::terminate);
         }
     }
 
@@ -79,23 +81,25 @@ final class InviteServerTransaction implements ServerTransaction {
     public void repeated(SipRequest again) {
         switch (state) {
             case State.Proceeding(var latest)
-            when again.is("INVITE") && latest != null -> transport.send(latest, answerTo);
-            case State.Accepted(var answer) when again.is("INVITE") -> transport.send(answer, answerTo);
-            case State.Refused(var answer, var _) when again.is("INVITE") -> transport.send(answer, answerTo);
+            when again.is("INVITE") && latest != null -> network.transport().send(latest, answerTo);
+            case State.Accepted(var answer)
+            when again.is("INVITE") -> network.transport().send(answer, answerTo);
+            case State.Refused(var answer, var _)
+            when again.is("INVITE") -> network.transport().send(answer, answerTo);
             case State.Refused(var _, var repetition)
             when again.is("ACK") -> {
                 repetition.cancel();
                 state = new State.Confirmed();
-                timers.after(Timing.T4, this::terminate);
+                network.timers().after(answerTo.isReliable() ? Duration.ZERO : Timing.T4, this::terminate);
             }
             case State.Proceeding _, State.Accepted _, State.Refused _, State.Confirmed _, State.Terminated _ -> {}
         }
     }
 
     private Timers.Timer repeatAfter(Duration pause, SipResponse refusal) {
-        return timers.after(pause, () -> {
+        return network.timers().after(pause, () -> {
             if (state instanceof State.Refused) {
-                transport.send(refusal, answerTo);
+                network.transport().send(refusal, answerTo);
                 state = new State.Refused(refusal, repeatAfter(Timing.twice(pause), refusal));
             }
         });

@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.transport;
 
 import dev.sotto.gateway.sip.message.SipEncoder;
 import dev.sotto.gateway.sip.message.SipMessage;
@@ -18,13 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The UDP socket under the user agent: bytes in, bytes out, nothing understood. */
-final class SipDatagrams extends SimpleChannelInboundHandler<DatagramPacket> implements SipTransport {
+final class SipDatagrams extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private static final Logger log = LoggerFactory.getLogger(SipDatagrams.class);
-
-    interface Receiver {
-        void received(byte[] datagram, InetSocketAddress source);
-    }
 
     private final Receiver receiver;
     private final Channel channel;
@@ -46,11 +42,10 @@ final class SipDatagrams extends SimpleChannelInboundHandler<DatagramPacket> imp
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
-        receiver.received(ByteBufUtil.getBytes(packet.content()), packet.sender());
+        receiver.received(ByteBufUtil.getBytes(packet.content()), Hop.udp(packet.sender()));
     }
 
-    @Override
-    public void send(SipMessage message, InetSocketAddress to) {
+    void send(SipMessage message, InetSocketAddress to, Runnable onUnreachable) {
         var packet = new DatagramPacket(Unpooled.wrappedBuffer(SipEncoder.encode(message)), to);
         channel.writeAndFlush(packet).addListener(sent -> {
             if (!sent.isSuccess()) {
@@ -58,6 +53,7 @@ final class SipDatagrams extends SimpleChannelInboundHandler<DatagramPacket> imp
                         "A SIP message to {} could not be sent: {}",
                         to,
                         sent.cause().getMessage());
+                onUnreachable.run();
             }
         });
     }

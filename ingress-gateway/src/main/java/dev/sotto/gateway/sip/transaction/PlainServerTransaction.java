@@ -1,30 +1,23 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.transaction;
 
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
-import java.net.InetSocketAddress;
+import dev.sotto.gateway.sip.transport.Hop;
 import org.jspecify.annotations.Nullable;
 
 /** A request other than INVITE (RFC 3261 §17.2.2): answered once, the answer kept for repetitions until timer J. */
-final class PlainServerTransaction implements ServerTransaction {
+public final class PlainServerTransaction implements ServerTransaction {
 
     private final SipRequest request;
-    private final InetSocketAddress answerTo;
-    private final SipTransport transport;
-    private final Timers timers;
+    private final Hop answerTo;
+    private final Network network;
     private final Runnable onTerminated;
     private @Nullable SipResponse answer;
 
-    PlainServerTransaction(
-            SipRequest request,
-            InetSocketAddress answerTo,
-            SipTransport transport,
-            Timers timers,
-            Runnable onTerminated) {
+    PlainServerTransaction(SipRequest request, Hop answerTo, Network network, Runnable onTerminated) {
         this.request = request;
         this.answerTo = answerTo;
-        this.transport = transport;
-        this.timers = timers;
+        this.network = network;
         this.onTerminated = onTerminated;
     }
 
@@ -37,15 +30,19 @@ final class PlainServerTransaction implements ServerTransaction {
     public void respond(SipResponse response) {
         if (answer == null) {
             answer = response;
-            transport.send(response, answerTo);
-            timers.after(Timing.GIVE_UP, onTerminated);
+            network.transport().send(response, answerTo);
+            if (answerTo.isReliable()) {
+                onTerminated.run();
+            } else {
+                network.timers().after(Timing.GIVE_UP, onTerminated);
+            }
         }
     }
 
     @Override
     public void repeated(SipRequest again) {
         if (answer != null) {
-            transport.send(answer, answerTo);
+            network.transport().send(answer, answerTo);
         }
     }
 }

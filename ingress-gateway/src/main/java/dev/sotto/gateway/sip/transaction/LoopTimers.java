@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.transaction;
 
 import io.netty.channel.EventLoop;
 import java.time.Duration;

@@ -1,25 +1,25 @@
-package dev.sotto.gateway.sip;
+package dev.sotto.gateway.sip.transaction;
 
 import java.time.Duration;
 
 /** The times of RFC 3261 §17 for an unreliable transport. */
-final class Timing {
+public final class Timing {
 
     /** The round trip we expect. */
-    static final Duration T1 = Duration.ofMillis(500);
+    public static final Duration T1 = Duration.ofMillis(500);
 
     /** The longest pause between two repetitions. */
-    static final Duration T2 = Duration.ofSeconds(4);
+    public static final Duration T2 = Duration.ofSeconds(4);
 
     /** How long a message may stay in the network. */
     static final Duration T4 = Duration.ofSeconds(5);
 
     /** Timers B, F, H, J and L: after this the other end is taken for gone. */
-    static final Duration GIVE_UP = T1.multipliedBy(64);
+    public static final Duration GIVE_UP = T1.multipliedBy(64);
 
     private Timing() {}
 
-    static Duration twice(Duration pause) {
+    public static Duration twice(Duration pause) {
         Duration doubled = pause.multipliedBy(2);
         return doubled.compareTo(T2) > 0 ? T2 : doubled;
     }

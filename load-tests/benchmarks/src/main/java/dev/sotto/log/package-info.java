@@ -1,0 +1,2 @@
+/** Measurements of the log; here, because only this package may know Kafka. */
+package dev.sotto.log;

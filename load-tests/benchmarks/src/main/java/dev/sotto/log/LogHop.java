@@ -45,6 +45,7 @@ import reactor.core.Disposable;
 @Warmup(iterations = 3, time = 5)
 @Measurement(iterations = 3, time = 10)
 @Fork(1)
+@SuppressWarnings("NullAway.Init") // JMH calls start() first.
 public class LogHop {
 
     private static final String CALL = "call-1";

@@ -1,2 +1,5 @@
 /** Measurements of the log; here, because only this package may know Kafka. */
+@NullMarked
 package dev.sotto.log;
+
+import org.jspecify.annotations.NullMarked;

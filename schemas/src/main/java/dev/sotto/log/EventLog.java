@@ -35,6 +35,7 @@ public final class EventLog implements AutoCloseable {
     private final Map<String, RecordCodec<?>> codecs = new ConcurrentHashMap<>();
     private final Map<String, Timer> appendTimers = new ConcurrentHashMap<>();
     private final List<StateTable<?>> tables = new CopyOnWriteArrayList<>();
+    private final List<Share> shares = new CopyOnWriteArrayList<>();
 
     private EventLog(LogSettings settings, String clientId, MeterRegistry meters) {
         this.connection = new HashMap<>(settings.security());
@@ -122,6 +123,17 @@ public final class EventLog implements AutoCloseable {
         return table;
     }
 
+    /**
+     * Joins a group whose members share out the keys of a topic; left with the log at the latest.
+     *
+     * @param onChange called after each change of what is owned, on the share's own thread: be quick
+     */
+    public Share share(String group, Topic<?> topic, Runnable onChange) {
+        Share share = new Share(group, topic, connection, meters, onChange);
+        shares.add(share);
+        return share;
+    }
+
     /** Puts a record aside in its dead-letter topic and acknowledges it. */
     public <V extends TopicRecord> Mono<Void> bury(Delivery<V> dead, String group, Throwable why) {
         return Mono.defer(() -> {
@@ -180,6 +192,7 @@ public final class EventLog implements AutoCloseable {
 
     @Override
     public void close() {
+        shares.forEach(Share::close);
         tables.forEach(StateTable::close);
         outbox.close();
         admin.close(Duration.ofSeconds(2));

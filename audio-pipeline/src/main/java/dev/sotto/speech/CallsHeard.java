@@ -4,18 +4,22 @@ import dev.sotto.log.Delivery;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.speech.CallHearing.Outcome;
+import dev.sotto.speech.room.Load;
 import dev.sotto.speech.turn.Turns;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAccumulator;
 
 /**
  * Every call being heard by this process. A call is forgotten with its last frame, or when no frame has come for a
  * while; then its turn in progress ends as if it had fallen silent.
  */
-final class CallsHeard {
+final class CallsHeard implements Load {
     /** A call on hold sends nothing; when it resumes it is simply heard anew. */
     private static final Duration IDLE = Duration.ofSeconds(10);
 
@@ -23,6 +27,7 @@ final class CallsHeard {
     private final SpeechSettings settings;
     private final SpeechMetrics metrics;
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
+    private final LongAccumulator worstLagMicros = new LongAccumulator(Math::max, 0);
 
     /** What a record led to; {@code release} acknowledges what is needed no more, once the outcomes are published. */
     record Step(List<Outcome> outcomes, Trace trace, Runnable release) {}
@@ -33,12 +38,24 @@ final class CallsHeard {
         this.metrics = metrics;
     }
 
-    int count() {
+    @Override
+    public int streams() {
         return calls.size();
+    }
+
+    @Override
+    public int capacity() {
+        return settings.calls();
+    }
+
+    @Override
+    public long worstLagMillis() {
+        return worstLagMicros.getThenReset() / 1000;
     }
 
     Step hear(Delivery<AudioFrames> delivery) {
         AudioFrames frames = delivery.require();
+        worstLagMicros.accumulate(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - frames.capturedAtMicros());
         if (calls.size() >= settings.calls() && !calls.containsKey(frames.callId())) {
             metrics.dropped("too-many-calls");
             return new Step(List.of(), delivery.trace(), delivery::acknowledge);

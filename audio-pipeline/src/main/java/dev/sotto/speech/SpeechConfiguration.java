@@ -2,12 +2,16 @@ package dev.sotto.speech;
 
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
+import dev.sotto.log.Topics;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.speech.engine.PocketSphinx;
 import dev.sotto.speech.engine.SpeechEngine;
+import dev.sotto.speech.room.Announcements;
+import dev.sotto.speech.room.RoomReports;
 import dev.sotto.speech.voice.Espeak;
 import dev.sotto.speech.voice.EspeakVoice;
 import dev.sotto.speech.voice.EspeakVoice.Timbre;
+import dev.sotto.speech.voice.Speech;
 import dev.sotto.speech.voice.Voice;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,19 +71,21 @@ public class SpeechConfiguration {
     }
 
     @Bean
-    SpeechLife speechLife(
+    SpeechMetrics speechMetrics(MeterRegistry registry) {
+        return new SpeechMetrics(registry);
+    }
+
+    @Bean
+    CallsHeard callsHeard(
             SpeechSettings settings,
-            EventLog log,
             StateTable<RestaurantConfig> restaurants,
             SpeechEngine engine,
+            SpeechMetrics speechMetrics,
             MeterRegistry registry,
-            Scheduler speechLanes,
-            Scheduler decoders,
             Scheduler menuPreparer) {
-        SpeechMetrics metrics = new SpeechMetrics(registry);
-        Ear ear = new Ear(engine, new Vocabulary(restaurants), settings, metrics, menuPreparer);
-        CallsHeard calls = new CallsHeard(ear, settings, metrics);
-        Gauge.builder("sotto.speech.calls", calls, CallsHeard::count)
+        Ear ear = new Ear(engine, new Vocabulary(restaurants), settings, speechMetrics, menuPreparer);
+        CallsHeard calls = new CallsHeard(ear, settings, speechMetrics);
+        Gauge.builder("sotto.speech.calls", calls, CallsHeard::streams)
                 .description("Calls being heard")
                 .register(registry);
         restaurants.onChange(id -> {
@@ -88,7 +94,30 @@ public class SpeechConfiguration {
                 RATES_HZ.forEach(rate -> ear.expect(id, rate));
             }
         });
-        return new SpeechLife(new SpeechStage(log, calls, metrics, speechLanes, decoders));
+        return calls;
+    }
+
+    @Bean
+    SpeechLife speechLife(
+            EventLog log,
+            CallsHeard callsHeard,
+            SpeechMetrics speechMetrics,
+            Scheduler speechLanes,
+            Scheduler decoders) {
+        return new SpeechLife(new SpeechStage(log, callsHeard, speechMetrics, speechLanes, decoders));
+    }
+
+    @Bean
+    RoomReports roomReports(EventLog log, CallsHeard callsHeard) {
+        return new RoomReports(log, callsHeard);
+    }
+
+    @Bean
+    Announcements announcements(EventLog log, Voice voice) {
+        return new Announcements(
+                log.table(Topics.VOICE_ANNOUNCEMENTS),
+                (sentence, language, rate) ->
+                        voice.speak(sentence, language, rate).map(Speech::audio));
     }
 
     @Bean

@@ -122,7 +122,7 @@ class CallsHeardTest {
 
         assertThat(last()).isInstanceOf(FinalTranscript.class);
         assertThat(acknowledged).hasSize(141);
-        assertThat(calls.count()).isZero();
+        assertThat(calls.streams()).isZero();
     }
 
     @Test

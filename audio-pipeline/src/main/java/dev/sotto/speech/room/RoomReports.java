@@ -1,0 +1,77 @@
+package dev.sotto.speech.room;
+
+import dev.sotto.log.EventLog;
+import dev.sotto.log.LogUnavailable;
+import dev.sotto.log.Topics;
+import dev.sotto.log.Trace;
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.room.PipelineRoom;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A gateway that does not know how busy the pipeline is lets callers in to silence: this worker tells it every second,
+ * and says goodbye when it stops. A report that cannot be written is not repeated, for the next one is newer.
+ */
+public final class RoomReports implements SmartLifecycle {
+
+    static final Duration EVERY = Duration.ofSeconds(1);
+
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+    private static final String EVERYBODY = "*";
+
+    private final EventLog log;
+    private final Load load;
+    private final String workerId = "audio-pipeline-" + UUID.randomUUID();
+    private volatile Disposable running = Disposables.disposed();
+
+    public RoomReports(EventLog log, Load load) {
+        this.log = log;
+        this.load = load;
+    }
+
+    @Override
+    public void start() {
+        running = Flux.interval(Duration.ZERO, EVERY)
+                .onBackpressureDrop()
+                .concatMap(tick -> tell(load.capacity()), 1)
+                .subscribe();
+    }
+
+    private Mono<Void> tell(int capacity) {
+        return Mono.defer(() -> {
+                    PipelineRoom room = new PipelineRoom(
+                            Envelope.unique(Topics.PIPELINE_ROOM, EVERYBODY),
+                            workerId,
+                            load.streams(),
+                            capacity,
+                            load.worstLagMillis());
+                    return log.append(Topics.PIPELINE_ROOM, workerId, room, Trace.start());
+                })
+                .then()
+                .onErrorComplete(LogUnavailable.class);
+    }
+
+    @Override
+    public void stop(Runnable stopped) {
+        running.dispose();
+        tell(0).timeout(GOODBYE, Mono.empty())
+                .doFinally(signal -> stopped.run())
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        running.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !running.isDisposed();
+    }
+}

@@ -18,9 +18,11 @@ public class GatewayApplication {
             entry("spring.main.banner-mode", "off"),
             entry("server.port", "8081"),
             entry("server.shutdown", "graceful"),
+            // Whoever stops decides how long itself: see gateway.drain.
+            entry("spring.lifecycle.timeout-per-shutdown-phase", "1h"),
             // Other services may live in this JVM; each has meters of its own.
             entry("management.metrics.use-global-registry", "false"),
-            entry("management.endpoints.web.exposure.include", "health,prometheus"),
+            entry("management.endpoints.web.exposure.include", "health,prometheus,registrations"),
             entry("management.endpoint.health.show-details", "always"));
 
     /** The service, ready to {@code run} with further properties. */

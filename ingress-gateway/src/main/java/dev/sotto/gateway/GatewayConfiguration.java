@@ -6,7 +6,10 @@ import dev.sotto.gateway.call.LiveCalls;
 import dev.sotto.gateway.call.PhoneBook;
 import dev.sotto.gateway.call.Replies;
 import dev.sotto.gateway.earpiece.EarpieceEndpoint;
+import dev.sotto.gateway.registration.RegistrationLife;
+import dev.sotto.gateway.registration.RegistrationSettings;
 import dev.sotto.gateway.rtp.MediaClock;
+import dev.sotto.gateway.sip.SipClient;
 import dev.sotto.gateway.sip.transaction.LoopTimers;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
@@ -113,9 +116,21 @@ class GatewayConfiguration {
             ReplyLine replyLine,
             Exchange exchange,
             Telephony telephony,
-            EarpieceEndpoint earpieces) {
+            EarpieceEndpoint earpieces,
+            RegistrationLife registrations) {
         Replies replies = new Replies(exchange.calls(), exchange.meters(), exchange.loop());
-        return new GatewayLife(settings, log, replyLine, exchange.calls(), replies, telephony, earpieces);
+        return new GatewayLife(
+                settings, log, replyLine, exchange.calls(), replies, telephony, earpieces, registrations);
+    }
+
+    @Bean
+    SipClient sipClient(Telephony telephony) {
+        return telephony.client();
+    }
+
+    @Bean
+    RegistrationSettings registrationSettings(GatewaySettings settings) {
+        return settings.registration();
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.sotto.gateway;
 import dev.sotto.gateway.call.LiveCalls;
 import dev.sotto.gateway.call.Replies;
 import dev.sotto.gateway.earpiece.EarpieceEndpoint;
+import dev.sotto.gateway.registration.RegistrationLife;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.Topics;
@@ -38,6 +39,7 @@ final class GatewayLife implements SmartLifecycle {
     private final Replies replies;
     private final Telephony telephony;
     private final EarpieceEndpoint earpieces;
+    private final RegistrationLife registrations;
     private volatile Disposable running = Disposables.disposed();
 
     GatewayLife(
@@ -47,7 +49,8 @@ final class GatewayLife implements SmartLifecycle {
             LiveCalls calls,
             Replies replies,
             Telephony telephony,
-            EarpieceEndpoint earpieces) {
+            EarpieceEndpoint earpieces,
+            RegistrationLife registrations) {
         this.settings = settings;
         this.eventLog = eventLog;
         this.replyLine = replyLine;
@@ -55,6 +58,7 @@ final class GatewayLife implements SmartLifecycle {
         this.replies = replies;
         this.telephony = telephony;
         this.earpieces = earpieces;
+        this.registrations = registrations;
     }
 
     @Override
@@ -88,8 +92,10 @@ final class GatewayLife implements SmartLifecycle {
 
     @Override
     public void stop(Runnable stopped) {
-        telephony
-                .sayGoodbye(earpieces::close)
+        registrations
+                .handOver()
+                .then(Mono.defer(() -> telephony.finishCalls(settings.drain())))
+                .then(Mono.defer(() -> telephony.sayGoodbye(earpieces::close)))
                 .doFinally(signal -> {
                     running.dispose();
                     stopped.run();

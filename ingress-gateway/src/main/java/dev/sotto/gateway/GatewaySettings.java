@@ -1,5 +1,6 @@
 package dev.sotto.gateway;
 
+import dev.sotto.gateway.registration.RegistrationSettings;
 import dev.sotto.gateway.tokens.TokenSettings;
 import dev.sotto.log.LogSettings;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replyPartition the partition of {@code voice.replies} this node reads: its ordinal, no two nodes the same
  * @param kafka how to reach the log
  * @param tokens whose tokens let an earpiece in
+ * @param registration how the restaurants' SIP accounts are kept registered
+ * @param drain how long a node that stops waits for its phone calls to end; a meal is ordered in less
  */
 @ConfigurationProperties("gateway")
 public record GatewaySettings(
@@ -27,12 +30,15 @@ public record GatewaySettings(
         @DefaultValue("150") int capacity,
         @DefaultValue("0") int replyPartition,
         @DefaultValue LogSettings kafka,
-        @DefaultValue TokenSettings tokens) {
+        @DefaultValue TokenSettings tokens,
+        @DefaultValue RegistrationSettings registration,
+        @DefaultValue("5m") Duration drain) {
 
     public GatewaySettings {
         check(!nodeId.isBlank(), "gateway.node-id is empty: give this node a name.");
         check(capacity >= 1, "gateway.capacity is " + capacity + ": a gateway holds at least one call.");
         check(replyPartition >= 0, "gateway.reply-partition is negative: it is this node's ordinal, from 0.");
+        check(!drain.isNegative(), "gateway.drain is negative.");
         int lines = (media.lastPort - media.firstPort) / 2;
         check(
                 lines >= capacity,

@@ -4,6 +4,7 @@ import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.call.Exchange;
 import dev.sotto.gateway.call.PhoneBook;
 import dev.sotto.gateway.rtp.RtpPorts;
+import dev.sotto.gateway.sip.SipClient;
 import dev.sotto.gateway.sip.SipMeters;
 import dev.sotto.gateway.sip.SipServer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,8 +48,21 @@ final class Telephony implements AutoCloseable {
         }
     }
 
+    SipClient client() {
+        return sip.userAgent().client();
+    }
+
     int sipPort() {
         return sip.port();
+    }
+
+    /** Takes nobody any more and lets those who are there finish, for as long as {@code patience} lasts. */
+    Mono<Void> finishCalls(Duration patience) {
+        return Mono.<Void>fromRunnable(desk::takeNoMore)
+                .then(Mono.delay(Duration.ofMillis(100))
+                        .repeat(() -> exchange.calls().phones() > 0)
+                        .then())
+                .timeout(patience, Mono.empty());
     }
 
     /** Says goodbye to everybody and waits a moment for them to hear it. */

@@ -72,6 +72,7 @@ final class RunningGateway implements AutoCloseable {
     static ConfigurableApplicationContext start(String brokers, String... more) {
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
                 "gateway.sip.port", "0",
+                "gateway.drain", "0s",
                 "gateway.media.first-port", "21000",
                 "gateway.media.last-port", "21799",
                 "gateway.tokens.issuers[0].issuer", ScriptedIssuer.NAME,

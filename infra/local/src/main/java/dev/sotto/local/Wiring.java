@@ -56,6 +56,9 @@ final class Wiring {
         if (options.bind.equals("0.0.0.0")) {
             settings.put("gateway.sip.advertised-host", options.advertised());
         }
+        settings.put(
+                "gateway.registration.secrets", directory.resolve("secrets").toString());
+        settings.put("gateway.drain", "0s"); // whoever presses Ctrl-C does not mean in five minutes
         settings.put("gateway.media.first-port", options.firstRtpPort());
         settings.put("gateway.media.last-port", options.lastRtpPort());
         settings.put("gateway.capacity", Math.min(150, (options.lastRtpPort() - options.firstRtpPort()) / 2));
@@ -109,7 +112,7 @@ final class Wiring {
         settings.put("server.address", options.bind);
         settings.put("server.port", port);
         settings.put("spring.jmx.enabled", false);
-        settings.put("management.endpoints.web.exposure.include", "health,prometheus");
+        settings.put("management.endpoints.web.exposure.include", "health,prometheus,registrations");
         settings.put("management.endpoint.health.show-details", "always");
         return settings;
     }

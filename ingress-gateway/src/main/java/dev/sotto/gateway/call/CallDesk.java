@@ -98,6 +98,11 @@ public final class CallDesk implements InviteHandler {
         return withheld ? null : PhoneBook.normal(user);
     }
 
+    /** From now on new callers are told to call again; those who are there go on. */
+    public void takeNoMore() {
+        closed = true;
+    }
+
     /** Takes nobody any more and says goodbye to those who are there. Runs on the event loop. */
     public void close() {
         closed = true;

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.schemas.audio.AudioSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,13 @@ public final class LiveCalls {
 
     public int count() {
         return byId.size();
+    }
+
+    /** Telephone calls only: a waiter's earpiece stays connected all evening. */
+    public int phones() {
+        return (int) byId.values().stream()
+                .filter(call -> call.identity().source() == AudioSource.PHONE)
+                .count();
     }
 
     Collection<LiveCall> all() {

@@ -1,9 +1,11 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.schemas.restaurant.RestaurantConfig;
+import dev.sotto.schemas.restaurant.Telephony;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which restaurant answers a number; asked afresh for every call, so that a number added now rings now. */
@@ -22,10 +24,19 @@ public final class PhoneBook {
             return null;
         }
         return restaurants.get().stream()
-                .filter(restaurant -> restaurant.phoneNumbers().stream()
-                        .anyMatch(own -> normal(own).equals(number)))
+                .filter(restaurant ->
+                        numbersOf(restaurant).anyMatch(own -> normal(own).equals(number)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The numbers people dial, and the lines under which this node registered the restaurant's accounts. */
+    private static Stream<String> numbersOf(RestaurantConfig restaurant) {
+        Telephony telephony = restaurant.telephony();
+        Stream<String> lines = telephony == null
+                ? Stream.empty()
+                : telephony.accounts().stream().map(account -> account.lineOf(restaurant.id()));
+        return Stream.concat(restaurant.phoneNumbers().stream(), lines);
     }
 
     public boolean isEmpty() {

@@ -119,9 +119,11 @@ public final class DigestClient {
         return challenge.algorithm() == null ? 0 : challenge.algorithm().strength();
     }
 
-    /** The header that answers before being asked, with the nonce that was last accepted; null when there is none. */
-    public @Nullable String unasked(Side side, Asked asked, Login login) {
-        return nonces.containsKey(side) ? next(side, asked, login) : null;
+    /** What answers before being asked, with the nonces that were last accepted. */
+    public Map<Side, String> unasked(Asked asked, Login login) {
+        Map<Side, String> proofs = new EnumMap<>(Side.class);
+        nonces.keySet().forEach(side -> proofs.put(side, next(side, asked, login)));
+        return proofs;
     }
 
     private String next(Side side, Asked asked, Login login) {

@@ -1,0 +1,131 @@
+package dev.sotto.gateway.registration;
+
+import dev.sotto.gateway.registration.RegistrationStatus.Standing;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
+import dev.sotto.schemas.restaurant.SipAccount;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * The accounts this node keeps registered. It is told which restaurants are its own and starts, changes and takes back
+ * what differs; above its size it refuses and says so. Changes happen on the event loop, looking is free to all.
+ */
+public final class Registrations {
+
+    /** A hundred a second: two hundred accounts of a dead node are back within two seconds, without a burst. */
+    static final Duration APART = Duration.ofMillis(10);
+
+    private final Means means;
+    private final int most;
+    private final Map<Account.Key, Registration> running = new ConcurrentHashMap<>();
+    private final Map<Account.Key, RegistrationStatus> unusable = new ConcurrentHashMap<>();
+
+    Registrations(Means means, int most) {
+        this.means = means;
+        this.most = most;
+        for (Standing standing : Standing.values()) {
+            means.meters()
+                    .registry()
+                    .gauge(
+                            "sotto.gateway.registrations",
+                            List.of(io.micrometer.core.instrument.Tag.of(
+                                    "standing", standing.name().toLowerCase(java.util.Locale.ROOT))),
+                            this,
+                            all -> all.count(standing));
+        }
+    }
+
+    /** Keeps the accounts of these restaurants registered and no others. */
+    void hold(Collection<RestaurantConfig> restaurants) {
+        Map<Account.Key, Account> wanted = readable(restaurants);
+        for (Registration registration : List.copyOf(running.values())) {
+            Account account = registration.account();
+            if (!account.equals(wanted.get(account.key()))) {
+                running.remove(account.key());
+                registration.leave(() -> {});
+            }
+        }
+        Duration pause = Duration.ZERO;
+        for (Account account : wanted.values()) {
+            if (running.containsKey(account.key())) {
+                continue;
+            }
+            if (running.size() >= most) {
+                String why = "this node keeps " + most + " accounts registered and is full: start another node";
+                unusable.put(account.key(), RegistrationStatus.of(account, Standing.REFUSED, why));
+                continue;
+            }
+            Registration registration = new Registration(account, means);
+            running.put(account.key(), registration);
+            registration.start(pause);
+            pause = pause.plus(APART);
+        }
+    }
+
+    private Map<Account.Key, Account> readable(Collection<RestaurantConfig> restaurants) {
+        unusable.clear();
+        Map<Account.Key, Account> accounts = new LinkedHashMap<>();
+        restaurants.stream()
+                .sorted(Comparator.comparing(RestaurantConfig::id))
+                .forEach(restaurant ->
+                        accountsOf(restaurant).forEach(account -> read(restaurant.id(), account, accounts)));
+        return accounts;
+    }
+
+    private static Stream<SipAccount> accountsOf(RestaurantConfig restaurant) {
+        return restaurant.telephony() == null ? Stream.empty() : restaurant.telephony().accounts().stream();
+    }
+
+    private void read(String restaurantId, SipAccount written, Map<Account.Key, Account> into) {
+        Account.Key key = Account.key(restaurantId, written);
+        try {
+            into.put(key, Account.of(restaurantId, written));
+        } catch (IllegalArgumentException unreadable) {
+            String why = String.valueOf(unreadable.getMessage());
+            unusable.put(key, RegistrationStatus.unusable(key, written.username(), why));
+        }
+    }
+
+    /** Takes every registration back and tells when the last is gone. */
+    void leaveAll(Runnable gone) {
+        List<Registration> leaving = List.copyOf(running.values());
+        AtomicInteger left = new AtomicInteger(leaving.size());
+        if (leaving.isEmpty()) {
+            gone.run();
+        }
+        for (Registration registration : leaving) {
+            registration.leave(() -> {
+                running.remove(registration.account().key(), registration);
+                if (left.decrementAndGet() == 0) {
+                    gone.run();
+                }
+            });
+        }
+    }
+
+    boolean isEmpty() {
+        return running.isEmpty();
+    }
+
+    /** How every account of this node stands, by restaurant. */
+    public List<RegistrationStatus> statuses() {
+        List<RegistrationStatus> all = new ArrayList<>(unusable.values());
+        running.values().forEach(registration -> all.add(registration.status()));
+        all.sort(Comparator.comparing(RegistrationStatus::restaurantId).thenComparing(RegistrationStatus::accountId));
+        return all;
+    }
+
+    private double count(Standing standing) {
+        return statuses().stream()
+                .filter(status -> status.standing() == standing)
+                .count();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sotto.gateway.registration;
+
+import dev.sotto.gateway.sip.SipClient;
+import dev.sotto.gateway.sip.message.CSeq;
+import dev.sotto.gateway.sip.message.Headers;
+import dev.sotto.gateway.sip.message.NameAddress;
+import dev.sotto.gateway.sip.message.Parameters;
+import dev.sotto.gateway.sip.message.SipRequest;
+import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.message.Via;
+import dev.sotto.gateway.sip.transaction.Answered;
+import dev.sotto.gateway.sip.transport.Hop;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Sends REGISTERs as SIP. Names are looked up for every request, off the event loop: an address may move. */
+final class SipRegistrarLine implements RegistrarLine {
+
+    private final SipClient client;
+    private final Scheduler onLoop;
+
+    SipRegistrarLine(SipClient client, Scheduler onLoop) {
+        this.client = client;
+        this.onLoop = onLoop;
+    }
+
+    @Override
+    public void send(Register register, Consumer<Heard> heard) {
+        Server next = register.nextServer();
+        Mono.fromCallable(() -> InetAddress.getByName(next.host()))
+                .subscribeOn(Schedulers.boundedElastic())
+                .publishOn(onLoop)
+                .subscribe(
+                        address -> ask(
+                                register, new Hop(next.protocol(), new InetSocketAddress(address, next.port())), heard),
+                        failure -> heard.accept(new Heard.Nothing(why(next, failure))));
+    }
+
+    private static String why(Server server, Throwable failure) {
+        return failure instanceof UnknownHostException
+                ? "there is no address for " + server.host()
+                : server + " cannot be asked: " + failure.getMessage();
+    }
+
+    private void ask(Register register, Hop to, Consumer<Heard> heard) {
+        SipRequest request;
+        try {
+            request = request(register, client.contact(to.protocol()));
+        } catch (SipSyntaxException unwritable) {
+            heard.accept(new Heard.Nothing("its address cannot be written: " + unwritable.why()));
+            return;
+        }
+        client.ask(request, to, new Answered() {
+            @Override
+            public void answered(SipResponse response) {
+                heard.accept(new Heard.Answer(response.status(), response.reason(), response.headers()));
+            }
+
+            @Override
+            public void unanswered(Silence why) {
+                heard.accept(new Heard.Nothing(register.nextServer() + " cannot be reached"));
+            }
+        });
+    }
+
+    static SipRequest request(Register register, SipUri us) throws SipSyntaxException {
+        Account account = register.account();
+        SipUri line = SipUri.of(account.line(), us.host(), us.port());
+        Server proxy = account.proxy();
+        Headers headers = Headers.NONE
+                .and("Max-Forwards", "70")
+                .and("Contact", "<" + line + transport(us) + ">;expires=" + register.expires())
+                .and("Expires", Integer.toString(register.expires()))
+                .and("User-Agent", "Sotto");
+        if (proxy != null) {
+            headers = headers.and("Route", "<sip:" + proxy.hostPort() + ";lr>");
+        }
+        for (Map.Entry<String, String> proof : register.proofs().entrySet()) {
+            headers = headers.and(proof.getKey(), proof.getValue());
+        }
+        NameAddress address = NameAddress.of(SipUri.parse(account.address()));
+        return new SipRequest(
+                "REGISTER",
+                SipUri.parse("sip:" + account.domain()),
+                headers,
+                // The client writes the hop it really takes.
+                Via.of("UDP", us.host(), us.port(), Parameters.NONE),
+                address.withTag(register.fromTag()),
+                address,
+                register.callId(),
+                new CSeq(register.sequence(), "REGISTER"),
+                "");
+    }
+
+    private static String transport(SipUri us) {
+        String named = us.parameters().getOrEmpty("transport");
+        return named.isEmpty() ? "" : ";transport=" + named;
+    }
+}

@@ -113,7 +113,8 @@ public final class Transcription implements AutoCloseable {
                     false,
                     1000L * Frame.MILLIS * i,
                     i == count - 1,
-                    Pcm.bytes(audio)));
+                    Pcm.bytes(audio),
+                    0));
         }
         return frames;
     }

@@ -54,6 +54,7 @@ final class Frames {
                 false,
                 1_000_000L + 1000L * MILLIS * sequence,
                 last,
-                Pcm.bytes(samples));
+                Pcm.bytes(samples),
+                0);
     }
 }

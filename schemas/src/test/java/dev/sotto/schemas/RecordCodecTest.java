@@ -11,7 +11,11 @@ import dev.sotto.schemas.call.CallHeld;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.CallStarted;
 import dev.sotto.schemas.call.CallTransferred;
+import dev.sotto.schemas.call.DtmfMethod;
+import dev.sotto.schemas.call.DtmfPressed;
 import dev.sotto.schemas.call.EndReason;
+import dev.sotto.schemas.call.MediaQuality;
+import dev.sotto.schemas.call.MediaStalled;
 import dev.sotto.schemas.call.TransferFailed;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.OrderPlaced;
@@ -48,6 +52,9 @@ class RecordCodecTest {
                 call(new CallHeld()),
                 call(new CallTransferred("sip:boss@example.com", true)),
                 call(new TransferFailed("manager", "486 Busy Here")),
+                call(new DtmfPressed("#", DtmfMethod.RTP)),
+                call(new MediaStalled(30_000)),
+                call(new MediaQuality(100, 2, 1, 3.5, 41.5, 7L, null)),
                 call(new CallEnded(EndReason.CALLER_HUNG_UP, 1234)));
     }
 
@@ -107,7 +114,8 @@ class RecordCodecTest {
                 true,
                 5,
                 false,
-                ByteBuffer.wrap(new byte[] {1, 2, 3, 4})));
+                ByteBuffer.wrap(new byte[] {1, 2, 3, 4}),
+                0));
         Schema schema =
                 SchemaCatalogue.committed().schema(ByteBuffer.wrap(bytes, 1, 4).getInt());
 

@@ -66,7 +66,7 @@ public record TableShape(String name, String about, Schema schema) {
             .text("call_id", "The call or earpiece session.")
             .text(
                     "event",
-                    "started, answered, held, resumed, transferred, playback_started, playback_finished, media_quality or ended.")
+                    "started, answered, held, resumed, transferred, playback_started, playback_finished, key_pressed, media_stalled, media_quality or ended.")
             .text("source", "phone or earpiece; told by started.")
             .text("table_number", "The table a waiter named when he started speaking.")
             .text("language", "Language the device asked for, ISO 639-1.")

@@ -9,8 +9,10 @@ import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.CallResumed;
 import dev.sotto.schemas.call.CallStarted;
 import dev.sotto.schemas.call.CallTransferred;
+import dev.sotto.schemas.call.DtmfPressed;
 import dev.sotto.schemas.call.GatewayHeartbeat;
 import dev.sotto.schemas.call.MediaQuality;
+import dev.sotto.schemas.call.MediaStalled;
 import dev.sotto.schemas.call.PlaybackFinished;
 import dev.sotto.schemas.call.PlaybackStarted;
 import dev.sotto.schemas.call.TransferFailed;
@@ -50,6 +52,9 @@ final class CallRows {
                         .with("end_reason", lower(ended.reason()))
                         .with("duration_millis", ended.durationMillis()));
             case TransferFailed _ -> List.of(begin(call, row, "transfer_failed"));
+            // What he typed is not kept: it may be the number of a card.
+            case DtmfPressed _ -> List.of(begin(call, row, "key_pressed"));
+            case MediaStalled _ -> List.of(begin(call, row, "media_stalled"));
             case GatewayHeartbeat _ -> List.of();
         };
     }

@@ -76,7 +76,7 @@ final class CallAudio implements MediaClock.Listener {
         meters.packetsDropped("stranger", rtp.strangers());
         meters.packetsDropped("duplicate", line.duplicated());
         meters.packetsDropped("late", line.tooLate());
-        return new MediaQuality(line.received(), line.lost(), line.duplicated(), line.jitterMillis());
+        return new MediaQuality(line.received(), line.lost(), line.duplicated(), line.jitterMillis(), null, null, null);
     }
 
     static long nowMicros() {

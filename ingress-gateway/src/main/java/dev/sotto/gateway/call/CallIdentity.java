@@ -50,6 +50,7 @@ public record CallIdentity(String callId, String restaurantId, AudioSource sourc
                 playing,
                 micros,
                 last,
-                pcm);
+                pcm,
+                0);
     }
 }

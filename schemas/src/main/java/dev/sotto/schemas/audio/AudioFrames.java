@@ -17,5 +17,6 @@ public record AudioFrames(
         boolean playing,
         long capturedAtMicros,
         boolean last,
-        ByteBuffer audio)
+        ByteBuffer audio,
+        int concealed)
         implements TopicRecord {}

@@ -12,4 +12,6 @@ public sealed interface CallEvent
                 PlaybackFinished,
                 MediaQuality,
                 CallEnded,
-                GatewayHeartbeat {}
+                GatewayHeartbeat,
+                DtmfPressed,
+                MediaStalled {}

@@ -1,5 +1,6 @@
 package dev.sotto.gateway;
 
+import dev.sotto.gateway.GatewaySettings.Media.WhenStalled;
 import dev.sotto.gateway.call.CallMeters;
 import dev.sotto.gateway.call.Exchange;
 import dev.sotto.gateway.call.LiveCalls;
@@ -9,6 +10,8 @@ import dev.sotto.gateway.earpiece.EarpieceEndpoint;
 import dev.sotto.gateway.registration.RegistrationLife;
 import dev.sotto.gateway.registration.RegistrationSettings;
 import dev.sotto.gateway.rtp.MediaClock;
+import dev.sotto.gateway.rtp.MediaLoop;
+import dev.sotto.gateway.sdp.Terms;
 import dev.sotto.gateway.sip.SipClient;
 import dev.sotto.gateway.sip.transaction.LoopTimers;
 import dev.sotto.log.EventLog;
@@ -24,6 +27,9 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Schedulers;
@@ -56,13 +62,22 @@ class GatewayConfiguration {
 
     @Bean(destroyMethod = "shutdownGracefully")
     MultiThreadIoEventLoopGroup callLoop() {
-        // One thread carries 150 calls at a few per cent of a core, and what has one thread needs no locks.
+        // Signalling is a few per cent of a core, and what has one thread needs no locks.
+        return threads(1, "calls");
+    }
+
+    @Bean(destroyMethod = "shutdownGracefully")
+    MultiThreadIoEventLoopGroup mediaThreads(GatewaySettings settings) {
+        return threads(settings.media().loops(), "media");
+    }
+
+    private static MultiThreadIoEventLoopGroup threads(int count, String name) {
         var factory = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("calls"), factory);
+        return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name), factory);
     }
 
     @Bean
-    MediaClock mediaClock(MultiThreadIoEventLoopGroup callLoop) {
+    MediaClock mediaClock(@Qualifier("callLoop") MultiThreadIoEventLoopGroup callLoop) {
         return new MediaClock(callLoop.next());
     }
 
@@ -78,7 +93,7 @@ class GatewayConfiguration {
             ReplyLine replyLine,
             LiveCalls calls,
             MediaClock clock,
-            MultiThreadIoEventLoopGroup callLoop,
+            @Qualifier("callLoop") MultiThreadIoEventLoopGroup callLoop,
             MeterRegistry registry) {
         EventLoop loop = callLoop.next();
         return new Exchange(
@@ -89,14 +104,19 @@ class GatewayConfiguration {
                 new LoopTimers(loop),
                 loop,
                 Schedulers.fromExecutorService(loop),
-                settings.sip().reachedAt(),
-                settings.media().patience());
+                new Terms(
+                        settings.sip().reachedAt(),
+                        settings.media().codecs(),
+                        settings.media().srtp()),
+                new Exchange.Watch(
+                        settings.media().patience(), settings.media().whenStalled() == WhenStalled.HANG_UP));
     }
 
     @Bean
     Telephony telephony(
             GatewaySettings settings,
-            MultiThreadIoEventLoopGroup callLoop,
+            @Qualifier("callLoop") MultiThreadIoEventLoopGroup callLoop,
+            @Qualifier("mediaThreads") MultiThreadIoEventLoopGroup mediaThreads,
             Exchange exchange,
             PhoneBook phoneBook,
             MeterRegistry registry) {
@@ -104,9 +124,16 @@ class GatewayConfiguration {
                 settings,
                 callLoop.next(),
                 Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class,
+                mediaLoops(mediaThreads),
                 exchange,
                 phoneBook,
                 registry);
+    }
+
+    private static List<MediaLoop> mediaLoops(MultiThreadIoEventLoopGroup threads) {
+        return IntStream.range(0, threads.executorCount())
+                .mapToObj(_ -> MediaLoop.on(threads.next()))
+                .toList();
     }
 
     @Bean

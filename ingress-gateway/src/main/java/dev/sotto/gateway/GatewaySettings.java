@@ -1,9 +1,12 @@
 package dev.sotto.gateway;
 
 import dev.sotto.gateway.registration.RegistrationSettings;
+import dev.sotto.gateway.rtp.codec.Codec;
+import dev.sotto.gateway.sdp.Terms;
 import dev.sotto.gateway.tokens.TokenSettings;
 import dev.sotto.log.LogSettings;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -75,11 +78,26 @@ public record GatewaySettings(
      * @param lastPort the last of them; 400 lines by default, more than the capacity, so that a port rests after a call
      * @param patience how long a caller may send nothing at all before he is taken for gone; phones that suppress
      *     silence still send something every few seconds
+     * @param whenStalled what happens to a caller who is taken for gone
+     * @param codecs what we speak, best first: Opus and G.722 carry twice the band a recogniser can use
+     * @param srtp whether sound is encrypted; {@code accepted} leaves it to the caller. The keys travel in the session
+     *     description, so it hides nothing from those who see the signalling
+     * @param loops threads that share the calls' sound; one carries some hundreds of calls
      */
     public record Media(
             @DefaultValue("20000") int firstPort,
             @DefaultValue("20799") int lastPort,
-            @DefaultValue("30s") Duration patience) {
+            @DefaultValue("30s") Duration patience,
+            @DefaultValue("hang-up") WhenStalled whenStalled,
+            @DefaultValue({"opus", "g722", "pcmu", "pcma"}) List<Codec> codecs,
+            @DefaultValue("accepted") Terms.Secrecy srtp,
+            @DefaultValue("2") int loops) {
+
+        /** What to do about a caller from whom nothing comes. */
+        public enum WhenStalled {
+            HANG_UP,
+            TELL
+        }
 
         public Media {
             checkPort(firstPort, "gateway.media.first-port");
@@ -87,6 +105,9 @@ public record GatewaySettings(
             check(firstPort >= 1024, "gateway.media.first-port is " + firstPort + ": choose one from 1024 on.");
             check(firstPort < lastPort, "gateway.media.last-port must be above gateway.media.first-port.");
             check(patience.compareTo(Duration.ofSeconds(1)) >= 0, "gateway.media.patience is below a second.");
+            codecs = List.copyOf(codecs);
+            check(!codecs.isEmpty(), "gateway.media.codecs is empty: a gateway needs at least one codec.");
+            check(loops >= 1, "gateway.media.loops is " + loops + ": somebody must carry the calls.");
         }
     }
 

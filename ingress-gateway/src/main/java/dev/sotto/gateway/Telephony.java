@@ -3,6 +3,7 @@ package dev.sotto.gateway;
 import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.call.Exchange;
 import dev.sotto.gateway.call.PhoneBook;
+import dev.sotto.gateway.rtp.MediaLoop;
 import dev.sotto.gateway.rtp.RtpPorts;
 import dev.sotto.gateway.sip.SipClient;
 import dev.sotto.gateway.sip.SipMeters;
@@ -12,9 +13,10 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** The telephone side, put together: everything of every call on one event loop, so that nothing needs a lock. */
+/** The telephone side, put together: all signalling on one event loop, each call's sound on one of the media loops. */
 final class Telephony implements AutoCloseable {
 
     /** A BYE is answered within a round trip; a caller who does not answer has gone anyway. */
@@ -28,12 +30,13 @@ final class Telephony implements AutoCloseable {
             GatewaySettings settings,
             EventLoop loop,
             Class<? extends DatagramChannel> type,
+            List<MediaLoop> mediaLoops,
             Exchange exchange,
             PhoneBook phoneBook,
             MeterRegistry registry) {
         this.exchange = exchange;
         GatewaySettings.Media media = settings.media();
-        RtpPorts ports = new RtpPorts(loop, type, settings.sip().host(), media.firstPort(), media.lastPort());
+        RtpPorts ports = new RtpPorts(mediaLoops, type, settings.sip().host(), media.firstPort(), media.lastPort());
         this.desk = new CallDesk(phoneBook, ports, exchange, settings.capacity(), settings.replyPartition());
         this.sip = open(settings.sip(), loop, type, registry);
     }

@@ -88,35 +88,38 @@ class GatewayTest {
             String callId = callOf(caller);
             caller.speak((byte) 1);
             caller.speak((byte) 2);
-            await().atMost(SOON).until(() -> gateway.framesOf(callId).size() == 2);
+            await().atMost(SOON).until(() -> gateway.framesOf(callId).size() >= 2);
 
             caller.inDialog("BYE");
             assertThat(caller.finalAnswerTo("BYE")).startsWith("SIP/2.0 200");
 
             awaitEnd(callId, EndReason.CALLER_HUNG_UP);
             AudioFrames last = gateway.framesOf(callId).getLast();
-            assertThat(last.firstSequence()).isEqualTo(2);
+            assertThat(last.firstSequence()).isEqualTo(gateway.framesOf(callId).size() - 1);
             assertThat(last.frameCount()).isZero();
         }
     }
 
     @Test
-    void lostPacketsAreToldWithTheNextFrame() throws Exception {
+    void lostPacketsAreConcealedForAWhileAndToldWithTheNextFrame() throws Exception {
         try (ScriptedPeer caller = gateway.peer()) {
             caller.call(DIALLED);
             String callId = callOf(caller);
             caller.speak((byte) 1);
-            caller.lose(3);
+            caller.lose(10);
             caller.speak((byte) 2);
             caller.speak((byte) 3);
-            await().atMost(SOON).until(() -> gateway.framesOf(callId).size() == 3);
+            await().atMost(SOON).until(() -> gateway.framesOf(callId).size() >= 6);
 
             assertThat(gateway.framesOf(callId))
                     .extracting(AudioFrames::firstSequence)
-                    .containsExactly(0L, 4L, 5L);
+                    .startsWith(0L, 1L, 2L, 3L, 11L, 12L);
             assertThat(gateway.framesOf(callId))
                     .extracting(AudioFrames::lostBefore)
-                    .containsExactly(0, 3, 0);
+                    .startsWith(0, 0, 0, 0, 7, 0);
+            assertThat(gateway.framesOf(callId))
+                    .extracting(AudioFrames::concealed)
+                    .startsWith(0, 1, 1, 1, 0, 0);
             caller.inDialog("BYE");
         }
     }
@@ -191,7 +194,7 @@ class GatewayTest {
     void aCallerWhoOffersNothingIsOfferedBothLawsAndChooses() throws Exception {
         try (ScriptedPeer caller = gateway.peer()) {
             caller.invite(DIALLED, "");
-            assertThat(caller.finalAnswerTo("INVITE")).startsWith("SIP/2.0 200").contains("RTP/AVP 0 8 101");
+            assertThat(caller.finalAnswerTo("INVITE")).startsWith("SIP/2.0 200").contains("RTP/AVP 111 9 0 8 110 101");
             caller.acknowledge(caller.offer("RTP/AVP 8", ""));
             String callId = callOf(caller);
             await().atMost(SOON)

@@ -35,34 +35,23 @@ final class Call implements LiveCall, SessionListener {
         record Over() implements State {}
     }
 
-    private final CallIdentity identity;
     private final InviteSession session;
     private final Negotiation negotiation;
-    private final Speaker speaker;
     private final CallAudio audio;
     private final CallEvents events;
     private final Exchange exchange;
+    private volatile CallIdentity identity;
     private State state = new State.Arriving();
     private EndReason endReason = EndReason.COMPLETED;
     private String codec = "";
-    private boolean hangUpWhenSilent;
 
     Call(CallIdentity identity, InviteSession session, RtpSession rtp, Exchange exchange) {
         this.identity = identity;
         this.session = session;
         this.exchange = exchange;
         this.events = new CallEvents(identity, exchange.log(), exchange.meters());
-        this.negotiation = new Negotiation(exchange.mediaHost(), rtp.port(), System.currentTimeMillis());
-        this.speaker =
-                new Speaker(identity.sampleRateHz(), new PlaybackEvents(events, exchange.meters(), this::silent));
-        this.audio = new CallAudio(
-                rtp,
-                new FrameQueue(identity, exchange.log(), exchange.meters(), exchange.loop()),
-                speaker,
-                exchange.meters(),
-                exchange.clock(),
-                exchange.patience(),
-                () -> hangUpNow(EndReason.MEDIA_LOST));
+        this.negotiation = new Negotiation(exchange.terms(), rtp.port(), System.currentTimeMillis());
+        this.audio = new CallAudio(identity, rtp, exchange, events, () -> hangUpNow(EndReason.MEDIA_LOST));
     }
 
     /** From here on the call hears when its caller goes away. */
@@ -113,7 +102,11 @@ final class Call implements LiveCall, SessionListener {
     }
 
     private void agree(Negotiation.Outcome.Agreed agreed) {
-        codec = agreed.agreement().codec().name();
+        if (codec.isEmpty()) {
+            // The first codec settles the rate of the stream; a later one is converted to it.
+            identity = identity.at(agreed.agreement().codec().sampleRateHz());
+        }
+        codec = agreed.agreement().codec().encodingName();
         audio.agree(agreed.agreement());
         boolean held = agreed.held();
         if (state instanceof State.Talking(long since, boolean before) && before != held) {
@@ -132,9 +125,6 @@ final class Call implements LiveCall, SessionListener {
         audio.start();
         events.append(new CallAnswered(codec));
         log.info("Call {} for {} is answered with {}", identity.callId(), identity.restaurantId(), codec);
-        if (hangUpWhenSilent && !speaker.isPlaying()) {
-            silent();
-        }
     }
 
     private boolean agreeOn(@Nullable String answer) {
@@ -167,27 +157,18 @@ final class Call implements LiveCall, SessionListener {
 
     @Override
     public void play(Speaker.Sentence sentence) {
-        exchange.meters().queued(speaker.say(sentence));
+        audio.play(sentence);
     }
 
     @Override
     public void stopPlaying() {
-        speaker.stop();
+        audio.stop();
     }
 
     @Override
     public void hangUpAfterPlaying(String reason) {
         log.info("Call {} is to be ended: {}", identity.callId(), reason);
-        hangUpWhenSilent = true;
-        if (!speaker.isPlaying() && state instanceof State.Talking) {
-            silent();
-        }
-    }
-
-    private void silent() {
-        if (hangUpWhenSilent) {
-            exchange.timers().after(LAST_WORDS, () -> hangUpNow(EndReason.COMPLETED));
-        }
+        audio.onceSilent(() -> exchange.timers().after(LAST_WORDS, () -> hangUpNow(EndReason.COMPLETED)));
     }
 
     @Override
@@ -212,8 +193,7 @@ final class Call implements LiveCall, SessionListener {
         }
         state = new State.Over();
         EndReason reason = reasonOf(why);
-        events.append(audio.end());
-        events.append(new CallEnded(reason, talkedMillis));
+        audio.end(() -> events.append(new CallEnded(reason, talkedMillis)));
         exchange.calls().remove(this);
         exchange.meters().callEnded(reason.name());
         log.info("Call {} ended after {} ms: {}", identity.callId(), talkedMillis, reason);

@@ -1,6 +1,5 @@
 package dev.sotto.gateway.call;
 
-import dev.sotto.gateway.rtp.Codec;
 import dev.sotto.gateway.rtp.RtpPorts;
 import dev.sotto.gateway.rtp.RtpSession;
 import dev.sotto.gateway.sip.InviteHandler;
@@ -27,6 +26,9 @@ public final class CallDesk implements InviteHandler {
 
     /** A caller hears ringing while the log is asked; longer than this and he had better be told to try again. */
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(2);
+
+    /** Until a codec is agreed on. */
+    private static final int TELEPHONE_RATE_HZ = 8000;
 
     private final PhoneBook phoneBook;
     private final RtpPorts ports;
@@ -79,7 +81,7 @@ public final class CallDesk implements InviteHandler {
             rtp.close();
             return Mono.empty();
         }
-        CallIdentity identity = CallIdentity.fresh(restaurant.id(), AudioSource.PHONE, Codec.SAMPLE_RATE_HZ);
+        CallIdentity identity = CallIdentity.fresh(restaurant.id(), AudioSource.PHONE, TELEPHONE_RATE_HZ);
         Call call = new Call(identity, session, rtp, exchange);
         call.open();
         return Mono.just(call);

@@ -21,22 +21,47 @@ public record CallIdentity(String callId, String restaurantId, AudioSource sourc
         return new CallIdentity(UUID.randomUUID().toString(), restaurantId, source, sampleRateHz, Trace.start());
     }
 
+    /** The same call, its sound at another rate. */
+    public CallIdentity at(int rateHz) {
+        return rateHz == sampleRateHz ? this : new CallIdentity(callId, restaurantId, source, rateHz, trace);
+    }
+
     public CallRecord event(CallEvent event) {
         return new CallRecord(Envelope.unique(Topics.CALLS_EVENTS, restaurantId), callId, event);
     }
 
     /** One 20 ms frame. */
     public AudioFrames frame(long sequence, int lostBefore, boolean playing, long capturedAtMicros, ByteBuffer pcm) {
-        return frames(sequence, 1, lostBefore, playing, capturedAtMicros, false, pcm);
+        return frames(sequence, 1, lostBefore, playing, capturedAtMicros, false, pcm, 0);
     }
 
     /** The end of the stream, which is a record of its own. */
     public AudioFrames endOfStream(long nextSequence, int lostBefore, long endedAtMicros) {
-        return frames(nextSequence, 0, lostBefore, false, endedAtMicros, true, ByteBuffer.allocate(0));
+        return frames(nextSequence, 0, lostBefore, false, endedAtMicros, true, ByteBuffer.allocate(0), 0);
+    }
+
+    /** Some frames that follow each other without a gap, all of them really heard or all of them made up. */
+    AudioFrames frames(FrameQueue.Run run) {
+        return frames(
+                run.sequence(),
+                run.count(),
+                run.lostBefore(),
+                run.playing(),
+                run.micros(),
+                false,
+                run.pcm(),
+                run.concealed() ? run.count() : 0);
     }
 
     private AudioFrames frames(
-            long first, int count, int lostBefore, boolean playing, long micros, boolean last, ByteBuffer pcm) {
+            long first,
+            int count,
+            int lostBefore,
+            boolean playing,
+            long micros,
+            boolean last,
+            ByteBuffer pcm,
+            int concealed) {
         String eventId = DerivedId.of(callId, "frames", first, last);
         return new AudioFrames(
                 Envelope.of(Topics.AUDIO_FRAMES, restaurantId, eventId),
@@ -51,6 +76,6 @@ public record CallIdentity(String callId, String restaurantId, AudioSource sourc
                 micros,
                 last,
                 pcm,
-                0);
+                concealed);
     }
 }

@@ -38,7 +38,12 @@ public final class CallMeters {
     }
 
     public void frameOut(Duration sinceCaptured) {
-        framesOut.increment();
+        framesOut(1, sinceCaptured);
+    }
+
+    /** Frames that share a record; the time is that of the first of them. */
+    public void framesOut(int frames, Duration sinceCaptured) {
+        framesOut.increment(frames);
         wireToLog.record(sinceCaptured);
     }
 

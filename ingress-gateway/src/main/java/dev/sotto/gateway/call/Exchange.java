@@ -1,6 +1,7 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.gateway.rtp.MediaClock;
+import dev.sotto.gateway.sdp.Terms;
 import dev.sotto.gateway.sip.transaction.Timers;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -9,8 +10,9 @@ import reactor.core.scheduler.Scheduler;
 /**
  * What every call of this node shares.
  *
- * @param mediaHost the address callers are told to send their sound to
- * @param patience how long a caller may send nothing at all before he is taken for gone
+ * @param loop the thread of signalling; the sound of each call has its own, see {@link dev.sotto.gateway.rtp.MediaLoop}
+ * @param terms what we agree to on every call
+ * @param watch what is done about callers from whom nothing comes any more
  */
 public record Exchange(
         CallLog log,
@@ -20,8 +22,14 @@ public record Exchange(
         Timers timers,
         Executor loop,
         Scheduler onLoop,
-        String mediaHost,
-        Duration patience) {
+        Terms terms,
+        Watch watch) {
+
+    /**
+     * @param patience how long a caller may send nothing at all before he is taken for gone
+     * @param hangUp false to tell it only
+     */
+    public record Watch(Duration patience, boolean hangUp) {}
 
     /** A broker is back within this time or it is not a hiccup. */
     static final int RETRY_AFTER_SECONDS = 10;

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.rtp.VoiceFrame;
 import dev.sotto.schemas.audio.AudioFrames;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A phone cannot be told to wait: when the log is slow, frames of this call wait here, and when the queue is full the
- * oldest gives way, is counted, and is told to the listener as lost before the next. Lives on the event loop.
+ * oldest gives way, is counted, and is told to the listener as lost before the next. What has waited goes out several
+ * frames to a record, so that a log that is back is caught up with. Lives on the event loop.
  */
 final class FrameQueue {
 
@@ -20,18 +22,34 @@ final class FrameQueue {
     /** Ten seconds: longer than a leader election, short enough that what comes out is still worth understanding. */
     static final int CAPACITY = 500;
 
-    /** One second on its way to the log at once; its own order is the log's concern. */
+    /** Records on their way to the log at once; their order is the log's concern. */
     static final int MAX_IN_FLIGHT = 50;
 
-    private record Captured(long sequence, int lostBefore, boolean playing, long micros, long nanos, ByteBuffer pcm) {}
+    /** A fifth of a second: ten times fewer records to catch up with, and none that is large. */
+    static final int MAX_RUN = 10;
+
+    private record Captured(VoiceFrame frame, boolean playing, long micros, long nanos) {}
+
+    /** Frames that follow each other without a gap and can share a record; {@code micros} is when the last one came. */
+    record Run(
+            long sequence,
+            int count,
+            int lostBefore,
+            boolean playing,
+            boolean concealed,
+            long micros,
+            int sampleRateHz,
+            ByteBuffer pcm) {}
+
+    private record Closing(long sequence, long micros) {}
 
     private final CallIdentity identity;
     private final CallLog log;
     private final CallMeters meters;
     private final Executor loop;
     private final ArrayDeque<Captured> waiting = new ArrayDeque<>();
-    private @Nullable Captured end;
-    private boolean ended;
+    private @Nullable Closing closing;
+    private boolean closed;
     private int inFlight;
     private int lostHere;
     private boolean failureTold;
@@ -43,58 +61,96 @@ final class FrameQueue {
         this.loop = loop;
     }
 
-    void add(long sequence, int lostBefore, boolean playing, long micros, ByteBuffer pcm) {
-        if (end != null) {
+    void add(VoiceFrame frame, boolean playing, long micros) {
+        if (closing != null) {
             meters.framesDropped("after-end", 1);
             return;
         }
         if (waiting.size() == CAPACITY) {
-            lost(waiting.removeFirst(), "overflow");
+            lostHere += waiting.removeFirst().frame().lostBefore() + 1;
+            meters.framesDropped("overflow", 1);
         }
-        waiting.addLast(new Captured(sequence, lostBefore, playing, micros, System.nanoTime(), pcm));
+        waiting.addLast(new Captured(frame, playing, micros, System.nanoTime()));
         send();
     }
 
     /** Closes the stream behind everything that waits. */
     void end(long nextSequence, long micros) {
-        if (end == null) {
-            end = new Captured(nextSequence, 0, false, micros, System.nanoTime(), ByteBuffer.allocate(0));
+        if (closing == null) {
+            closing = new Closing(nextSequence, micros);
             send();
         }
     }
 
     private void send() {
         while (inFlight < MAX_IN_FLIGHT && !waiting.isEmpty()) {
-            Captured next = waiting.removeFirst();
-            append(next, identity.frame(next.sequence(), lossBefore(next), next.playing(), next.micros(), next.pcm()));
+            long oldest = waiting.getFirst().nanos();
+            Run run = nextRun();
+            append(oldest, run.count(), identity.at(run.sampleRateHz()).frames(run));
         }
-        Captured closing = end;
+        Closing end = closing;
         // The end goes alone, so that a frame that fails before it can still be told as lost.
-        if (closing != null && !ended && waiting.isEmpty() && inFlight == 0) {
-            ended = true;
-            append(closing, identity.endOfStream(closing.sequence(), lossBefore(closing), closing.micros()));
+        if (end != null && !closed && waiting.isEmpty() && inFlight == 0) {
+            closed = true;
+            append(System.nanoTime(), 0, identity.endOfStream(end.sequence(), lostBefore(0), end.micros()));
         }
     }
 
-    private int lossBefore(Captured frame) {
-        int loss = frame.lostBefore() + lostHere;
-        lostHere = 0;
-        return loss;
+    private Run nextRun() {
+        Captured first = waiting.removeFirst();
+        int lostBefore = lostBefore(first.frame().lostBefore());
+        Captured last = first;
+        ByteBuffer pcm = first.frame().pcm();
+        int count = 1;
+        if (follows(first, waiting.peekFirst())) {
+            pcm = ByteBuffer.allocate(MAX_RUN * pcm.remaining()).put(pcm.duplicate());
+            while (count < MAX_RUN && follows(last, waiting.peekFirst())) {
+                last = waiting.removeFirst();
+                pcm.put(last.frame().pcm().duplicate());
+                count++;
+            }
+            pcm.flip();
+        }
+        VoiceFrame frame = first.frame();
+        return new Run(
+                frame.sequence(),
+                count,
+                lostBefore,
+                first.playing(),
+                frame.concealed(),
+                last.micros(),
+                frame.sampleRateHz(),
+                pcm);
     }
 
-    private void append(Captured captured, AudioFrames record) {
+    private static boolean follows(Captured one, @Nullable Captured next) {
+        return next != null
+                && next.frame().lostBefore() == 0
+                && next.frame().sequence() == one.frame().sequence() + 1
+                && next.frame().concealed() == one.frame().concealed()
+                && next.frame().sampleRateHz() == one.frame().sampleRateHz()
+                && next.playing() == one.playing();
+    }
+
+    private int lostBefore(int onTheLine) {
+        int lost = onTheLine + lostHere;
+        lostHere = 0;
+        return lost;
+    }
+
+    private void append(long sinceNanos, int frames, AudioFrames record) {
         inFlight++;
         log.append(record, identity.trace())
                 .subscribe(
                         none -> {},
                         failure -> loop.execute(() -> failed(record, failure)),
-                        () -> loop.execute(() -> appended(captured, record)));
+                        () -> loop.execute(() -> appended(sinceNanos, frames)));
     }
 
-    private void appended(Captured captured, AudioFrames record) {
+    private void appended(long sinceNanos, int frames) {
         inFlight--;
-        if (!record.last()) {
-            meters.frameOut(Duration.ofNanos(System.nanoTime() - captured.nanos()));
+        if (frames > 0) {
+            meters.framesOut(frames, Duration.ofNanos(System.nanoTime() - sinceNanos));
         }
         send();
     }
@@ -106,14 +162,9 @@ final class FrameQueue {
             LOG.warn("Call {}: frames cannot be written: {}", identity.callId(), failure.toString());
         }
         if (!record.last()) {
-            lostHere += record.lostBefore() + 1;
-            meters.framesDropped("log", 1);
+            lostHere += record.lostBefore() + record.frameCount();
+            meters.framesDropped("log", record.frameCount());
         }
         send();
-    }
-
-    private void lost(Captured oldest, String reason) {
-        lostHere += oldest.lostBefore() + 1;
-        meters.framesDropped(reason, 1);
     }
 }

@@ -54,8 +54,10 @@ public final class Replies {
     private static Speaker.Sentence sentence(ReplyRecord reply, PlayAudio audio, int sampleRateHz) {
         return new Speaker.Sentence(
                 reply.replyId(),
-                Resampler.convert(audio.audio(), audio.sampleRateHz(), sampleRateHz),
-                ChronoUnit.MICROS.between(Instant.EPOCH, reply.envelope().occurredAt()),
-                audio.heardAtMicros());
+                        audio.audio(),
+                        audio.sampleRateHz(),
+                        ChronoUnit.MICROS.between(Instant.EPOCH, reply.envelope().occurredAt()),
+                        audio.heardAtMicros())
+                .at(sampleRateHz);
     }
 }

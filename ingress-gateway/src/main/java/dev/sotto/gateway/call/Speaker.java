@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +31,30 @@ public final class Speaker {
     }
 
     /**
-     * {@code pcm} is 16-bit little-endian at the rate of the device. The times tell how quick we are; a sentence that
-     * waits for another one to end tells nothing of that and has none.
+     * {@code pcm} is 16-bit little-endian. The times tell how quick we are; a sentence that waits for another one to end
+     * tells nothing of that and has none.
      */
     public record Sentence(
             String replyId,
             ByteBuffer pcm,
+            int sampleRateHz,
             @Nullable Long writtenAtMicros,
             @Nullable Long heardAtMicros) {
 
         Sentence waiting() {
-            return new Sentence(replyId, pcm, null, null);
+            return new Sentence(replyId, pcm, sampleRateHz, null, null);
+        }
+
+        /** The same at another rate; see {@link Resampler} for what that costs. */
+        Sentence at(int rateHz) {
+            return rateHz == sampleRateHz
+                    ? this
+                    : new Sentence(
+                            replyId,
+                            Resampler.convert(pcm, sampleRateHz, rateHz),
+                            rateHz,
+                            writtenAtMicros,
+                            heardAtMicros);
         }
     }
 
@@ -51,17 +65,27 @@ public final class Speaker {
         FULL
     }
 
-    private final int frameBytes;
     private final Listener listener;
     private final ArrayDeque<Sentence> queue = new ArrayDeque<>();
     private final Set<String> remembered = new LinkedHashSet<>();
+    private int sampleRateHz;
+    private int frameBytes;
     private @Nullable Sentence current;
     private int played;
     private boolean fading;
 
     public Speaker(int sampleRateHz, Listener listener) {
-        this.frameBytes = 2 * sampleRateHz * CallIdentity.FRAME_MILLIS / 1000;
         this.listener = listener;
+        tune(sampleRateHz);
+    }
+
+    /** The rate at which the device plays, which a call may learn late; what waits is converted. */
+    final void tune(int rateHz) {
+        sampleRateHz = rateHz;
+        frameBytes = 2 * rateHz * CallIdentity.FRAME_MILLIS / 1000;
+        List<Sentence> converted = queue.stream().map(sentence -> sentence.at(rateHz)).toList();
+        queue.clear();
+        queue.addAll(converted);
     }
 
     public Queued say(Sentence sentence) {
@@ -75,7 +99,8 @@ public final class Speaker {
             remembered.remove(remembered.iterator().next());
         }
         boolean waits = !queue.isEmpty() || (current != null && !fading);
-        queue.addLast(waits ? sentence.waiting() : sentence);
+        Sentence fitting = sentence.at(sampleRateHz);
+        queue.addLast(waits ? fitting.waiting() : fitting);
         return Queued.WILL_PLAY;
     }
 

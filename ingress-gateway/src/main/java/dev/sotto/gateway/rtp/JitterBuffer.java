@@ -5,19 +5,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Packets overtake each other. Nobody listens to our side in real time, so there is no playout delay: what is in order
- * passes at once, and only behind a hole do packets wait, {@value #HOLD_MILLIS} ms, before the hole is called a loss.
+ * passes at once, and only behind a hole do packets wait before the hole is called a loss, the longer the more the line
+ * is seen to jitter.
  */
 final class JitterBuffer {
 
     /** Three packets of 20 ms: mobile networks reorder within two. */
-    static final int HOLD_MILLIS = 60;
+    static final int SHORTEST_HOLD_MILLIS = 60;
+
+    /** Longer than this nobody waits for an answer, and what comes later is lost to him. */
+    static final int LONGEST_HOLD_MILLIS = 200;
+
+    /** RFC 3550's jitter is a mean of differences; three times it covers all but the worst. */
+    private static final int JITTERS_HELD = 3;
 
     /** RFC 3550 appendix A.1: a jump further than this is a sender that started again, not a loss. */
     private static final int MAX_DROPOUT = 3000;
 
     private static final int MAX_MISORDER = 100;
 
-    /** A power of two above what can come in within the hold time, even at 5 ms packets. */
+    /** A power of two above what can come in within the longest hold, even at 5 ms packets. */
     private static final int SLOTS = 64;
 
     interface Output {
@@ -72,7 +79,7 @@ final class JitterBuffer {
                 lost++;
             }
             Waiting next = slot(expected + lost);
-            boolean due = next != null && nowNanos - next.since() >= TimeUnit.MILLISECONDS.toNanos(HOLD_MILLIS);
+            boolean due = next != null && nowNanos - next.since() >= TimeUnit.MILLISECONDS.toNanos(holdMillis());
             if (next == null || (lost > 0 && !due)) {
                 return;
             }
@@ -85,17 +92,23 @@ final class JitterBuffer {
         release(Long.MAX_VALUE / 2);
     }
 
+    /** How long a hole is left open just now. */
+    int holdMillis() {
+        long wanted = JITTERS_HELD * Math.round(statistics.jitterMillis()) + 20;
+        return Math.clamp(wanted, SHORTEST_HOLD_MILLIS, LONGEST_HOLD_MILLIS);
+    }
+
     private void keep(RtpPacket packet, int ahead, long nowNanos) {
         while (ahead >= SLOTS && waiting > 0) {
             flush();
             ahead = (short) (packet.sequence() - expected);
         }
-        if (ahead >= SLOTS) {
+        if (ahead >= SLOTS || (ahead == 0 && waiting == 0)) {
             pass(packet, ahead);
         } else if (slot(packet.sequence()) != null) {
             statistics.countDuplicate();
         } else {
-            slots[packet.sequence() & (SLOTS - 1)] = new Waiting(packet, nowNanos);
+            slots[packet.sequence() & (SLOTS - 1)] = new Waiting(packet.kept(), nowNanos);
             waiting++;
         }
     }

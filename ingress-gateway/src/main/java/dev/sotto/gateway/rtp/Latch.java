@@ -6,37 +6,134 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a caller's sound really comes from. Behind NAT that is not where he says, and anyone may throw packets at an
- * open port: the first source that fits is taken and then only that one (RFC 4961, RFC 7362).
+ * open port: a packet from the signalled address settles it at once; failing that, the first source that could be him and
+ * keeps sending one stream is taken, and from then on only that one (RFC 4961, RFC 7362). Only signalling opens it again.
  */
 final class Latch {
 
+    /** A tenth of a second of one stream: more than strays, less than is missed. */
+    static final int CONSISTENT_PACKETS = 5;
+
+    /** A candidate who has fallen silent gives way after so many packets of others. */
+    private static final int PATIENCE_PACKETS = 10;
+
+    /** How far a sequence number may be from the one before and still belong to one stream. */
+    private static final int MAX_STEP = 50;
+
     private final @Nullable InetSocketAddress signalled;
-    private final boolean behindNat;
+    private final InetAddress sipSource;
+    private final @Nullable InetSocketAddress known;
     private @Nullable InetSocketAddress latched;
+    private @Nullable InetSocketAddress candidate;
+    private int candidateSsrc;
+    private int candidateSequence;
+    private int inARow;
+    private int others;
 
     /**
      * @param signalled the address in the caller's session description; null when it names none we can use
      * @param sipSource where his signalling comes from; another address than he signals means NAT
      */
     Latch(@Nullable InetSocketAddress signalled, InetAddress sipSource) {
-        this.signalled = signalled;
-        this.behindNat = signalled == null || !signalled.getAddress().equals(sipSource);
+        this(signalled, sipSource, null);
     }
 
-    boolean accepts(InetSocketAddress source) {
-        if (latched != null) {
-            return latched.equals(source);
+    private Latch(
+            @Nullable InetSocketAddress signalled,
+            InetAddress sipSource,
+            @Nullable InetSocketAddress known) {
+        this.signalled = signalled;
+        this.sipSource = sipSource;
+        this.known = known;
+    }
+
+    /** The caller has signalled again, the same address: he is expected where he was, and may have moved behind his NAT. */
+    Latch reopened() {
+        return new Latch(signalled, sipSource, latched == null ? known : latched);
+    }
+
+    /** True when packets from there cannot be his any more, whatever they hold. */
+    boolean excludes(InetSocketAddress source) {
+        return latched != null && !latched.equals(source) && !source.equals(signalled);
+    }
+
+    /** Judges a packet that is otherwise fine. */
+    boolean accepts(InetSocketAddress source, RtpPacket packet) {
+        if (source.equals(latched)) {
+            return true;
         }
-        if (behindNat || (signalled != null && signalled.getAddress().equals(source.getAddress()))) {
+        if (source.equals(signalled) || (latched == null && source.equals(known))) {
             latched = source;
             return true;
         }
-        return false;
+        return latched == null && couldBeHim(source) && isConsistent(source, packet);
+    }
+
+    private boolean couldBeHim(InetSocketAddress source) {
+        InetAddress address = source.getAddress();
+        return address.equals(sipSource)
+                || signalled == null
+                || address.equals(signalled.getAddress())
+                || isUnreachable(signalled.getAddress());
+    }
+
+    /** An address of a private network that his signalling did not come from leads nowhere: he is behind NAT. */
+    private boolean isUnreachable(InetAddress told) {
+        byte[] bytes = told.getAddress();
+        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
+        boolean carrierNat = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
+        boolean hidden = told.isSiteLocalAddress() || told.isLinkLocalAddress() || told.isLoopbackAddress();
+        return !told.equals(sipSource) && (hidden || uniqueLocal || carrierNat);
+    }
+
+    private boolean isConsistent(InetSocketAddress source, RtpPacket packet) {
+        if (!source.equals(candidate)) {
+            others++;
+            if (candidate == null || others > PATIENCE_PACKETS) {
+                consider(source, packet);
+            }
+            return false;
+        }
+        int step = (short) (packet.sequence() - candidateSequence);
+        if (packet.ssrc() != candidateSsrc || step <= 0 || step > MAX_STEP) {
+            consider(source, packet);
+            return false;
+        }
+        others = 0;
+        candidateSequence = packet.sequence();
+        if (++inARow < CONSISTENT_PACKETS) {
+            return false;
+        }
+        latched = source;
+        return true;
+    }
+
+    private void consider(InetSocketAddress source, RtpPacket packet) {
+        candidate = source;
+        candidateSsrc = packet.ssrc();
+        candidateSequence = packet.sequence();
+        inARow = 1;
+        others = 0;
     }
 
     /** Where to send; null while nobody has told us an address that can be reached. */
     @Nullable
     InetSocketAddress destination() {
-        return latched == null ? signalled : latched;
+        if (latched != null) {
+            return latched;
+        }
+        return known != null ? known : signalled;
+    }
+
+    /** Where to send reports: the address he told for them, or beside his sound where NAT has moved that. */
+    @Nullable
+    InetSocketAddress destinationOfReports(RtpAgreement.Reach reach) {
+        InetSocketAddress sound = destination();
+        if (sound == null || reach.muxed()) {
+            return sound;
+        }
+        InetSocketAddress told = reach.rtcp();
+        boolean asSignalled = sound.equals(signalled);
+        return asSignalled && told != null ? told : new InetSocketAddress(sound.getAddress(), sound.getPort() + 1);
     }
 }

@@ -2,24 +2,30 @@ package dev.sotto.gateway.rtp;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.EventLoop;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** The range of UDP ports the firewall lets through; calls take even ones in turn, so that a port rests after a call. */
+/**
+ * The range of UDP ports the firewall lets through; calls take even ones in turn, so that a port rests after a call, and
+ * media loops in turn, so that each carries its share.
+ */
 public final class RtpPorts {
 
-    private final EventLoop loop;
+    private final List<MediaLoop> loops;
     private final Class<? extends DatagramChannel> type;
     private final String host;
     private final int first;
     private final int count;
-    private int next;
+    private final AtomicInteger opened = new AtomicInteger();
 
-    public RtpPorts(EventLoop loop, Class<? extends DatagramChannel> type, String host, int first, int last) {
-        this.loop = loop;
+    public RtpPorts(List<MediaLoop> loops, Class<? extends DatagramChannel> type, String host, int first, int last) {
+        this.loops = List.copyOf(loops);
         this.type = type;
         this.host = host;
         this.first = first + (first & 1);
@@ -28,25 +34,37 @@ public final class RtpPorts {
 
     /** Opens a socket on the next free port; fails when none of the range is free. */
     public Mono<RtpSession> open() {
-        return Mono.create(sink -> loop.execute(() -> tryNext(count, sink)));
+        return Mono.defer(() -> openOn(loops.get(Math.floorMod(opened.get(), loops.size()))));
     }
 
-    private void tryNext(int triesLeft, MonoSink<RtpSession> sink) {
+    /** The same on a loop of choice: two lines that are to be joined share one. */
+    public Mono<RtpSession> openOn(MediaLoop loop) {
+        return Mono.create(sink -> loop.thread().execute(() -> tryNext(loop, count, sink)));
+    }
+
+    private void tryNext(MediaLoop loop, int triesLeft, MonoSink<RtpSession> sink) {
         if (triesLeft == 0) {
             sink.error(new IllegalStateException("No RTP port is free between " + first + " and "
-                    + (first + 2 * count - 2) + ": widen gateway.rtp-first-port and gateway.rtp-last-port."));
+                    + (first + 2 * count - 2) + ": widen gateway.media.first-port and gateway.media.last-port."));
             return;
         }
-        RtpSession session = new RtpSession();
-        int port = first + 2 * (next++ % count);
-        ChannelFuture bound =
-                new Bootstrap().group(loop).channel(type).handler(session).bind(new InetSocketAddress(host, port));
+        Bootstrap sockets = sockets(loop);
+        RtpSession session = new RtpSession(loop, new ReportSocket(sockets, host));
+        int port = first + 2 * Math.floorMod(opened.getAndIncrement(), count);
+        ChannelFuture bound = sockets.clone().handler(session).bind(new InetSocketAddress(host, port));
         bound.addListener(done -> {
             if (done.isSuccess()) {
                 sink.success(session);
             } else {
-                tryNext(triesLeft - 1, sink);
+                tryNext(loop, triesLeft - 1, sink);
             }
         });
+    }
+
+    private Bootstrap sockets(MediaLoop loop) {
+        return new Bootstrap()
+                .group(loop.thread())
+                .channel(type)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(2048));
     }
 }

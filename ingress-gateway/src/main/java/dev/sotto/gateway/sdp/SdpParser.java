@@ -1,10 +1,12 @@
 package dev.sotto.gateway.sdp;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of RFC 4566 that decide about audio and steps over the rest. */
 final class SdpParser {
@@ -16,14 +18,55 @@ final class SdpParser {
     private String sessionHost = "";
     private Direction sessionDirection = Direction.SENDRECV;
     private boolean versionSeen;
+    private @Nullable Draft draft;
 
-    private String kind = "";
-    private int port;
-    private String protocol = "";
-    private List<String> formats = List.of();
-    private String host = "";
-    private Direction direction = Direction.SENDRECV;
-    private Map<Integer, String> encodings = Map.of();
+    /** A media section as it is read. */
+    private static final class Draft {
+        private final String kind;
+        private final int port;
+        private final String protocol;
+        private final List<String> formats;
+        private final Map<Integer, String> encodings = new HashMap<>();
+        private final List<CryptoLine> keys = new ArrayList<>();
+        private String host;
+        private Direction direction;
+        private String reports = "";
+        private int ptime;
+        private int maxptime;
+        private boolean muxed;
+
+        Draft(String[] parts, int port, String host, Direction direction) {
+            this.kind = parts[0].toLowerCase(Locale.ROOT);
+            this.port = port;
+            this.protocol = parts[2];
+            this.formats = List.of(parts).subList(3, parts.length);
+            this.host = host;
+            this.direction = direction;
+        }
+
+        Media finished() {
+            return new Media(
+                    kind,
+                    port,
+                    protocol,
+                    formats,
+                    host,
+                    direction,
+                    Map.copyOf(encodings),
+                    ptime,
+                    maxptime,
+                    reportAddress(),
+                    muxed,
+                    List.copyOf(keys));
+        }
+
+        /** RFC 3605: a port, and perhaps an address of its own. */
+        private @Nullable InetSocketAddress reportAddress() {
+            String[] parts = reports.split(" +", -1);
+            int reportPort = number(parts[0], 65_535);
+            return reportPort == 0 ? null : Media.address(parts.length >= 4 ? parts[3] : host, reportPort);
+        }
+    }
 
     private SdpParser() {}
 
@@ -67,10 +110,10 @@ final class SdpParser {
             return "the connection line names no address";
         }
         String address = parts[2].replaceFirst("/.*", "");
-        if (kind.isEmpty()) {
+        if (draft == null) {
             sessionHost = address;
         } else {
-            host = address;
+            draft.host = address;
         }
         return "";
     }
@@ -82,36 +125,68 @@ final class SdpParser {
         if (!portText.matches("[0-9]{1,5}") || Integer.parseInt(portText) > 65_535 || media.size() == MAX_MEDIA) {
             return "a media line is malformed";
         }
-        kind = parts[0].toLowerCase(Locale.ROOT);
-        port = Integer.parseInt(portText);
-        protocol = parts[2].toUpperCase(Locale.ROOT);
-        formats = List.of(parts).subList(3, parts.length);
-        host = sessionHost;
-        direction = sessionDirection;
-        encodings = new HashMap<>();
+        draft = new Draft(parts, Integer.parseInt(portText), sessionHost, sessionDirection);
         return "";
     }
 
     private String attribute(String value) {
         for (Direction named : Direction.values()) {
             if (value.equals(named.attribute())) {
-                direction = named;
-                sessionDirection = kind.isEmpty() ? named : sessionDirection;
+                direct(named);
             }
         }
-        if (value.startsWith("rtpmap:") && !kind.isEmpty()) {
-            String[] parts = value.substring("rtpmap:".length()).split(" +", 2);
-            if (parts.length < 2 || !parts[0].matches("[0-9]{1,3}")) {
-                return "an rtpmap is malformed";
+        Draft of = draft;
+        return of == null ? "" : attribute(of, value);
+    }
+
+    private void direct(Direction direction) {
+        if (draft == null) {
+            sessionDirection = direction;
+        } else {
+            draft.direction = direction;
+        }
+    }
+
+    private static String attribute(Draft of, String attribute) {
+        int colon = attribute.indexOf(':');
+        String name = colon < 0 ? attribute : attribute.substring(0, colon);
+        String value = colon < 0 ? "" : attribute.substring(colon + 1).strip();
+        switch (name) {
+            case "rtpmap" -> {
+                return rtpmap(of, value);
             }
-            encodings.put(Integer.valueOf(parts[0]), parts[1].toUpperCase(Locale.ROOT));
+            case "ptime" -> of.ptime = number(value, 1000);
+            case "maxptime" -> of.maxptime = number(value, 1000);
+            case "rtcp" -> of.reports = value;
+            case "rtcp-mux" -> of.muxed = true;
+            case "crypto" -> {
+                CryptoLine line = CryptoLine.parse(value);
+                if (line != null) {
+                    of.keys.add(line);
+                }
+            }
+            default -> {}
         }
         return "";
     }
 
+    private static String rtpmap(Draft of, String value) {
+        String[] parts = value.split(" +", 2);
+        if (parts.length < 2 || !parts[0].matches("[0-9]{1,3}")) {
+            return "an rtpmap is malformed";
+        }
+        of.encodings.put(Integer.valueOf(parts[0]), parts[1].strip());
+        return "";
+    }
+
+    /** Nought for what is no number of that size: a wish that cannot be read is none. */
+    private static int number(String text, int atMost) {
+        return text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= atMost ? Integer.parseInt(text) : 0;
+    }
+
     private void closeMedia() {
-        if (!kind.isEmpty()) {
-            media.add(new Media(kind, port, protocol, formats, host, direction, Map.copyOf(encodings)));
+        if (draft != null) {
+            media.add(draft.finished());
         }
     }
 }

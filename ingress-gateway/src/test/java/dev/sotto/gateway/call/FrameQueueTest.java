@@ -2,6 +2,7 @@ package dev.sotto.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.gateway.rtp.VoiceFrame;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.audio.AudioSource;
@@ -45,7 +46,7 @@ class FrameQueueTest {
 
     private void speak(int from, int count) {
         for (int i = from; i < from + count; i++) {
-            queue.add(i, 0, false, i, ByteBuffer.allocate(320));
+            queue.add(new VoiceFrame(i, 0, false, 8000, ByteBuffer.allocate(320)), false, i);
         }
     }
 
@@ -53,6 +54,10 @@ class FrameQueueTest {
         while (!pending.isEmpty()) {
             pending.remove().tryEmitEmpty();
         }
+    }
+
+    private int frames() {
+        return written.stream().mapToInt(AudioFrames::frameCount).sum();
     }
 
     private double dropped(String reason) {
@@ -65,7 +70,8 @@ class FrameQueueTest {
         speak(0, 200);
         assertThat(written).hasSize(FrameQueue.MAX_IN_FLIGHT);
         acknowledgeAll();
-        assertThat(written).extracting(AudioFrames::firstSequence).hasSize(200).isSorted();
+        assertThat(written).extracting(AudioFrames::firstSequence).isSorted();
+        assertThat(frames()).isEqualTo(200);
     }
 
     @Test
@@ -74,7 +80,7 @@ class FrameQueueTest {
         speak(0, held + 10);
         assertThat(dropped("overflow")).isEqualTo(10);
         acknowledgeAll();
-        assertThat(written).hasSize(held);
+        assertThat(frames()).isEqualTo(held);
         AudioFrames afterTheHole = written.get(FrameQueue.MAX_IN_FLIGHT);
         assertThat(afterTheHole.firstSequence()).isEqualTo(FrameQueue.MAX_IN_FLIGHT + 10);
         assertThat(afterTheHole.lostBefore()).isEqualTo(10);
@@ -96,9 +102,39 @@ class FrameQueueTest {
         queue.end(60, 60);
         assertThat(written).noneMatch(AudioFrames::last);
         acknowledgeAll();
-        assertThat(written).hasSize(61).last().matches(frame -> frame.last() && frame.firstSequence() == 60);
+        assertThat(frames()).isEqualTo(60);
+        assertThat(written).last().matches(frame -> frame.last() && frame.firstSequence() == 60);
         speak(61, 1);
         assertThat(dropped("after-end")).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasWaitedSharesRecordsSoThatALogThatIsBackIsCaughtUpWith() {
+        speak(0, FrameQueue.MAX_IN_FLIGHT + 3 * FrameQueue.MAX_RUN);
+        acknowledgeAll();
+        assertThat(written).hasSize(FrameQueue.MAX_IN_FLIGHT + 3);
+        assertThat(written.getLast())
+                .matches(run -> run.frameCount() == FrameQueue.MAX_RUN
+                        && run.audio().remaining() == FrameQueue.MAX_RUN * 320
+                        && run.firstSequence() == FrameQueue.MAX_IN_FLIGHT + 2 * FrameQueue.MAX_RUN);
+    }
+
+    @Test
+    void whatWasMadeUpSharesNoRecordWithWhatWasHeardAndAGapBeginsAnother() {
+        speak(0, FrameQueue.MAX_IN_FLIGHT);
+        int next = FrameQueue.MAX_IN_FLIGHT;
+        queue.add(new VoiceFrame(next, 0, false, 8000, ByteBuffer.allocate(320)), false, 0);
+        queue.add(new VoiceFrame(next + 1, 0, true, 8000, ByteBuffer.allocate(320)), false, 0);
+        queue.add(new VoiceFrame(next + 2, 0, true, 8000, ByteBuffer.allocate(320)), false, 0);
+        queue.add(new VoiceFrame(next + 9, 6, false, 8000, ByteBuffer.allocate(320)), false, 0);
+        acknowledgeAll();
+        assertThat(written.subList(next, written.size()))
+                .extracting(AudioFrames::frameCount)
+                .containsExactly(1, 2, 1);
+        assertThat(written.subList(next, written.size()))
+                .extracting(AudioFrames::concealed)
+                .containsExactly(0, 2, 0);
+        assertThat(written.getLast().lostBefore()).isEqualTo(6);
     }
 
     @Test

@@ -37,7 +37,7 @@ class SpeakerTest {
         while (pcm.hasRemaining()) {
             pcm.putShort((short) 10_000);
         }
-        return speaker.say(new Speaker.Sentence(id, pcm.flip(), 0L, null));
+        return speaker.say(new Speaker.Sentence(id, pcm.flip(), 8000, 0L, null));
     }
 
     @Test
@@ -104,6 +104,19 @@ class SpeakerTest {
         speaker.next();
         speaker.close();
         assertThat(told).containsExactly("started a", "cut a 20", "cut b 0");
+    }
+
+    @Test
+    void aLineThatTurnsOutWiderPlaysWhatWaitedForItAtTheRightSpeed() {
+        say("a", 100);
+        speaker.tune(16_000);
+        int frames = 0;
+        for (ByteBuffer frame = speaker.next(); frame != null; frame = speaker.next()) {
+            assertThat(frame.remaining()).isEqualTo(640);
+            frames++;
+        }
+        assertThat(frames).isEqualTo(5);
+        assertThat(told).contains("finished a 100");
     }
 
     @Test

@@ -2,21 +2,33 @@ package dev.sotto.gateway.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Whatever phones pack, frames of 20 ms on one time line come out. */
 class FrameCutterTest {
 
     private final List<VoiceFrame> frames = new ArrayList<>();
-    private final FrameCutter cutter = new FrameCutter(frames::add);
+    private final FrameCutter cutter = new FrameCutter(8000, frames::add);
     private int timestamp = 0xFFFF_FF00;
+    private long now;
 
     private void hear(int samples, int lostPackets) {
-        cutter.packet(timestamp, ByteBuffer.allocate(2 * samples), lostPackets);
+        cutter.packet(timestamp, new short[samples], samples, lostPackets, now);
         timestamp += samples;
+    }
+
+    private void pass(int millis) {
+        for (int i = 0; i < millis / 20; i++) {
+            now += TimeUnit.MILLISECONDS.toNanos(20);
+            cutter.elapse(now);
+        }
+    }
+
+    private List<Boolean> concealed() {
+        return frames.stream().map(VoiceFrame::concealed).toList();
     }
 
     private List<Long> sequences() {
@@ -32,12 +44,57 @@ class FrameCutterTest {
     }
 
     @Test
-    void aLossTakesTheTimeTheTimestampSays() {
+    void aShortLossIsConcealedAndSaidToBe() {
         hear(160, 0);
-        timestamp += 3 * 160;
-        hear(160, 3);
-        assertThat(sequences()).containsExactly(0L, 4L);
-        assertThat(frames.getLast().lostBefore()).isEqualTo(3);
+        timestamp += 2 * 160;
+        hear(160, 2);
+        assertThat(sequences()).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(concealed()).containsExactly(false, true, true, false);
+        assertThat(frames).allMatch(frame -> frame.lostBefore() == 0);
+    }
+
+    @Test
+    void aLongLossIsConcealedAtItsBeginningAndTakesTheTimeTheTimestampSays() {
+        hear(160, 0);
+        timestamp += 10 * 160;
+        hear(160, 10);
+        assertThat(sequences()).containsExactly(0L, 1L, 2L, 3L, 11L);
+        assertThat(frames.getLast().lostBefore()).isEqualTo(7);
+        assertThat(concealed()).containsExactly(false, true, true, true, false);
+    }
+
+    @Test
+    void aLossBetweenOddPacketsLosesNoTime() {
+        hear(240, 0);
+        timestamp += 240;
+        hear(240, 1);
+        hear(240, 0);
+        assertThat(sequences()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void aPhoneThatSaysItWillBeSilentIsHeardAsSilentWhileItLasts() {
+        hear(160, 0);
+        cutter.silence(timestamp, 60, now);
+        pass(1000);
+        assertThat(frames).hasSizeBetween(48, 51);
+        assertThat(concealed()).containsOnly(false);
+        short loudest = 0;
+        for (int i = 0; i < 320; i += 2) {
+            loudest = (short) Math.max(loudest, frames.getLast().pcm().getShort(i));
+        }
+        assertThat(loudest).as("the room behind him").isBetween((short) 20, (short) 60);
+    }
+
+    @Test
+    void aPhoneThatJustStopsIsHeardAsSilentToo() {
+        hear(160, 0);
+        pass(1000);
+        assertThat(frames).hasSizeBetween(38, 41);
+        timestamp += 50 * 160;
+        hear(160, 0);
+        assertThat(frames).hasSizeBetween(51, 53);
+        assertThat(sequences()).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
@@ -52,7 +109,7 @@ class FrameCutterTest {
     @Test
     void anHourOfPauseDoesNotBecomeAnHourOfFrames() {
         hear(160, 0);
-        timestamp += 50 * Codec.SAMPLE_RATE_HZ;
+        timestamp += 50 * 8000;
         hear(160, 0);
         assertThat(frames).hasSize(102);
     }

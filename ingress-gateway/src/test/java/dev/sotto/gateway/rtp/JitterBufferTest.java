@@ -2,7 +2,6 @@ package dev.sotto.gateway.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +39,7 @@ class JitterBufferTest {
     }
 
     private void arriveFrom(int ssrc, int sequence) {
-        buffer.offer(new RtpPacket(0, false, sequence & 0xFFFF, 0, ssrc, ByteBuffer.allocate(0)), now);
+        buffer.offer(new RtpPacket(0, false, sequence & 0xFFFF, 0, ssrc, new byte[0], 0, 0), now);
     }
 
     private void pass(int millis) {
@@ -72,6 +71,31 @@ class JitterBufferTest {
         assertThat(released).containsExactly(10, 13);
         assertThat(losses).containsExactly(0, 2);
         assertThat(statistics.lost()).isEqualTo(2);
+    }
+
+    @Test
+    void theMoreTheLineJittersTheLongerAHoleIsLeftOpen() {
+        for (int i = 0; i < 200; i++) {
+            RtpPacket packet = new RtpPacket(0, false, i, 160 * i, 1, new byte[0], 0, 0);
+            now += TimeUnit.MILLISECONDS.toNanos(i % 2 == 0 ? 0 : 40);
+            statistics.countReceived(packet, now, true);
+        }
+        assertThat(statistics.jitterMillis()).isBetween(18.0, 22.0);
+        assertThat(buffer.holdMillis()).isBetween(74, 86);
+        arrive(10, 12);
+        pass(70);
+        assertThat(released).containsExactly(10);
+        arrive(11);
+        assertThat(released).containsExactly(10, 11, 12);
+    }
+
+    @Test
+    void noLineMakesUsWaitForEver() {
+        for (int i = 0; i < 500; i++) {
+            now += TimeUnit.MILLISECONDS.toNanos(i % 2 == 0 ? 0 : 1000);
+            statistics.countReceived(new RtpPacket(0, false, i, 160 * i, 1, new byte[0], 0, 0), now, true);
+        }
+        assertThat(buffer.holdMillis()).isEqualTo(JitterBuffer.LONGEST_HOLD_MILLIS);
     }
 
     @Test

@@ -2,10 +2,15 @@ package dev.sotto.gateway.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sotto.gateway.rtp.Codec;
+import dev.sotto.gateway.rtp.RtpAgreement;
+import dev.sotto.gateway.rtp.codec.Codec;
+import dev.sotto.gateway.rtp.srtp.CryptoSuite;
+import dev.sotto.gateway.rtp.srtp.SrtpKeys;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +22,14 @@ class NegotiationTest {
     private static final InetAddress CALLER = InetAddress.ofLiteral("192.0.2.7");
     private static final String HEAD = "v=0\r\no=- 1 1 IN IP4 192.0.2.7\r\ns=-\r\nc=IN IP4 192.0.2.7\r\nt=0 0\r\n";
 
-    private final Negotiation negotiation = new Negotiation("198.51.100.1", 20_000, 99);
+    private static final List<Codec> ALL = List.of(Codec.OPUS, Codec.G722, Codec.PCMU, Codec.PCMA);
+    private static final String THEIR_KEY = "WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz";
+
+    private final Negotiation negotiation = with(Terms.Secrecy.ACCEPTED);
+
+    private static Negotiation with(Terms.Secrecy secrecy) {
+        return new Negotiation(new Terms("198.51.100.1", ALL, secrecy), 20_000, 99);
+    }
 
     private Negotiation.Outcome.Agreed agreed(String media) {
         Negotiation.Outcome outcome = negotiation.answer(HEAD + media, CALLER);
@@ -27,10 +39,10 @@ class NegotiationTest {
 
     @Test
     void theFirstLawTheCallerPrefersIsTaken() {
-        var agreed = agreed("m=audio 4000 RTP/AVP 9 8 0 96\r\na=rtpmap:96 telephone-event/8000\r\n");
+        var agreed = agreed("m=audio 4000 RTP/AVP 18 8 0 96\r\na=rtpmap:96 telephone-event/8000\r\n");
         assertThat(agreed.agreement().codec()).isEqualTo(Codec.PCMA);
-        assertThat(agreed.agreement().keyTones()).isEqualTo(96);
-        assertThat(agreed.agreement().signalled()).isEqualTo(new InetSocketAddress(CALLER, 4000));
+        assertThat(agreed.agreement().types().keyTones()).isEqualTo(96);
+        assertThat(agreed.agreement().reach().rtp()).isEqualTo(new InetSocketAddress(CALLER, 4000));
         assertThat(agreed.ours())
                 .contains("m=audio 20000 RTP/AVP 8 96", "a=rtpmap:8 PCMA/8000", "a=ptime:20", "c=IN IP4 198.51.100.1");
     }
@@ -72,6 +84,130 @@ class NegotiationTest {
     void eachDescriptionOfOursHasANewVersion() {
         assertThat(negotiation.offer()).contains("o=sotto 99 1 ");
         assertThat(agreed("m=audio 4000 RTP/AVP 0\r\n").ours()).contains("o=sotto 99 2 ");
+        assertThat(agreed("m=audio 4000 RTP/AVP 0\r\n").ours())
+                .as("a refreshed session says nothing new")
+                .contains("o=sotto 99 2 ");
+        assertThat(agreed("m=audio 4000 RTP/AVP 0\r\na=sendonly\r\n").ours()).contains("o=sotto 99 3 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9, '', G722, 9", "9 0, '', G722, 9", "97, a=rtpmap:97 PCMU/8000, PCMU, 97",
+        "120 0, a=rtpmap:120 opus/48000/2, OPUS, 120", "0, a=rtpmap:0 PCMA/8000, PCMA, 0",
+        "96 8, a=rtpmap:96 opus/48000, PCMA, 8", "18 99, a=rtpmap:99 pcma/8000/1, PCMA, 99"
+    })
+    void aPayloadTypeMeansWhatItsMapSays(String formats, String map, Codec codec, int type) {
+        var agreed = agreed("m=audio 4000 RTP/AVP " + formats + "\r\n" + map + "\r\n");
+        assertThat(agreed.agreement().codec()).isEqualTo(codec);
+        assertThat(agreed.agreement().types().sent()).isEqualTo(type);
+        assertThat(agreed.agreement().types().received()).isEqualTo(type);
+        assertThat(agreed.ours())
+                .contains("m=audio 20000 RTP/AVP " + type + "\r\n", "a=rtpmap:" + type + " " + codec.rtpmap());
+    }
+
+    @Test
+    void keyTonesAreTakenAtTheClockOfTheCodec() {
+        var agreed = agreed("m=audio 4000 RTP/AVP 111 0 101 110 13\r\na=rtpmap:111 opus/48000/2\r\n"
+                + "a=rtpmap:101 telephone-event/8000\r\na=rtpmap:110 telephone-event/48000\r\n");
+        assertThat(agreed.agreement().types()).isEqualTo(new RtpAgreement.PayloadTypes(111, 111, 110, -1));
+        assertThat(agreed.ours()).contains("m=audio 20000 RTP/AVP 111 110\r\n", "a=fmtp:110 0-15");
+    }
+
+    @Test
+    void comfortNoiseIsTakenWhenOffered() {
+        var agreed = agreed("m=audio 4000 RTP/AVP 0 13\r\n");
+        assertThat(agreed.agreement().types().comfortNoise()).isEqualTo(13);
+        assertThat(agreed.ours()).contains("m=audio 20000 RTP/AVP 0 13\r\n", "a=rtpmap:13 CN/8000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 20", "a=ptime:10, 10", "a=ptime:30, 30", "a=ptime:60, 60", "a=ptime:200, 60", "a=ptime:5, 10",
+        "a=maxptime:10, 10", "a=ptime:40%a=maxptime:30, 30", "a=ptime:x, 20", "a=ptime:25, 20"
+    })
+    void packetsAreAsLongAsTheCallerWantsThem(String attributes, int millis) {
+        var agreed = agreed("m=audio 4000 RTP/AVP 0\r\n" + attributes.replace("%", "\r\n") + "\r\n");
+        assertThat(agreed.agreement().packetMillis()).isEqualTo(millis);
+        assertThat(agreed.ours()).contains("a=ptime:" + millis + "\r\n");
+    }
+
+    @Test
+    void reportsGoWhereTheCallerWantsThem() {
+        var beside = agreed("m=audio 4000 RTP/AVP 0\r\n").agreement().reach();
+        assertThat(beside.muxed()).isFalse();
+        assertThat(beside.rtcp()).isNull();
+        var elsewhere = agreed("m=audio 4000 RTP/AVP 0\r\na=rtcp:53020 IN IP4 192.0.2.9\r\n");
+        assertThat(elsewhere.agreement().reach().rtcp()).isEqualTo(new InetSocketAddress("192.0.2.9", 53_020));
+        var muxed = agreed("m=audio 4000 RTP/AVP 0\r\na=rtcp-mux\r\n");
+        assertThat(muxed.agreement().reach().muxed()).isTrue();
+        assertThat(muxed.ours()).contains("a=rtcp-mux");
+    }
+
+    @Test
+    void anAnswerWithNumbersOfItsOwnIsSentThemAndHeardUnderOurs() {
+        negotiation.offer();
+        var outcome = negotiation.accept(
+                HEAD + "m=audio 4000 RTP/AVP 98\r\na=rtpmap:98 opus/48000/2\r\n", CALLER);
+        var agreed = (Negotiation.Outcome.Agreed) outcome;
+        assertThat(agreed.agreement().types().sent()).isEqualTo(98);
+        assertThat(agreed.agreement().types().received()).isEqualTo(Codec.OPUS.payloadType());
+    }
+
+    @Test
+    void anIpv6CallerIsAnsweredOverIpv6AndRefusedWhereWeHaveNone() {
+        String offer = "v=0\r\no=- 1 1 IN IP6 2001:db8::7\r\ns=-\r\nc=IN IP6 2001:db8::7\r\nt=0 0\r\n"
+                + "m=audio 4000 RTP/AVP 0\r\n";
+        Terms six = new Terms("2001:db8::1", ALL, Terms.Secrecy.ACCEPTED);
+        var agreed = (Negotiation.Outcome.Agreed) new Negotiation(six, 20_000, 1).answer(offer, CALLER);
+        assertThat(agreed.ours()).contains("c=IN IP6 2001:db8::1");
+        assertThat(agreed.agreement().reach().rtp()).isEqualTo(new InetSocketAddress("2001:db8::7", 4000));
+        assertThat(negotiation.answer(offer, CALLER)).isInstanceOf(Negotiation.Outcome.NotAgreed.class);
+    }
+
+    @Test
+    void aKeyIsAnsweredWithOneOfOursUnderTheSameTag() {
+        var agreed = agreed("m=audio 4000 RTP/SAVP 0\r\n"
+                + "a=crypto:1 AES_256_CM_HMAC_SHA1_80 inline:AAAA\r\n"
+                + "a=crypto:2 AES_CM_128_HMAC_SHA1_32 inline:" + THEIR_KEY + "|2^20\r\n");
+        SrtpKeys keys = Objects.requireNonNull(agreed.agreement().keys());
+        assertThat(keys.suite()).isEqualTo(CryptoSuite.AES_CM_128_HMAC_SHA1_32);
+        assertThat(keys.theirs().base64()).isEqualTo(THEIR_KEY);
+        assertThat(agreed.ours())
+                .contains("RTP/SAVP 0", "a=crypto:2 AES_CM_128_HMAC_SHA1_32 inline:" + keys.ours().base64());
+        assertThat(agreed.agreement().toString()).doesNotContain(THEIR_KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AES_CM_128_HMAC_SHA1_80 inline:KEY|2^20|1:4", "AES_CM_128_HMAC_SHA1_80 inline:KEY;inline:KEY",
+        "AES_CM_128_HMAC_SHA1_80 inline:c2hvcnQ=", "AES_CM_128_HMAC_SHA1_80 inline:KEY UNENCRYPTED_SRTP",
+        "F8_128_HMAC_SHA1_80 inline:KEY", "AES_CM_128_HMAC_SHA1_80"
+    })
+    void aKeyThatAsksForWhatWeDoNotDoIsNotTaken(String crypto) {
+        String media = "m=audio 4000 RTP/SAVP 0\r\na=crypto:1 " + crypto.replace("KEY", THEIR_KEY) + "\r\n";
+        assertThat(negotiation.answer(HEAD + media, CALLER)).isInstanceOf(Negotiation.Outcome.NotAgreed.class);
+    }
+
+    @Test
+    void secrecyIsRefusedAcceptedOrRequiredAsConfigured() {
+        String plain = HEAD + "m=audio 4000 RTP/AVP 0\r\n";
+        String secret = HEAD + "m=audio 4000 RTP/SAVP 0\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + THEIR_KEY
+                + "\r\n";
+        assertThat(with(Terms.Secrecy.REFUSED).answer(secret, CALLER))
+                .isInstanceOf(Negotiation.Outcome.NotAgreed.class);
+        assertThat(with(Terms.Secrecy.REQUIRED).answer(plain, CALLER))
+                .isInstanceOf(Negotiation.Outcome.NotAgreed.class);
+        assertThat(with(Terms.Secrecy.REQUIRED).answer(secret, CALLER))
+                .isInstanceOf(Negotiation.Outcome.Agreed.class);
+        assertThat(with(Terms.Secrecy.REQUIRED).offer()).contains("RTP/SAVP", "a=crypto:1 AES_CM_128_HMAC_SHA1_80");
+        assertThat(with(Terms.Secrecy.ACCEPTED).offer()).contains("RTP/AVP").doesNotContain("a=crypto");
+    }
+
+    @Test
+    void aStreamWeDeclineIsNamedAsItWas() {
+        var agreed = agreed("m=image 5000 udptl t38\r\nm=audio 4000 RTP/AVP 0\r\nm=audio 4002 RTP/AVP 8\r\n");
+        assertThat(agreed.ours().lines().filter(line -> line.startsWith("m=")))
+                .containsExactly("m=image 0 udptl t38", "m=audio 20000 RTP/AVP 0", "m=audio 0 RTP/AVP 8");
     }
 
     @Test

@@ -108,8 +108,7 @@ class GatewayConfiguration {
                         settings.sip().reachedAt(),
                         settings.media().codecs(),
                         settings.media().srtp()),
-                new Exchange.Watch(
-                        settings.media().patience(), settings.media().whenStalled() == WhenStalled.HANG_UP));
+                new Exchange.Watch(settings.media().patience(), settings.media().whenStalled() == WhenStalled.HANG_UP));
     }
 
     @Bean

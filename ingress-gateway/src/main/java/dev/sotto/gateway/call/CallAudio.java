@@ -47,8 +47,7 @@ final class CallAudio implements MediaClock.Listener {
         this.meters = exchange.meters();
         this.listener = listener;
         this.toLog = new FrameQueue(identity, exchange.log(), meters, rtp.loop().thread());
-        this.speaker =
-                new Speaker(identity.sampleRateHz(), new PlaybackEvents(events, meters, this::fellSilent));
+        this.speaker = new Speaker(identity.sampleRateHz(), new PlaybackEvents(events, meters, this::fellSilent));
     }
 
     void agree(RtpAgreement agreed) {
@@ -90,7 +89,9 @@ final class CallAudio implements MediaClock.Listener {
 
     private void watch(long nowNanos) {
         long silentNanos = nowNanos - rtp.lastHeardNanos();
-        if (agreement == null || !agreement.isLive() || silentNanos <= exchange.watch().patience().toNanos()) {
+        if (agreement == null
+                || !agreement.isLive()
+                || silentNanos <= exchange.watch().patience().toNanos()) {
             stalled = false;
         } else if (!stalled) {
             stalled = true;

@@ -53,10 +53,11 @@ public final class Replies {
 
     private static Speaker.Sentence sentence(ReplyRecord reply, PlayAudio audio, int sampleRateHz) {
         return new Speaker.Sentence(
-                reply.replyId(),
+                        reply.replyId(),
                         audio.audio(),
                         audio.sampleRateHz(),
-                        ChronoUnit.MICROS.between(Instant.EPOCH, reply.envelope().occurredAt()),
+                        ChronoUnit.MICROS.between(
+                                Instant.EPOCH, reply.envelope().occurredAt()),
                         audio.heardAtMicros())
                 .at(sampleRateHz);
     }

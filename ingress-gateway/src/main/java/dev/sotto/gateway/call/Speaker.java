@@ -83,7 +83,8 @@ public final class Speaker {
     final void tune(int rateHz) {
         sampleRateHz = rateHz;
         frameBytes = 2 * rateHz * CallIdentity.FRAME_MILLIS / 1000;
-        List<Sentence> converted = queue.stream().map(sentence -> sentence.at(rateHz)).toList();
+        List<Sentence> converted =
+                queue.stream().map(sentence -> sentence.at(rateHz)).toList();
         queue.clear();
         queue.addAll(converted);
     }

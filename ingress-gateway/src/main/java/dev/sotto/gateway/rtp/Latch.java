@@ -38,10 +38,7 @@ final class Latch {
         this(signalled, sipSource, null);
     }
 
-    private Latch(
-            @Nullable InetSocketAddress signalled,
-            InetAddress sipSource,
-            @Nullable InetSocketAddress known) {
+    private Latch(@Nullable InetSocketAddress signalled, InetAddress sipSource, @Nullable InetSocketAddress known) {
         this.signalled = signalled;
         this.sipSource = sipSource;
         this.known = known;

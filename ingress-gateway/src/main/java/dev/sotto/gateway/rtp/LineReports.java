@@ -23,7 +23,8 @@ final class LineReports {
 
     private final VoiceSender sender;
     private final RtpStatistics received;
-    private final String cname = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+    private final String cname =
+            Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
     private long dueNanos = System.nanoTime() + INTERVAL_NANOS / 2;
     private int packetsReported;
     private int lastReportHeard;
@@ -48,12 +49,12 @@ final class LineReports {
 
     /** Writes a report and returns its length. */
     int write(byte[] into, long nowNanos, boolean goodbye) {
-        dueNanos = nowNanos + (long) (INTERVAL_NANOS * (0.5 + ThreadLocalRandom.current().nextDouble()));
+        dueNanos = nowNanos
+                + (long) (INTERVAL_NANOS * (0.5 + ThreadLocalRandom.current().nextDouble()));
         boolean sent = sender.packets() > packetsReported;
         packetsReported = sender.packets();
-        RtcpWriter.Sent ours = sent
-                ? new RtcpWriter.Sent(ntpNow(), sender.timestamp(), sender.packets(), sender.octets())
-                : null;
+        RtcpWriter.Sent ours =
+                sent ? new RtcpWriter.Sent(ntpNow(), sender.timestamp(), sender.packets(), sender.octets()) : null;
         int delay = lastReportHeard == 0 ? 0 : (int) ((nowNanos - lastReportNanos) / 1e6 * NTP_UNITS_PER_MILLI);
         return RtcpWriter.write(into, sender.ssrc(), ours, received.report(lastReportHeard, delay), cname, goodbye);
     }

@@ -25,8 +25,10 @@ final class Protection {
         if (wanted == null) {
             return NONE;
         }
-        boolean ours = keys != null && keys.suite() == wanted.suite() && keys.ours().equals(wanted.ours());
-        boolean theirs = keys != null && keys.suite() == wanted.suite() && keys.theirs().equals(wanted.theirs());
+        boolean ours =
+                keys != null && keys.suite() == wanted.suite() && keys.ours().equals(wanted.ours());
+        boolean theirs =
+                keys != null && keys.suite() == wanted.suite() && keys.theirs().equals(wanted.theirs());
         return new Protection(
                 wanted,
                 ours ? sender : new SrtpSender(wanted.suite(), wanted.ours()),

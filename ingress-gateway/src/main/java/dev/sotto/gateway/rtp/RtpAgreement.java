@@ -40,10 +40,7 @@ public record RtpAgreement(
      * @param sipSource where his signalling comes from
      */
     public record Reach(
-            @Nullable InetSocketAddress rtp,
-            @Nullable InetSocketAddress rtcp,
-            boolean muxed,
-            InetAddress sipSource) {}
+            @Nullable InetSocketAddress rtp, @Nullable InetSocketAddress rtcp, boolean muxed, InetAddress sipSource) {}
 
     /** True while sound flows both ways or from him to us: his falling silent then means something. */
     public boolean isLive() {

@@ -9,14 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record RtpPacket(
-        int payloadType,
-        boolean marker,
-        int sequence,
-        int timestamp,
-        int ssrc,
-        byte[] bytes,
-        int offset,
-        int length) {
+        int payloadType, boolean marker, int sequence, int timestamp, int ssrc, byte[] bytes, int offset, int length) {
 
     static final int HEADER_BYTES = 12;
 

@@ -42,8 +42,8 @@ public final class RtpSession extends SimpleChannelInboundHandler<DatagramPacket
     RtpSession(MediaLoop loop, ReportSocket reportSocket) {
         this.loop = loop;
         this.reportSocket = reportSocket;
-        this.receiver = new VoiceReceiver(
-                sampleRateHz, frame -> listener.accept(frame), key -> keyListener.accept(key));
+        this.receiver =
+                new VoiceReceiver(sampleRateHz, frame -> listener.accept(frame), key -> keyListener.accept(key));
         this.reports = new LineReports(sender, receiver.statistics());
     }
 
@@ -92,7 +92,9 @@ public final class RtpSession extends SimpleChannelInboundHandler<DatagramPacket
         reports.clock(agreed.codec().clockRateHz());
         protection = protection.changedTo(agreed.keys());
         Latch open = latch;
-        if (before == null || open == null || !Objects.equals(before.reach().rtp(), agreed.reach().rtp())) {
+        if (before == null
+                || open == null
+                || !Objects.equals(before.reach().rtp(), agreed.reach().rtp())) {
             latch = new Latch(agreed.reach().rtp(), agreed.reach().sipSource());
         } else if (!before.mayHear() && agreed.mayHear()) {
             latch = open.reopened();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 record CryptoLine(int tag, CryptoSuite suite, MasterKey key) {
 
     /** A tag, a suite, one key with perhaps a lifetime, and session parameters. */
-    private static final Pattern FORM =
-            Pattern.compile("([0-9]{1,9}) +(\\S+) +inline:([A-Za-z0-9+/=]+)(?:\\|(?:2\\^[0-9]{1,2}|[0-9]+))?(?: +(.*))?");
+    private static final Pattern FORM = Pattern.compile(
+            "([0-9]{1,9}) +(\\S+) +inline:([A-Za-z0-9+/=]+)(?:\\|(?:2\\^[0-9]{1,2}|[0-9]+))?(?: +(.*))?");
 
     /**
      * Null when it is malformed or asks for what we do not do: another suite, several keys, a master key index, or a

@@ -111,7 +111,8 @@ public final class Negotiation {
     }
 
     private String spoken() {
-        return String.join(", ", terms.codecs().stream().map(Codec::encodingName).toList());
+        return String.join(
+                ", ", terms.codecs().stream().map(Codec::encodingName).toList());
     }
 
     private Stream answered(Reading.Taken taken) {
@@ -139,10 +140,7 @@ public final class Negotiation {
     public String offer() {
         List<Format> formats = new ArrayList<>();
         terms.codecs().forEach(codec -> formats.add(Format.of(codec, codec.payloadType())));
-        terms.codecs().stream()
-                .map(Negotiation::offeredKeyTones)
-                .distinct()
-                .forEach(formats::add);
+        terms.codecs().stream().map(Negotiation::offeredKeyTones).distinct().forEach(formats::add);
         boolean secure = terms.secrecy() == Terms.Secrecy.REQUIRED;
         String key = secure ? ourLine().answeredWith(ourKey) : "";
         String protocol = secure ? "RTP/SAVP" : "RTP/AVP";
@@ -156,8 +154,7 @@ public final class Negotiation {
     }
 
     private CryptoLine ourLine() {
-        return new CryptoLine(
-                OUR_CRYPTO_TAG, CryptoSuite.AES_CM_128_HMAC_SHA1_80, ourKey);
+        return new CryptoLine(OUR_CRYPTO_TAG, CryptoSuite.AES_CM_128_HMAC_SHA1_80, ourKey);
     }
 
     /** Reads the answer to {@link #offer}. */

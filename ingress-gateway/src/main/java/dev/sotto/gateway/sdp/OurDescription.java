@@ -22,8 +22,7 @@ final class OurDescription {
     sealed interface Stream {
 
         /** {@code key} is a whole {@code a=crypto} line or empty. */
-        record Audio(
-                String protocol, List<Format> formats, String key, int ptime, boolean muxed, Direction direction)
+        record Audio(String protocol, List<Format> formats, String key, int ptime, boolean muxed, Direction direction)
                 implements Stream {}
 
         /** RFC 3264 §6: what we do not take keeps its place, with port nought. */

@@ -73,7 +73,9 @@ class LatchTest {
     void strayPacketsDoNotMakeAStream() {
         Latch latch = new Latch(SIGNALLED, CALLER);
         for (int i = 0; i < 50; i++) {
-            assertThat(accepts(latch, MOVED, i, 100)).as("another source each time").isFalse();
+            assertThat(accepts(latch, MOVED, i, 100))
+                    .as("another source each time")
+                    .isFalse();
             assertThat(accepts(latch, MOVED, 7, i * 1000)).as("leaping numbers").isFalse();
         }
     }

@@ -31,7 +31,8 @@ class RtpPacketTest {
     @Test
     void whoWaitsKeepsBytesOfHisOwn() {
         byte[] bytes = HexFormat.of().parseHex("80000001000000020000000301020304");
-        RtpPacket kept = Objects.requireNonNull(RtpPacket.parse(bytes, bytes.length)).kept();
+        RtpPacket kept =
+                Objects.requireNonNull(RtpPacket.parse(bytes, bytes.length)).kept();
         Arrays.fill(bytes, (byte) 9);
         assertThat(kept.bytes()).containsExactly(1, 2, 3, 4);
         assertThat(kept.offset()).isZero();
@@ -50,15 +51,11 @@ class RtpPacketTest {
         assertThat(parse("0001 0000 2112A442 000000000000000000000000"))
                 .as("STUN")
                 .isNull();
-        assertThat(parse("80C8 0006 00000001 00000000 00000000"))
-                .as("RTCP")
-                .isNull();
+        assertThat(parse("80C8 0006 00000001 00000000 00000000")).as("RTCP").isNull();
         assertThat(parse("9F00 0001 00000002 00000003"))
                 .as("contributors missing")
                 .isNull();
-        assertThat(parse("A000 0001 00000002 00000003 FF"))
-                .as("padding beyond")
-                .isNull();
+        assertThat(parse("A000 0001 00000002 00000003 FF")).as("padding beyond").isNull();
     }
 
     @Test

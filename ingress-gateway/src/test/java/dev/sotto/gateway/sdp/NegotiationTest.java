@@ -92,9 +92,13 @@ class NegotiationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "9, '', G722, 9", "9 0, '', G722, 9", "97, a=rtpmap:97 PCMU/8000, PCMU, 97",
-        "120 0, a=rtpmap:120 opus/48000/2, OPUS, 120", "0, a=rtpmap:0 PCMA/8000, PCMA, 0",
-        "96 8, a=rtpmap:96 opus/48000, PCMA, 8", "18 99, a=rtpmap:99 pcma/8000/1, PCMA, 99"
+        "9, '', G722, 9",
+        "9 0, '', G722, 9",
+        "97, a=rtpmap:97 PCMU/8000, PCMU, 97",
+        "120 0, a=rtpmap:120 opus/48000/2, OPUS, 120",
+        "0, a=rtpmap:0 PCMA/8000, PCMA, 0",
+        "96 8, a=rtpmap:96 opus/48000, PCMA, 8",
+        "18 99, a=rtpmap:99 pcma/8000/1, PCMA, 99"
     })
     void aPayloadTypeMeansWhatItsMapSays(String formats, String map, Codec codec, int type) {
         var agreed = agreed("m=audio 4000 RTP/AVP " + formats + "\r\n" + map + "\r\n");
@@ -122,8 +126,16 @@ class NegotiationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 20", "a=ptime:10, 10", "a=ptime:30, 30", "a=ptime:60, 60", "a=ptime:200, 60", "a=ptime:5, 10",
-        "a=maxptime:10, 10", "a=ptime:40%a=maxptime:30, 30", "a=ptime:x, 20", "a=ptime:25, 20"
+        "'', 20",
+        "a=ptime:10, 10",
+        "a=ptime:30, 30",
+        "a=ptime:60, 60",
+        "a=ptime:200, 60",
+        "a=ptime:5, 10",
+        "a=maxptime:10, 10",
+        "a=ptime:40%a=maxptime:30, 30",
+        "a=ptime:x, 20",
+        "a=ptime:25, 20"
     })
     void packetsAreAsLongAsTheCallerWantsThem(String attributes, int millis) {
         var agreed = agreed("m=audio 4000 RTP/AVP 0\r\n" + attributes.replace("%", "\r\n") + "\r\n");
@@ -146,8 +158,7 @@ class NegotiationTest {
     @Test
     void anAnswerWithNumbersOfItsOwnIsSentThemAndHeardUnderOurs() {
         negotiation.offer();
-        var outcome = negotiation.accept(
-                HEAD + "m=audio 4000 RTP/AVP 98\r\na=rtpmap:98 opus/48000/2\r\n", CALLER);
+        var outcome = negotiation.accept(HEAD + "m=audio 4000 RTP/AVP 98\r\na=rtpmap:98 opus/48000/2\r\n", CALLER);
         var agreed = (Negotiation.Outcome.Agreed) outcome;
         assertThat(agreed.agreement().types().sent()).isEqualTo(98);
         assertThat(agreed.agreement().types().received()).isEqualTo(Codec.OPUS.payloadType());
@@ -173,7 +184,10 @@ class NegotiationTest {
         assertThat(keys.suite()).isEqualTo(CryptoSuite.AES_CM_128_HMAC_SHA1_32);
         assertThat(keys.theirs().base64()).isEqualTo(THEIR_KEY);
         assertThat(agreed.ours())
-                .contains("RTP/SAVP 0", "a=crypto:2 AES_CM_128_HMAC_SHA1_32 inline:" + keys.ours().base64());
+                .contains(
+                        "RTP/SAVP 0",
+                        "a=crypto:2 AES_CM_128_HMAC_SHA1_32 inline:"
+                                + keys.ours().base64());
         assertThat(agreed.agreement().toString()).doesNotContain(THEIR_KEY);
     }
 
@@ -191,14 +205,13 @@ class NegotiationTest {
     @Test
     void secrecyIsRefusedAcceptedOrRequiredAsConfigured() {
         String plain = HEAD + "m=audio 4000 RTP/AVP 0\r\n";
-        String secret = HEAD + "m=audio 4000 RTP/SAVP 0\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + THEIR_KEY
-                + "\r\n";
+        String secret =
+                HEAD + "m=audio 4000 RTP/SAVP 0\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + THEIR_KEY + "\r\n";
         assertThat(with(Terms.Secrecy.REFUSED).answer(secret, CALLER))
                 .isInstanceOf(Negotiation.Outcome.NotAgreed.class);
         assertThat(with(Terms.Secrecy.REQUIRED).answer(plain, CALLER))
                 .isInstanceOf(Negotiation.Outcome.NotAgreed.class);
-        assertThat(with(Terms.Secrecy.REQUIRED).answer(secret, CALLER))
-                .isInstanceOf(Negotiation.Outcome.Agreed.class);
+        assertThat(with(Terms.Secrecy.REQUIRED).answer(secret, CALLER)).isInstanceOf(Negotiation.Outcome.Agreed.class);
         assertThat(with(Terms.Secrecy.REQUIRED).offer()).contains("RTP/SAVP", "a=crypto:1 AES_CM_128_HMAC_SHA1_80");
         assertThat(with(Terms.Secrecy.ACCEPTED).offer()).contains("RTP/AVP").doesNotContain("a=crypto");
     }

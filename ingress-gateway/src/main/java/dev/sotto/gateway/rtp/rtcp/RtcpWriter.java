@@ -42,9 +42,13 @@ public final class RtcpWriter {
 
     private static void report(ByteBuffer out, int ssrc, @Nullable Sent sent, @Nullable ReportBlock block) {
         int blocks = block == null ? 0 : 1;
-        header(out, blocks, sent == null ? 201 : 200, (sent == null ? 1 : 6) + 6 * blocks).putInt(ssrc);
+        header(out, blocks, sent == null ? 201 : 200, (sent == null ? 1 : 6) + 6 * blocks)
+                .putInt(ssrc);
         if (sent != null) {
-            out.putLong(sent.ntp()).putInt(sent.timestamp()).putInt(sent.packets()).putInt(sent.octets());
+            out.putLong(sent.ntp())
+                    .putInt(sent.timestamp())
+                    .putInt(sent.packets())
+                    .putInt(sent.octets());
         }
         if (block != null) {
             out.putInt(block.ssrc())

@@ -39,7 +39,9 @@ public final class SrtpReceiver {
         int sequence = Packets.sequence(packet);
         long index = guess(past.highest(), sequence);
         int rollovers = (int) (index >> 16);
-        if (index < 0 || !past.allows(index) || !isProved(rtp.proof(packet, proved, rollovers), packet, proved, tagBytes)) {
+        if (index < 0
+                || !past.allows(index)
+                || !isProved(rtp.proof(packet, proved, rollovers), packet, proved, tagBytes)) {
             return REFUSED;
         }
         past.note(index);
@@ -80,7 +82,6 @@ public final class SrtpReceiver {
     }
 
     private static boolean isProved(byte[] proof, byte[] packet, int at, int tagBytes) {
-        return MessageDigest.isEqual(
-                Arrays.copyOf(proof, tagBytes), Arrays.copyOfRange(packet, at, at + tagBytes));
+        return MessageDigest.isEqual(Arrays.copyOf(proof, tagBytes), Arrays.copyOfRange(packet, at, at + tagBytes));
     }
 }

@@ -13,9 +13,16 @@ class CodecTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PCMU, 20, 0.9995", "PCMA, 20, 0.9995", "G722, 20, 0.995", "G722, 10, 0.995", "G722, 60, 0.995",
+        "PCMU, 20, 0.9995",
+        "PCMA, 20, 0.9995",
+        "G722, 20, 0.995",
+        "G722, 10, 0.995",
+        "G722, 60, 0.995",
         // Opus keeps how a voice sounds, not its waveform.
-        "OPUS, 20, 0.75", "OPUS, 10, 0.75", "OPUS, 40, 0.75", "OPUS, 60, 0.75"
+        "OPUS, 20, 0.75",
+        "OPUS, 10, 0.75",
+        "OPUS, 40, 0.75",
+        "OPUS, 60, 0.75"
     })
     void aVoiceIsHeardAsItWasSpoken(Codec codec, int packetMillis, double likeness) {
         short[] spoken = Sound.voice(codec.sampleRateHz(), 3);

@@ -28,7 +28,8 @@ class G711Test {
         "PCMA, 1000, 0xFA", "PCMA, -1000, 0x7A"
     })
     void samplesCompressAsTheTablesSay(Codec codec, short sample, String code) {
-        assertThat(law(codec).compress(sample)).isEqualTo((byte) Integer.decode(code).intValue());
+        assertThat(law(codec).compress(sample))
+                .isEqualTo((byte) Integer.decode(code).intValue());
     }
 
     @ParameterizedTest

@@ -20,15 +20,13 @@ class SrtpTest {
     private static final MasterKey KEY = key("e1f97a0d3e018be0d64fa32c06de41390ec675ad498afeebb6960b3aabe6");
 
     private static final String PLAIN = "800f1234decafbadcafebabe" + "ab".repeat(16);
-    private static final String SEALED =
-            "800f1234decafbadcafebabe4e55dc4ce79978d88ca4d215949d2402b78d6acc99ea179b8dbb";
+    private static final String SEALED = "800f1234decafbadcafebabe4e55dc4ce79978d88ca4d215949d2402b78d6acc99ea179b8dbb";
     private static final String PLAIN_REPORT = "81c8000bcafebabe" + "ab".repeat(16);
     private static final String SEALED_REPORT =
             "81c8000bcafebabe7128035be487b9bdbef89041f977a5a880000001993e08cd54d6c1230798";
 
     private static MasterKey key(String hex) {
-        return Objects.requireNonNull(
-                MasterKey.parse(Base64.getEncoder().encodeToString(HEX.parseHex(hex))));
+        return Objects.requireNonNull(MasterKey.parse(Base64.getEncoder().encodeToString(HEX.parseHex(hex))));
     }
 
     private static byte[] room(String hex) {

@@ -61,11 +61,6 @@ final class Concealment {
         return sample;
     }
 
-    void forget() {
-        made = 0;
-        java.util.Arrays.fill(history, (short) 0);
-    }
-
     /** The lag at which the end of the history resembles itself most. */
     private void findPeriod() {
         int step = history.length > 300 ? 2 : 1;

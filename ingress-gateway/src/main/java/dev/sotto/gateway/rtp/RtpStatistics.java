@@ -106,7 +106,7 @@ public final class RtpStatistics {
         int fraction = expectedNow <= 0 || missingNow <= 0 ? 0 : (int) Math.min(255, missingNow * 256 / expectedNow);
         expectedBefore = expected;
         receivedBefore = ofThisSource;
-        int missing = (int) Math.clamp(expected - ofThisSource, -0x80_0000, 0x7F_FFFF);
+        int missing = Math.clamp(expected - ofThisSource, -0x80_0000, 0x7F_FFFF);
         return new ReportBlock(ssrc, fraction, missing, extended, (long) jitterTicks, lastReport, delay);
     }
 

@@ -4,6 +4,9 @@ import dev.sotto.gateway.rtp.codec.Codec;
 import dev.sotto.gateway.rtp.codec.RateChange;
 import dev.sotto.gateway.rtp.codec.VoiceEncoder;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -87,12 +90,13 @@ final class VoiceSender {
     }
 
     private void take(@Nullable ByteBuffer pcm) {
-        int given = pcm == null ? 0 : Math.min(frameSamples, pcm.remaining() / 2);
-        for (int i = 0; i < given; i++) {
-            int at = pcm == null ? 0 : pcm.position() + 2 * i;
-            frame[i] = pcm == null ? 0 : (short) (pcm.get(at) & 0xFF | pcm.get(at + 1) << 8);
+        int given = 0;
+        if (pcm != null) {
+            ShortBuffer samples = pcm.duplicate().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+            given = Math.min(frameSamples, samples.remaining());
+            samples.get(frame, 0, given);
         }
-        java.util.Arrays.fill(frame, given, frameSamples, (short) 0);
+        Arrays.fill(frame, given, frameSamples, (short) 0);
         int count = rate == null ? frameSamples : rate.convert(frame, frameSamples);
         System.arraycopy(frame, 0, waiting, held, count);
         held += count;

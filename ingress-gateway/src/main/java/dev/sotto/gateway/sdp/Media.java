@@ -106,7 +106,7 @@ record Media(
     int packetMillis(Codec codec) {
         int wanted = ptime == 0 ? 20 : ptime;
         int most = maxptime == 0 ? 60 : maxptime;
-        int bounded = Math.clamp(Math.min(wanted, most) / 10 * 10, 10, 60);
+        int bounded = 10 * Math.clamp(Math.min(wanted, most) / 10, 1, 6);
         // RFC 6716 §2.1.4: Opus knows 10, 20, 40 and 60 ms.
         return codec == Codec.OPUS && (bounded == 30 || bounded == 50) ? bounded - 10 : bounded;
     }

@@ -111,8 +111,12 @@ class NegotiationTest {
 
     @Test
     void keyTonesAreTakenAtTheClockOfTheCodec() {
-        var agreed = agreed("m=audio 4000 RTP/AVP 111 0 101 110 13\r\na=rtpmap:111 opus/48000/2\r\n"
-                + "a=rtpmap:101 telephone-event/8000\r\na=rtpmap:110 telephone-event/48000\r\n");
+        var agreed = agreed("""
+                m=audio 4000 RTP/AVP 111 0 101 110 13
+                a=rtpmap:111 opus/48000/2
+                a=rtpmap:101 telephone-event/8000
+                a=rtpmap:110 telephone-event/48000
+                """);
         assertThat(agreed.agreement().types()).isEqualTo(new RtpAgreement.PayloadTypes(111, 111, 110, -1));
         assertThat(agreed.ours()).contains("m=audio 20000 RTP/AVP 111 110\r\n", "a=fmtp:110 0-15");
     }
@@ -166,8 +170,14 @@ class NegotiationTest {
 
     @Test
     void anIpv6CallerIsAnsweredOverIpv6AndRefusedWhereWeHaveNone() {
-        String offer = "v=0\r\no=- 1 1 IN IP6 2001:db8::7\r\ns=-\r\nc=IN IP6 2001:db8::7\r\nt=0 0\r\n"
-                + "m=audio 4000 RTP/AVP 0\r\n";
+        String offer = """
+                v=0
+                o=- 1 1 IN IP6 2001:db8::7
+                s=-
+                c=IN IP6 2001:db8::7
+                t=0 0
+                m=audio 4000 RTP/AVP 0
+                """;
         Terms six = new Terms("2001:db8::1", ALL, Terms.Secrecy.ACCEPTED);
         var agreed = (Negotiation.Outcome.Agreed) new Negotiation(six, 20_000, 1).answer(offer, CALLER);
         assertThat(agreed.ours()).contains("c=IN IP6 2001:db8::1");

@@ -61,7 +61,8 @@ public class FrameCoding {
             false,
             1,
             false,
-            ByteBuffer.allocate(320));
+            ByteBuffer.allocate(320),
+            0);
     private byte[] bytes = {};
     private GenericRecord generic = new GenericData.Record(schema);
 

@@ -64,7 +64,8 @@ public class LogHop {
             false,
             1,
             false,
-            ByteBuffer.allocate(320));
+            ByteBuffer.allocate(320),
+            0);
     private final byte[] bytes = new byte[320];
     private EmbeddedKafka kafka;
     private EventLog log;

@@ -1,18 +1,26 @@
 package dev.sotto.gateway;
 
 import dev.sotto.gateway.call.Exchange;
+import dev.sotto.gateway.call.Replies;
+import dev.sotto.gateway.earpiece.EarpieceDesk;
 import dev.sotto.gateway.earpiece.EarpieceEndpoint;
-import dev.sotto.gateway.earpiece.EarpieceSessions;
+import dev.sotto.gateway.earpiece.notice.NoticeBoard;
+import dev.sotto.gateway.earpiece.notice.SoldOut;
+import dev.sotto.gateway.earpiece.notice.TableOrders;
+import dev.sotto.gateway.earpiece.session.EarpieceSessions;
 import dev.sotto.gateway.tokens.Revocations;
 import dev.sotto.gateway.tokens.TokenVerifier;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;
+import dev.sotto.schemas.earpiece.EarpiecePosition;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.security.Revocation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
@@ -20,9 +28,22 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 @Configuration(proxyBeanMethods = false)
 class EarpieceConfiguration {
 
+    /** Threads of its own: the global ones end with the first service of a JVM that stops. */
+    @Bean
+    ReactorResourceFactory reactorResources() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        return resources;
+    }
+
     @Bean
     StateTable<Revocation> revocations(EventLog log) {
         return log.table(Topics.SECURITY_REVOCATIONS);
+    }
+
+    @Bean
+    StateTable<EarpiecePosition> earpiecePositions(EventLog log) {
+        return log.table(Topics.EARPIECE_SESSIONS);
     }
 
     @Bean
@@ -31,10 +52,53 @@ class EarpieceConfiguration {
     }
 
     @Bean
+    OtherReplyLines otherReplyLines(EventLog log, Replies replies) {
+        return new OtherReplyLines(log, replies);
+    }
+
+    @Bean
+    EarpieceSessions earpieceSessions(
+            GatewaySettings settings,
+            Exchange exchange,
+            EventLog log,
+            StateTable<EarpiecePosition> positions,
+            ReplyLine replyLine,
+            OtherReplyLines others) {
+        LoggedSessions store = new LoggedSessions(log, positions, replyLine, others::follow);
+        return new EarpieceSessions(exchange, store, settings.nodeId(), settings.capacity(), settings.replyPartition());
+    }
+
+    @Bean
+    NoticeBoard noticeBoard() {
+        return new NoticeBoard();
+    }
+
+    @Bean
+    SoldOut soldOut(NoticeBoard board, StateTable<RestaurantConfig> restaurants) {
+        SoldOut soldOut = new SoldOut(board);
+        restaurants.onChange(id -> {
+            RestaurantConfig changed = restaurants.get(id);
+            if (changed != null) {
+                soldOut.changed(changed);
+            }
+        });
+        restaurants.values().forEach(soldOut::changed);
+        return soldOut;
+    }
+
+    @Bean
     EarpieceEndpoint earpieceEndpoint(
-            GatewaySettings settings, Exchange exchange, TokenVerifier tokens, StateTable<Revocation> revocations) {
-        EarpieceSessions sessions = new EarpieceSessions(exchange, settings.capacity(), settings.replyPartition());
-        EarpieceEndpoint endpoint = new EarpieceEndpoint(tokens, sessions, exchange);
+            GatewaySettings settings,
+            Exchange exchange,
+            TokenVerifier tokens,
+            EarpieceSessions sessions,
+            NoticeBoard board,
+            SoldOut soldOut,
+            StateTable<RestaurantConfig> restaurants,
+            StateTable<Revocation> revocations,
+            MeterRegistry registry) {
+        EarpieceDesk desk = new EarpieceDesk(exchange, sessions, board, soldOut, restaurants::get);
+        EarpieceEndpoint endpoint = new EarpieceEndpoint(settings.earpiece(), tokens, desk, registry);
         revocations.onChange(subject -> endpoint.look());
         return endpoint;
     }
@@ -46,8 +110,19 @@ class EarpieceConfiguration {
     }
 
     @Bean
-    EarpieceLife earpieceLife(TokenVerifier tokens, EarpieceEndpoint earpieces) {
-        return new EarpieceLife(tokens, earpieces);
+    EarpieceLife earpieceLife(
+            EventLog log,
+            TokenVerifier tokens,
+            EarpieceEndpoint earpieces,
+            EarpieceSessions sessions,
+            NoticeBoard board,
+            StateTable<EarpiecePosition> positions,
+            Exchange exchange) {
+        TableOrders orders = new TableOrders(board, callId -> {
+            EarpiecePosition position = positions.get(callId);
+            return position == null ? null : position.deviceId();
+        });
+        return new EarpieceLife(log, tokens, earpieces, sessions, orders, exchange.loop());
     }
 
     @Bean

@@ -136,15 +136,20 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Replies replies(Exchange exchange) {
+        return new Replies(exchange.calls(), exchange.meters(), exchange.loop());
+    }
+
+    @Bean
     GatewayLife gatewayLife(
             GatewaySettings settings,
             EventLog log,
             ReplyLine replyLine,
             Exchange exchange,
+            Replies replies,
             Telephony telephony,
             EarpieceEndpoint earpieces,
             RegistrationLife registrations) {
-        Replies replies = new Replies(exchange.calls(), exchange.meters(), exchange.loop());
         return new GatewayLife(
                 settings, log, replyLine, exchange.calls(), replies, telephony, earpieces, registrations);
     }

@@ -1,5 +1,6 @@
 package dev.sotto.gateway;
 
+import dev.sotto.gateway.earpiece.EarpieceSettings;
 import dev.sotto.gateway.registration.RegistrationSettings;
 import dev.sotto.gateway.rtp.codec.Codec;
 import dev.sotto.gateway.sdp.Terms;
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replyPartition the partition of {@code voice.replies} this node reads: its ordinal, no two nodes the same
  * @param kafka how to reach the log
  * @param tokens whose tokens let an earpiece in
+ * @param earpiece how many, and from which pages
  * @param registration how the restaurants' SIP accounts are kept registered
  * @param drain how long a node that stops waits for its phone calls to end; a meal is ordered in less
  */
@@ -34,6 +36,7 @@ public record GatewaySettings(
         @DefaultValue("0") int replyPartition,
         @DefaultValue LogSettings kafka,
         @DefaultValue TokenSettings tokens,
+        @DefaultValue EarpieceSettings earpiece,
         @DefaultValue RegistrationSettings registration,
         @DefaultValue("5m") Duration drain) {
 

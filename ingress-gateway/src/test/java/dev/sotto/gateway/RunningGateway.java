@@ -16,14 +16,17 @@ import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallEvent;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.CallStarted;
+import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.reply.PlayAudio;
 import dev.sotto.schemas.reply.ReplyCommand;
 import dev.sotto.schemas.reply.ReplyRecord;
 import dev.sotto.schemas.restaurant.Menu;
+import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.OrderLimits;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.security.Revocation;
 import dev.sotto.schemas.security.RevokedKind;
+import dev.sotto.schemas.speech.SpeechRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +41,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A gateway on a real broker, and eyes on everything it writes. */
@@ -101,7 +105,7 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
-    private static RestaurantConfig restaurant() {
+    static RestaurantConfig restaurant(MenuItem... items) {
         return new RestaurantConfig(
                 Envelope.unique(Topics.RESTAURANTS_CONFIG, "chez-test"),
                 "chez-test",
@@ -116,12 +120,45 @@ final class RunningGateway implements AutoCloseable {
                 null,
                 null,
                 new OrderLimits(10, 20, null),
-                new Menu(List.of(), List.of(), List.of(), List.of()),
+                new Menu(List.of(), List.of(), List.of(), List.of(items)),
                 null);
     }
 
     ScriptedPeer peer() throws IOException {
         return new ScriptedPeer(context.getBean(Telephony.class).sipPort());
+    }
+
+    /** Every frame of a call in the order of the log, however many a record holds. */
+    List<Long> sequencesOf(String callId) {
+        return framesOf(callId).stream()
+                .flatMap(
+                        record -> LongStream.range(record.firstSequence(), record.firstSequence() + record.frameCount())
+                                .boxed())
+                .toList();
+    }
+
+    /** Another node on the same log, which the test closes. */
+    ConfigurableApplicationContext anotherNode(String nodeId, int replyPartition) {
+        return start(
+                kafka.bootstrapServers(), "gateway.node-id=" + nodeId, "gateway.reply-partition=" + replyPartition);
+    }
+
+    static int httpPort(ConfigurableApplicationContext node) {
+        return Integer.parseInt(node.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    void append(OrderRecord order) {
+        log.append(Topics.ORDERS_EVENTS, "chez-test", order, Trace.start()).block(SOON);
+    }
+
+    void append(RestaurantConfig restaurant) {
+        log.append(Topics.RESTAURANTS_CONFIG, restaurant.id(), restaurant, Trace.start())
+                .block(SOON);
+    }
+
+    void append(SpeechRecord speech) {
+        log.append(Topics.SPEECH_TRANSCRIPTS, speech.callId(), speech, Trace.start())
+                .block(SOON);
     }
 
     int httpPort() {

@@ -23,6 +23,10 @@ final class ScriptedEarpiece implements WebSocket.Listener {
     private volatile long acknowledged = -1;
 
     ScriptedEarpiece(int port, @Nullable String authorization, String... subprotocols) throws Exception {
+        this(URI.create("ws://127.0.0.1:" + port + "/earpiece"), authorization, subprotocols);
+    }
+
+    ScriptedEarpiece(URI at, @Nullable String authorization, String... subprotocols) throws Exception {
         WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
         if (authorization != null) {
             builder.header("Authorization", authorization);
@@ -32,8 +36,7 @@ final class ScriptedEarpiece implements WebSocket.Listener {
                     subprotocols[0],
                     List.of(subprotocols).subList(1, subprotocols.length).toArray(String[]::new));
         }
-        socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/earpiece"), this)
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        socket = builder.buildAsync(at, this).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     void start(String session, String table) throws Exception {

@@ -6,6 +6,7 @@ import dev.sotto.schemas.TopicRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ public final class EventLog implements AutoCloseable {
 
     /** The offset the next record of a partition will have. */
     public Mono<Long> end(Topic<?> topic, int partition) {
-        return PartitionFollower.end(topic, partition, admin);
+        return Follower.end(topic, partition, admin);
     }
 
     /**
@@ -112,7 +113,15 @@ public final class EventLog implements AutoCloseable {
      * since is heard, and nothing from before.
      */
     public <V extends TopicRecord> Flux<Delivery<V>> follow(Topic<V> topic, int partition, long from) {
-        return new PartitionFollower<>(topic, partition, connection).deliveries(from);
+        return new Follower<>(topic, connection).deliveries(partition, from);
+    }
+
+    /**
+     * Follows all partitions of a topic, without a group, from what was appended at a moment on: for what every node has
+     * to hear. Records of one key are in order.
+     */
+    public <V extends TopicRecord> Flux<Delivery<V>> followAll(Topic<V> topic, Instant since) {
+        return new Follower<>(topic, connection).deliveries(Mono.defer(() -> Follower.since(topic, since, admin)));
     }
 
     /** Opens a table of a compacted topic; it is closed with the log. */

@@ -8,6 +8,7 @@ import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.dialogue.DialogueState;
+import dev.sotto.schemas.earpiece.EarpiecePosition;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.reply.ReplyRecord;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
@@ -38,6 +39,10 @@ public final class Topics {
     public static final Topic<ReplyRecord> VOICE_REPLIES =
             new Topic<>("voice.replies", ReplyRecord.class, "callId", CALLS_WIDE, Duration.ofHours(1), DELETE);
 
+    /** As wide as the frames, so that a position and its frames share a partition's number. */
+    public static final Topic<EarpiecePosition> EARPIECE_SESSIONS =
+            new Topic<>("earpiece.sessions", EarpiecePosition.class, "callId", CALLS_WIDE, null, COMPACT);
+
     public static final Topic<OrderRecord> ORDERS_EVENTS =
             new Topic<>("orders.events", OrderRecord.class, "restaurantId", ORDERS_WIDE, null, DELETE);
     public static final Topic<RestaurantConfig> RESTAURANTS_CONFIG =
@@ -57,6 +62,7 @@ public final class Topics {
             SPEECH_TRANSCRIPTS,
             DIALOGUE_STATE,
             VOICE_REPLIES,
+            EARPIECE_SESSIONS,
             ORDERS_EVENTS,
             RESTAURANTS_CONFIG,
             PIPELINE_ROOM,

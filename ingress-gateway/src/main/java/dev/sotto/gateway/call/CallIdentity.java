@@ -35,6 +35,11 @@ public record CallIdentity(String callId, String restaurantId, AudioSource sourc
         return frames(sequence, 1, lostBefore, playing, capturedAtMicros, false, pcm, 0);
     }
 
+    /** Some frames of 20 ms that follow each other without a gap. */
+    public AudioFrames frames(long first, int count, boolean playing, long capturedAtMicros, ByteBuffer pcm) {
+        return frames(first, count, 0, playing, capturedAtMicros, false, pcm, 0);
+    }
+
     /** The end of the stream, which is a record of its own. */
     public AudioFrames endOfStream(long nextSequence, int lostBefore, long endedAtMicros) {
         return frames(nextSequence, 0, lostBefore, false, endedAtMicros, true, ByteBuffer.allocate(0), 0);

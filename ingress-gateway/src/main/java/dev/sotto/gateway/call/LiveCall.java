@@ -7,6 +7,9 @@ public interface LiveCall {
 
     CallIdentity identity();
 
+    /** The words of the sentence that is to be played next, for a call that has a screen. */
+    default void caption(String words) {}
+
     void play(Speaker.Sentence sentence);
 
     void stopPlaying();

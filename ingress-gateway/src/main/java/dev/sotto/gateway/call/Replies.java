@@ -38,7 +38,10 @@ public final class Replies {
             case PlayAudio audio -> {
                 Speaker.Sentence sentence =
                         sentence(reply, audio, call.identity().sampleRateHz());
-                loop.execute(() -> call.play(sentence));
+                loop.execute(() -> {
+                    call.caption(audio.text());
+                    call.play(sentence);
+                });
             }
             case StopPlayback _ -> loop.execute(call::stopPlaying);
             case HangUp(String reason) -> loop.execute(() -> call.hangUpAfterPlaying(reason));
@@ -48,6 +51,13 @@ public final class Replies {
                 log.warn("Call {} should be transferred, which this gateway cannot do: it is ended", reply.callId());
                 loop.execute(() -> call.hangUpAfterPlaying("transfer is not possible"));
             }
+        }
+    }
+
+    /** For a partition that is another node's: what is not meant for a call of ours is none of our business. */
+    public void deliverIfHere(ReplyRecord reply) {
+        if (calls.find(reply.callId()) != null) {
+            deliver(reply);
         }
     }
 

@@ -204,6 +204,7 @@ public final class Earpiece implements AutoCloseable {
             case Told.Spoken spoken -> play(spoken.sound());
             case Told.Noticed notice -> notices.add(new Notice(notice.text(), clock.now()));
             case Told.Unknown stranger -> unknown++;
+            case Told.Aside aside -> {}
             case Told.Ready ready -> {}
             case Told.Acknowledged acknowledged -> {}
             case Told.Ended ended -> {}

@@ -22,6 +22,9 @@ final class EarpieceLine implements WebSocket.Listener {
     /** Our own next connection has taken over. */
     private static final int SESSION_ELSEWHERE = 4408;
 
+    /** The gateway took the line for dead. */
+    private static final int NOTHING_HEARD = 4407;
+
     private static final int SESSION_OVER = 4410;
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
@@ -89,10 +92,14 @@ final class EarpieceLine implements WebSocket.Listener {
         broken.complete("the gateway closed it: " + status + " " + reason);
         if (status == SESSION_OVER) {
             onTold.accept(new EarpieceWire.Told.Ended(reason));
-        } else if (status == POLICY_VIOLATION || (status >= 4400 && status < 4410 && status != SESSION_ELSEWHERE)) {
+        } else if (status == POLICY_VIOLATION || isOurFault(status)) {
             onTold.accept(new EarpieceWire.Told.TurnedAway(status + " " + reason));
         }
         return CompletableFuture.completedStage(null);
+    }
+
+    private static boolean isOurFault(int status) {
+        return status >= 4400 && status < 4410 && status != SESSION_ELSEWHERE && status != NOTHING_HEARD;
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.sotto.load.earpiece;
 import dev.sotto.load.earpiece.EarpieceWire.Told;
 import dev.sotto.load.sound.Pcm;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One table's words on their way to the gateway, over as many connections as it takes. */
 final class EarpieceSession {
-    private static final long RETRY_NANOS = 250_000_000L;
+    /** Twice as long after each failure and never the same for two devices: a room of them must not return at once. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final long LOOK_MILLIS = 100;
 
     private final String id;
@@ -111,6 +116,7 @@ final class EarpieceSession {
     }
 
     private void keepSending() {
+        Duration pause = FIRST_PAUSE;
         while (!closed && refusal == null && end == null) {
             try {
                 if (!outOfRange) {
@@ -124,8 +130,16 @@ final class EarpieceSession {
                 refusal = refused;
                 listener.accept(new Told.TurnedAway(String.valueOf(refused.getMessage())));
             }
-            LockSupport.parkNanos(RETRY_NANOS);
+            // Where there is no network at all, looking whether it is back costs nobody anything.
+            boolean fruitless = next < 0 && !outOfRange;
+            pause = fruitless ? shorter(pause.multipliedBy(2), LONGEST_PAUSE) : FIRST_PAUSE;
+            LockSupport.parkNanos(
+                    (long) (pause.toNanos() * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void sendOverOneConnection() throws IOException, InterruptedException {
@@ -166,6 +180,7 @@ final class EarpieceSession {
                 refusal = new EarpieceRefused("The gateway turned the earpiece away: " + away.reason());
             case Told.Spoken spoken -> {}
             case Told.Noticed noticed -> {}
+            case Told.Aside aside -> {}
             case Told.Unknown unknown -> {}
         }
         listener.accept(told);

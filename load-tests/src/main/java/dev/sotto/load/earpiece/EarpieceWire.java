@@ -31,6 +31,9 @@ final class EarpieceWire {
 
         record Noticed(String text) implements Told {}
 
+        /** What a device with a screen shows or answers; this one has none: captions, what was heard, signs of life. */
+        record Aside(String type) implements Told {}
+
         /** The session is over. */
         record Ended(String reason) implements Told {}
 
@@ -89,6 +92,8 @@ final class EarpieceWire {
                         json.path("callId").asString(""),
                         json.path("acknowledged").asLong(-1) + 1);
             case "notice" -> new Told.Noticed(json.path("text").asString(""));
+            case "said", "heard", "unclear", "welcome", "beat" ->
+                new Told.Aside(json.path("type").asString(""));
             case "ended" -> new Told.Ended(json.path("reason").asString(""));
             default -> new Told.Unknown(message);
         };

@@ -1,0 +1,31 @@
+package dev.sotto.gateway.earpiece;
+
+import java.net.URI;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The earpiece side, under {@code gateway.earpiece}.
+ *
+ * @param connections lines open at once; an idle one is measured below 20 KiB, so the default holds less than 240 MiB
+ * @param origins web sites whose pages may connect besides our own, such as {@code https://tools.example}
+ */
+public record EarpieceSettings(
+        @DefaultValue("12000") int connections,
+        @DefaultValue Set<String> origins) {
+
+    public EarpieceSettings {
+        origins = Set.copyOf(origins);
+        if (connections < 1) {
+            throw new IllegalArgumentException(
+                    "gateway.earpiece.connections is " + connections + ": a gateway holds at least one line.");
+        }
+        for (String origin : origins) {
+            URI uri = URI.create(origin);
+            if (uri.getScheme() == null || uri.getHost() == null || !"".equals(uri.getPath())) {
+                throw new IllegalArgumentException("gateway.earpiece.origins holds " + origin
+                        + ", which is no origin: write https://host or https://host:port.");
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.schemas.earpiece;
+
+import org.jspecify.annotations.NullMarked;

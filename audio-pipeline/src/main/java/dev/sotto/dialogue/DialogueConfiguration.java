@@ -2,7 +2,6 @@ package dev.sotto.dialogue;
 
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
-import dev.sotto.log.Topics;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,15 +11,11 @@ import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The dialogue stage, put together. Needs an {@link EventLog}, the table of restaurants and a {@link Voice}. */
+/** The dialogue stage, put together. Needs an {@link EventLog}, the tables of restaurants and dialogues, and a
+ * {@link Voice}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DialogueSettings.class)
 public class DialogueConfiguration {
-    @Bean
-    StateTable<DialogueState> dialogues(EventLog log) {
-        return log.table(Topics.DIALOGUE_STATE);
-    }
-
     @Bean(destroyMethod = "dispose")
     Scheduler dialogueLanes() {
         return Schedulers.newParallel("dialogue-lane", 2);

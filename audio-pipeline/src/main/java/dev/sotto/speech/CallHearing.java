@@ -122,7 +122,7 @@ final class CallHearing {
     }
 
     private Outcome began(long first) {
-        turn = ear.open(restaurantId, sampleRateHz);
+        turn = ear.open(callId, restaurantId, sampleRateHz);
         turnBegan = first;
         recent.removeIf(sound -> sound.sequence < first);
         return new Outcome(false, false, () -> record(utterance(first), new SpeechStarted(first), first));

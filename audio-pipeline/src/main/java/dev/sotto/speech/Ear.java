@@ -5,6 +5,7 @@ import dev.sotto.schemas.speech.SpeechEvent;
 import dev.sotto.schemas.speech.UnclearReason;
 import dev.sotto.schemas.speech.UnclearSpeech;
 import dev.sotto.schemas.speech.Word;
+import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.Listening;
 import dev.sotto.speech.engine.SpeechContext;
@@ -26,19 +27,25 @@ final class Ear {
 
     private final SpeechEngine engine;
     private final Function<String, SpeechContext> contexts;
+    private final Function<String, Expectation> expectations;
     private final SpeechSettings settings;
     private final SpeechMetrics metrics;
     private final Scheduler background;
 
-    /** {@code contexts}: what is said in a restaurant, by its id. */
+    /**
+     * {@code contexts}: what is said in a restaurant, by its id. {@code expectations}: what is asked for in a call at this
+     * moment, by its id.
+     */
     Ear(
             SpeechEngine engine,
             Function<String, SpeechContext> contexts,
+            Function<String, Expectation> expectations,
             SpeechSettings settings,
             SpeechMetrics metrics,
             Scheduler background) {
         this.engine = engine;
         this.contexts = contexts;
+        this.expectations = expectations;
         this.settings = settings;
         this.metrics = metrics;
         this.background = background;
@@ -61,9 +68,8 @@ final class Ear {
         }
     }
 
-    Turn open(String restaurantId, int sampleRateHz) {
-        SpeechContext context = contexts.apply(restaurantId);
-        return new Turn(context, sampleRateHz);
+    Turn open(String callId, String restaurantId, int sampleRateHz) {
+        return new Turn(callId, contexts.apply(restaurantId), sampleRateHz);
     }
 
     /** Where in the call's sound a turn lies. */
@@ -71,13 +77,16 @@ final class Ear {
 
     /** One turn of one caller. */
     final class Turn {
+        private final String callId;
         private final SpeechContext context;
         private final int sampleRateHz;
         private final Listening listening;
+        private Expectation expectation = Expectation.ORDER;
         private long samples;
         private boolean decoded;
 
-        private Turn(SpeechContext context, int sampleRateHz) {
+        private Turn(String callId, SpeechContext context, int sampleRateHz) {
+            this.callId = callId;
             this.context = context;
             this.sampleRateHz = sampleRateHz;
             this.listening = switch (engine.readiness(context.language())) {
@@ -121,7 +130,8 @@ final class Ear {
 
         private Heard heard() {
             long begun = System.nanoTime();
-            Heard heard = listening.heard();
+            expectation = expectations.apply(callId);
+            Heard heard = listening.heard(expectation);
             if (!decoded) {
                 metrics.decoded(System.nanoTime() - begun, samples * 1000 / sampleRateHz);
                 decoded = true;
@@ -136,7 +146,7 @@ final class Ear {
             if (heard.shareOutsideMenu() >= settings.outsideMenuShare()) {
                 return unclear(UnclearReason.NOT_ABOUT_THE_MENU, heard.text(), span);
             }
-            if (heard.confidence() < settings.leastConfidence()) {
+            if (heard.confidence() < leastConfidence()) {
                 return unclear(UnclearReason.LOW_CONFIDENCE, heard.text(), span);
             }
             return new FinalTranscript(
@@ -152,6 +162,11 @@ final class Ear {
                     span.endedAtMicros);
         }
 
+        /** A number is read back digit by digit, so a doubtful one costs less than asking for it again. */
+        private double leastConfidence() {
+            return expectation == Expectation.NUMBER ? settings.leastConfidence() / 2 : settings.leastConfidence();
+        }
+
         private static SpeechEvent unclear(UnclearReason reason, String text, Span span) {
             return new UnclearSpeech(reason, text, span.firstSequence, span.lastSequence, span.endedAtMicros);
         }
@@ -165,7 +180,7 @@ final class Ear {
         public void hear(short[] samples) {}
 
         @Override
-        public Heard heard() {
+        public Heard heard(Expectation expectation) {
             throw new IllegalStateException("There is no engine to ask.");
         }
     }

@@ -3,6 +3,7 @@ package dev.sotto.speech;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;
+import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.speech.engine.PocketSphinx;
 import dev.sotto.speech.engine.SpeechEngine;
@@ -22,7 +23,8 @@ import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The speech stage and the voice, put together. Needs an {@link EventLog} and the table of restaurants. */
+/** The speech stage and the voice, put together. Needs an {@link EventLog} and the tables of restaurants and
+ * dialogues. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SpeechSettings.class)
 public class SpeechConfiguration {
@@ -79,11 +81,13 @@ public class SpeechConfiguration {
     CallsHeard callsHeard(
             SpeechSettings settings,
             StateTable<RestaurantConfig> restaurants,
+            StateTable<DialogueState> dialogues,
             SpeechEngine engine,
             SpeechMetrics speechMetrics,
             MeterRegistry registry,
             Scheduler menuPreparer) {
-        Ear ear = new Ear(engine, new Vocabulary(restaurants), settings, speechMetrics, menuPreparer);
+        Ear ear = new Ear(
+                engine, new Vocabulary(restaurants), new Expected(dialogues), settings, speechMetrics, menuPreparer);
         CallsHeard calls = new CallsHeard(ear, settings, speechMetrics);
         Gauge.builder("sotto.speech.calls", calls, CallsHeard::streams)
                 .description("Calls being heard")

@@ -7,6 +7,7 @@ import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.speech.SpeechEvent;
+import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.PocketSphinx;
 import dev.sotto.speech.engine.SpeechContext;
 import dev.sotto.speech.engine.SpeechEngine;
@@ -58,11 +59,11 @@ public final class Transcription implements AutoCloseable {
         };
     }
 
-    /** What was said in a WAV file, see {@link #transcribe(WavFile, RestaurantConfig)}. */
-    public List<SpeechEvent> transcribe(Path file, @Nullable RestaurantConfig restaurant)
+    /** What was said in a WAV file, see {@link #transcribe(WavFile, RestaurantConfig, Expectation)}. */
+    public List<SpeechEvent> transcribe(Path file, @Nullable RestaurantConfig restaurant, Expectation expectation)
             throws UnreadableSoundException {
         try {
-            return transcribe(WavFile.parse(Files.readAllBytes(file)), restaurant);
+            return transcribe(WavFile.parse(Files.readAllBytes(file)), restaurant, expectation);
         } catch (IOException e) {
             throw new UnreadableSoundException(
                     Files.exists(file) ? "it cannot be read: " + e.getMessage() : "there is no such file");
@@ -74,11 +75,12 @@ public final class Transcription implements AutoCloseable {
      * each. Frame n of the sound begins at n times 20 ms; a word's times count from its turn's first frame.
      *
      * @param restaurant whose menu to expect; null for none
+     * @param expectation what the speaker was asked for
      */
-    public List<SpeechEvent> transcribe(WavFile wav, @Nullable RestaurantConfig restaurant) {
+    public List<SpeechEvent> transcribe(WavFile wav, @Nullable RestaurantConfig restaurant, Expectation expectation) {
         SpeechContext context = restaurant == null ? SpeechContext.general("en") : MenuSpeech.of(restaurant);
         SpeechMetrics metrics = new SpeechMetrics(new SimpleMeterRegistry());
-        Ear ear = new Ear(engine, _ -> context, settings, metrics, Schedulers.immediate());
+        Ear ear = new Ear(engine, _ -> context, _ -> expectation, settings, metrics, Schedulers.immediate());
         CallHearing call = new CallHearing("recording", "none", ear, new Turns(settings.turn()), metrics);
         List<SpeechEvent> events = new ArrayList<>();
         for (AudioFrames frames : frames(wav)) {

@@ -11,6 +11,7 @@ import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.SpeechRecord;
 import dev.sotto.schemas.speech.UnclearReason;
 import dev.sotto.schemas.speech.UnclearSpeech;
+import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.Heard.HeardWord;
 import dev.sotto.speech.engine.SpeechContext;
@@ -166,7 +167,8 @@ class CallsHeardTest {
     private CallsHeard newProcess() {
         SpeechSettings settings = SpeechSettings.standard();
         SpeechMetrics metrics = new SpeechMetrics(registry);
-        Ear ear = new Ear(engine, SpeechContext::general, settings, metrics, Schedulers.immediate());
+        Ear ear = new Ear(
+                engine, SpeechContext::general, _ -> Expectation.ORDER, settings, metrics, Schedulers.immediate());
         return new CallsHeard(ear, settings, metrics);
     }
 

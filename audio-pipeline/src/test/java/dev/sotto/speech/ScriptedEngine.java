@@ -1,5 +1,6 @@
 package dev.sotto.speech;
 
+import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.Listening;
 import dev.sotto.speech.engine.SpeechContext;
@@ -28,7 +29,7 @@ final class ScriptedEngine implements SpeechEngine {
             public void hear(short[] samples) {}
 
             @Override
-            public Heard heard() {
+            public Heard heard(Expectation expectation) {
                 if (fails) {
                     throw new IllegalStateException("The scripted engine was told to fail.");
                 }

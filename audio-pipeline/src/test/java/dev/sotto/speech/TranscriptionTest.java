@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.SpeechEvent;
+import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.sound.Recording;
 import dev.sotto.speech.sound.UnreadableSoundException;
 import java.io.IOException;
@@ -23,7 +24,9 @@ class TranscriptionTest {
         NativeSpeech.require();
         try (Transcription transcription = Transcription.open(SpeechSettings.standard())) {
             List<SpeechEvent> events = transcription.transcribe(
-                    Recording.flite("rms", "two veggie burgers with bacon please"), TestMenu.diner("diner", "en"));
+                    Recording.flite("rms", "two veggie burgers with bacon please"),
+                    TestMenu.diner("diner", "en"),
+                    Expectation.ORDER);
 
             FinalTranscript heard = events.stream()
                     .filter(FinalTranscript.class::isInstance)
@@ -39,10 +42,10 @@ class TranscriptionTest {
     void aFileThatIsNoSoundIsRefusedWithTheReason() throws IOException {
         Path file = Files.writeString(folder.resolve("order.wav"), "not a sound");
         try (Transcription transcription = Transcription.open(SpeechSettings.standard())) {
-            assertThatThrownBy(() -> transcription.transcribe(file, null))
+            assertThatThrownBy(() -> transcription.transcribe(file, null, Expectation.ORDER))
                     .isInstanceOf(UnreadableSoundException.class)
                     .hasMessageContaining("too short for a WAV header");
-            assertThatThrownBy(() -> transcription.transcribe(folder.resolve("none.wav"), null))
+            assertThatThrownBy(() -> transcription.transcribe(folder.resolve("none.wav"), null, Expectation.ORDER))
                     .hasMessageContaining("there is no such file");
         }
     }

@@ -3,6 +3,7 @@ package dev.sotto.speech.engine;
 import dev.sotto.speech.engine.SpeechContext.Dish;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -14,15 +15,21 @@ import java.util.random.RandomGeneratorFactory;
 final class OrderSentences {
     private static final long SEED = 20_26;
 
+    /** How much of what is said is an answer, and no order, when this is expected. */
+    private static final Map<Expectation, Double> ANSWER_SHARE =
+            Map.of(Expectation.ORDER, 0.25, Expectation.ANSWER, 0.85, Expectation.NUMBER, 1.0);
+
     private final Carriers carriers;
+    private final Expectation expectation;
     private final List<SpokenDish> dishes;
     private final List<List<String>> sentences;
     private final double totalWeight;
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
 
-    OrderSentences(SpeechContext context, Carriers carriers) {
+    OrderSentences(SpeechContext context, Carriers carriers, Expectation expectation) {
         this.carriers = carriers;
+        this.expectation = expectation;
         this.dishes = context.dishes().stream()
                 .map(SpokenDish::of)
                 .filter(dish -> !dish.names.isEmpty())
@@ -31,8 +38,9 @@ final class OrderSentences {
         this.totalWeight = dishes.stream().mapToDouble(SpokenDish::weight).sum();
     }
 
-    /** {@code answerShare} of confirmations, answers and questions among {@code count} sentences; the rest orders. */
-    void draw(int count, double answerShare, Consumer<List<String>> sink) {
+    /** This many sentences: confirmations, answers and questions; the rest orders. */
+    void draw(int count, Consumer<List<String>> sink) {
+        double answerShare = ANSWER_SHARE.getOrDefault(expectation, 0.0);
         for (int i = 0; i < count; i++) {
             List<String> words = new ArrayList<>();
             double kind = random.nextDouble();
@@ -50,10 +58,17 @@ final class OrderSentences {
     }
 
     private void answer(List<String> words) {
-        if (!sentences.isEmpty() && chance(0.1)) {
+        if (expectation != Expectation.NUMBER && !sentences.isEmpty() && chance(0.1)) {
             words.addAll(oneOf(sentences));
         } else {
-            part("answer", anyDish(), words);
+            part(
+                    switch (expectation) {
+                        case ORDER -> "answer";
+                        case ANSWER -> "decision";
+                        case NUMBER -> "dictated";
+                    },
+                    anyDish(),
+                    words);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sotto.speech.engine;
 
 import dev.sotto.speech.sound.Resampler;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -106,7 +107,7 @@ public final class PocketSphinx implements SpeechEngine {
         private final PreparedMenu menu;
         private final Resampler resampler;
         private final SoundBuffer sound = new SoundBuffer();
-        private @Nullable Heard heard;
+        private final Map<Expectation, Heard> heard = new EnumMap<>(Expectation.class);
 
         Turn(PreparedMenu menu, Resampler resampler) {
             this.menu = menu;
@@ -116,17 +117,13 @@ public final class PocketSphinx implements SpeechEngine {
         @Override
         public void hear(short[] samples) {
             sound.append(samples);
-            heard = null;
+            heard.clear();
         }
 
         @Override
-        public Heard heard() {
-            Heard known = heard;
-            if (known == null) {
-                known = menu.decode(resampler.resample(sound.samples()));
-                heard = known;
-            }
-            return known;
+        public Heard heard(Expectation expectation) {
+            return heard.computeIfAbsent(
+                    expectation, _ -> menu.decode(resampler.resample(sound.samples()), expectation));
         }
     }
 }

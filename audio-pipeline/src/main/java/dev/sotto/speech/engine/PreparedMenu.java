@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,9 +27,17 @@ final class PreparedMenu implements AutoCloseable {
     /** Enough that every dish of a long menu is met a few hundred times. */
     private static final int SENTENCES = 40_000;
 
-    private static final double ANSWER_SHARE = 0.25;
+    /** Answers are few different ones, and all of them short. */
+    private static final int ANSWERS = 20_000;
 
-    private static final TrigramModel.Weights WEIGHTS = new TrigramModel.Weights(0.3, 0.1);
+    /**
+     * How much room is left for words that no sentence led to expect. Answers are set phrases, other words seldom begin
+     * in the middle of one; and who was asked for a number and says something else is asked again.
+     */
+    private static final Map<Expectation, TrigramModel.Weights> WEIGHTS = Map.of(
+            Expectation.ORDER, new TrigramModel.Weights(0.3, 0.1),
+            Expectation.ANSWER, new TrigramModel.Weights(0.3, 0.03),
+            Expectation.NUMBER, new TrigramModel.Weights(0.02, 0.02));
 
     /** Two seconds of a quiet line: opens what a decoder opens late. */
     private static final short[] HUM = hum(2 * SphinxModel.SAMPLE_RATE_HZ);
@@ -41,11 +51,13 @@ final class PreparedMenu implements AutoCloseable {
     private final Deque<SphinxDecoder> idle = new ArrayDeque<>();
     private boolean closed;
 
-    private record Prepared(Path dictionary, Path languageModel, Set<String> inside) {
+    private record Prepared(Path dictionary, Map<Expectation, Path> languageModels, Set<String> inside) {
         void delete() {
             try {
                 Files.deleteIfExists(dictionary);
-                Files.deleteIfExists(languageModel);
+                for (Path languageModel : languageModels.values()) {
+                    Files.deleteIfExists(languageModel);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -73,21 +85,34 @@ final class PreparedMenu implements AutoCloseable {
     }
 
     private Prepared prepare() {
-        Prepared made = new Prepared(model.newFile("menu.dict"), model.newFile("menu.lm"), new HashSet<>());
-        TrigramModel trigrams = new TrigramModel(WEIGHTS);
-        new OrderSentences(context, Carriers.english()).draw(SENTENCES, ANSWER_SHARE, trigrams::count);
-        made.inside.addAll(trigrams.vocabulary());
+        Map<Expectation, TrigramModel> counted = new EnumMap<>(Expectation.class);
+        for (Expectation expectation : Expectation.values()) {
+            counted.put(expectation, counted(expectation));
+        }
+        Prepared made = new Prepared(model.newFile("menu.dict"), new EnumMap<>(Expectation.class), new HashSet<>());
+        counted.values().forEach(trigrams -> made.inside.addAll(trigrams.vocabulary()));
         Map<String, Double> background = CommonWords.english();
         Set<String> words = new TreeSet<>(made.inside);
         words.addAll(background.keySet());
         try {
             Set<String> unpronounceable = model.writeDictionary(made.dictionary, words);
             background.keySet().removeAll(unpronounceable);
-            trigrams.write(made.languageModel, background);
+            for (var trigrams : counted.entrySet()) {
+                Path file = model.newFile(trigrams.getKey() + ".lm");
+                trigrams.getValue().write(file, background);
+                made.languageModels.put(trigrams.getKey(), file);
+            }
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException("The language model of " + context.id() + " could not be written", e);
         }
+    }
+
+    private TrigramModel counted(Expectation expectation) {
+        TrigramModel trigrams = new TrigramModel(Objects.requireNonNull(WEIGHTS.get(expectation)));
+        int sentences = expectation == Expectation.ORDER ? SENTENCES : ANSWERS;
+        new OrderSentences(context, Carriers.english(), expectation).draw(sentences, trigrams::count);
+        return trigrams;
     }
 
     /** Makes the first turn as fast as the others: one decoder stands ready. */
@@ -95,18 +120,18 @@ final class PreparedMenu implements AutoCloseable {
         List<SphinxDecoder> all = new ArrayList<>();
         for (int i = 0; i < limit; i++) {
             SphinxDecoder decoder = take();
-            decoder.decode(HUM, prepared().inside);
+            decoder.decode(HUM, Expectation.ORDER, prepared().inside);
             all.add(decoder);
         }
         all.forEach(this::giveBack);
     }
 
     /** {@code samples}: one whole turn at 16 kHz. Waits for a free decoder, then for the decoding. */
-    Heard decode(short[] samples) {
+    Heard decode(short[] samples, Expectation expectation) {
         places.acquireUninterruptibly();
         try {
             SphinxDecoder decoder = take();
-            Heard heard = decoder.decode(samples, prepared().inside);
+            Heard heard = decoder.decode(samples, expectation, prepared().inside);
             giveBack(decoder);
             return heard;
         } finally {
@@ -147,7 +172,7 @@ final class PreparedMenu implements AutoCloseable {
                 return decoder;
             }
         }
-        return model.decoder(band, prepared().dictionary, prepared().languageModel);
+        return model.decoder(band, prepared().dictionary, prepared().languageModels);
     }
 
     private void giveBack(SphinxDecoder decoder) {

@@ -2,7 +2,7 @@ package dev.sotto.speech.engine;
 
 /**
  * A recogniser. Engines differ in languages, models and where they run, so the speech stage knows only this.
- * {@link Listening#heard()} may take a good part of the turn's length: call it on a thread that may wait.
+ * {@link Listening#heard} may take a good part of the turn's length: call it on a thread that may wait.
  */
 public interface SpeechEngine extends AutoCloseable {
     String name();

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,17 +25,13 @@ final class SphinxDecoder implements AutoCloseable {
     private final MemorySegment decoder;
     private final MemorySegment logMath;
 
-    SphinxDecoder(SphinxLibrary library, List<String> arguments, Path languageModel) {
+    /** {@code languageModels}: one for each thing that may be expected. */
+    SphinxDecoder(SphinxLibrary library, List<String> arguments, Map<Expectation, Path> languageModels) {
         this.library = library;
         try (Arena arena = Arena.ofConfined()) {
             this.decoder = open(arena, arguments);
-            MemorySegment name = arena.allocateFrom("menu");
-            int loaded =
-                    (int) library.loadModel.invokeExact(decoder, name, arena.allocateFrom(languageModel.toString()));
-            int selected = loaded < 0 ? loaded : (int) library.select.invokeExact(decoder, name);
-            if (selected < 0) {
-                close();
-                throw new IllegalStateException("The speech recogniser refused the language model " + languageModel);
+            for (var languageModel : languageModels.entrySet()) {
+                load(arena, languageModel.getKey(), languageModel.getValue());
             }
             this.logMath = (MemorySegment) library.logMath.invokeExact(decoder);
         } catch (RuntimeException e) {
@@ -45,8 +42,11 @@ final class SphinxDecoder implements AutoCloseable {
     }
 
     /** {@code samples}: the whole turn at 16 kHz; {@code inside}: the words that are not background. */
-    Heard decode(short[] samples, Set<String> inside) {
+    Heard decode(short[] samples, Expectation expectation, Set<String> inside) {
         try (Arena arena = Arena.ofConfined()) {
+            check(
+                    (int) library.select.invokeExact(decoder, arena.allocateFrom(expectation.name())),
+                    "choosing a model");
             MemorySegment audio = arena.allocateFrom(JAVA_SHORT, samples);
             check((int) library.startTurn.invokeExact(decoder), "starting a turn");
             int frames = (int) library.process.invokeExact(decoder, audio, (long) samples.length, 0, 1);
@@ -66,6 +66,15 @@ final class SphinxDecoder implements AutoCloseable {
             int _ = (int) library.free.invokeExact(decoder);
         } catch (Throwable e) {
             throw SphinxLibrary.failed("closing a decoder", e);
+        }
+    }
+
+    private void load(Arena arena, Expectation expectation, Path languageModel) throws Throwable {
+        MemorySegment name = arena.allocateFrom(expectation.name());
+        MemorySegment file = arena.allocateFrom(languageModel.toString());
+        if ((int) library.loadModel.invokeExact(decoder, name, file) < 0) {
+            close();
+            throw new IllegalStateException("The speech recogniser refused the language model " + languageModel);
         }
     }
 

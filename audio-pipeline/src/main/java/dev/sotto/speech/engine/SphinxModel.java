@@ -78,7 +78,7 @@ final class SphinxModel implements AutoCloseable {
         return work.resolve(number.incrementAndGet() + "-" + name);
     }
 
-    SphinxDecoder decoder(Band band, Path dictionary, Path languageModel) {
+    SphinxDecoder decoder(Band band, Path dictionary, Map<Expectation, Path> languageModels) {
         List<String> arguments = new ArrayList<>(List.of("sotto"));
         arguments.addAll(List.of("-hmm", String.valueOf(acoustics.get(band)), "-dict", dictionary.toString()));
         // The second, flat pass costs more than the first and moves the answer past the end of the turn.
@@ -88,7 +88,7 @@ final class SphinxModel implements AutoCloseable {
         if (band == Band.PHONE) {
             arguments.addAll(List.of("-mllr", work.resolve(PHONE_BAND).toString()));
         }
-        return new SphinxDecoder(library, arguments, languageModel);
+        return new SphinxDecoder(library, arguments, languageModels);
     }
 
     @Override

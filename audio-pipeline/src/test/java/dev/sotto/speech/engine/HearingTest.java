@@ -58,6 +58,23 @@ class HearingTest {
     }
 
     @Test
+    void whoKnowsThatANumberWasAskedForHearsMoreDigits() throws IOException, UnreadableSoundException {
+        Path folder = sharedAudio();
+        WordErrors asked = new WordErrors();
+        WordErrors notAsked = new WordErrors();
+        for (String line : Files.readAllLines(folder.resolve("transcripts.tsv"))) {
+            String[] fields = line.split("\t", -1);
+            if (fields[0].startsWith("digits/")) {
+                WavFile wav = WavFile.parse(Files.readAllBytes(folder.resolve(fields[0])));
+                asked.add(fields[1], heard(menu(), wav.sampleRateHz(), wav.samples(), Expectation.NUMBER));
+                notAsked.add(fields[1], heard(menu(), wav.sampleRateHz(), wav.samples(), Expectation.ORDER));
+            }
+        }
+
+        assertThat(asked.rate()).as(asked + " instead of " + notAsked).isLessThan(notAsked.rate() * 0.8);
+    }
+
+    @Test
     void speechAboutSomethingElseIsMostlyToldFromAnOrder() {
         List<String> sentences = List.of(
                 "the committee will publish its annual report in september",
@@ -116,9 +133,13 @@ class HearingTest {
     }
 
     private static Heard heard(SpeechContext context, int sampleRateHz, short[] samples) {
+        return heard(context, sampleRateHz, samples, Expectation.ORDER);
+    }
+
+    private static Heard heard(SpeechContext context, int sampleRateHz, short[] samples, Expectation expectation) {
         Listening listening = engine.listen(context, sampleRateHz);
         listening.hear(samples);
-        return listening.heard();
+        return listening.heard(expectation);
     }
 
     private static SpeechContext menu() {

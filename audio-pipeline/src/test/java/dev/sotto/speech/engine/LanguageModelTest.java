@@ -101,8 +101,8 @@ class LanguageModelTest {
 
     private static List<String> sentences(SpeechContext context) {
         List<String> sentences = new ArrayList<>();
-        new OrderSentences(context, Carriers.english())
-                .draw(2000, 0.25, words -> sentences.add(String.join(" ", words)));
+        new OrderSentences(context, Carriers.english(), Expectation.ORDER)
+                .draw(2000, words -> sentences.add(String.join(" ", words)));
         return sentences;
     }
 

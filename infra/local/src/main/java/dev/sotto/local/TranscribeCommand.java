@@ -7,6 +7,7 @@ import dev.sotto.schemas.speech.SpeechEvent;
 import dev.sotto.schemas.speech.UnclearSpeech;
 import dev.sotto.speech.SpeechSettings;
 import dev.sotto.speech.Transcription;
+import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.sound.UnreadableSoundException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,6 +37,12 @@ final class TranscribeCommand implements Callable<Integer> {
     @Nullable
     Path menu;
 
+    @Option(
+            names = "--expect",
+            paramLabel = "WHAT",
+            description = "What the speaker was asked for: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    Expectation expectation = Expectation.ORDER;
+
     @Option(names = "--json", description = "One JSON line for each turn, with words, times and confidence.")
     boolean json;
 
@@ -62,7 +69,7 @@ final class TranscribeCommand implements Callable<Integer> {
     private int transcribe(
             Transcription transcription, Path file, @Nullable RestaurantConfig restaurant, PrintWriter out) {
         try {
-            for (SpeechEvent event : transcription.transcribe(file, restaurant)) {
+            for (SpeechEvent event : transcription.transcribe(file, restaurant, expectation)) {
                 print(file, event, out);
             }
             out.flush();

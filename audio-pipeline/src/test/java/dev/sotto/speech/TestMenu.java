@@ -13,6 +13,7 @@ import dev.sotto.schemas.restaurant.OptionValue;
 import dev.sotto.schemas.restaurant.OrderLimits;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.List;
+import java.util.Map;
 
 /** A small menu with sizes, options, extras and a dish no English dictionary knows. */
 final class TestMenu {
@@ -43,6 +44,7 @@ final class TestMenu {
                         List.of(ingredient("onions", "Onions"), ingredient("bacon", "Bacon")),
                         List.of(cooking()),
                         items),
+                null,
                 null);
     }
 
@@ -60,11 +62,13 @@ final class TestMenu {
                 null,
                 burger ? List.of("cooking") : List.of(),
                 burger ? List.of("onions") : List.of(),
-                burger ? List.of(new AllowedExtra("bacon", 100, 2)) : List.of(),
+                burger ? List.of(new AllowedExtra("bacon", 100, 2, Map.of())) : List.of(),
                 List.of(),
                 List.of(),
                 null,
-                true);
+                true,
+                false,
+                List.of());
     }
 
     private static MenuSize size(String id, String name) {
@@ -80,7 +84,8 @@ final class TestMenu {
     }
 
     private static OptionGroup cooking() {
-        OptionValue wellDone = new OptionValue("well-done", "Well done", List.of(), 0, List.of(), List.of(), true);
+        OptionValue wellDone =
+                new OptionValue("well-done", "Well done", List.of(), 0, List.of(), List.of(), true, null, Map.of());
         return new OptionGroup("cooking", "Cooking", List.of(), false, false, null, List.of(), List.of(wellDone));
     }
 }

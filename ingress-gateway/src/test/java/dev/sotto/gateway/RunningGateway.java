@@ -121,6 +121,7 @@ final class RunningGateway implements AutoCloseable {
                 null,
                 new OrderLimits(10, 20, null),
                 new Menu(List.of(), List.of(), List.of(), List.of(items)),
+                null,
                 null);
     }
 

@@ -89,6 +89,31 @@ public final class Carte {
         return dish == null ? null : dish.extras().get(ingredientId);
     }
 
+    /** Whether the recipe of an item holds an ingredient or it may be added; for an allOf word, any of what it means. */
+    public boolean allows(String itemId, String ingredientId) {
+        return recipeHolds(itemId, ingredientId)
+                || extra(itemId, ingredientId) != null
+                || ingredient(ingredientId).stream()
+                        .flatMap(whole -> whole.allOf().stream())
+                        .anyMatch(part -> allows(itemId, part));
+    }
+
+    /** Whether an ingredient, or an item that is served with another, can be had now. */
+    public boolean isAvailable(String id) {
+        return ingredient(id)
+                .map(Ingredient::available)
+                .or(() -> item(id).map(MenuItem::available))
+                .orElse(true);
+    }
+
+    /** What an ingredient or item is called; its id where there is none. */
+    public String nameOf(String id) {
+        return ingredient(id)
+                .map(Ingredient::name)
+                .or(() -> item(id).map(MenuItem::name))
+                .orElse(id);
+    }
+
     public int mostOf(String itemId) {
         Integer own = item(itemId).map(MenuItem::maxQuantity).orElse(null);
         int usual = config.limits().quantityPerLine();
@@ -125,7 +150,9 @@ public final class Carte {
                         size.priceMinor() - base,
                         List.of(),
                         List.of(),
-                        size.available()))
+                        size.available(),
+                        null,
+                        Map.of()))
                 .toList();
         String name = config.language().equals("fr") ? "taille" : "size";
         String usual = item.defaultSize();

@@ -21,6 +21,12 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class Fields {
     private static final long MOST_MINOR = 100_000_000;
     private static final int LONGEST_TEXT = 500;
+    private static final Map<String, String> OTHER_WORDS = Map.of(
+            "aliases", "synonyms",
+            "multi", "multiple",
+            "max", "atMost",
+            "default", "defaults",
+            "recipe", "ingredients");
 
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Set<String> known = new TreeSet<>();
@@ -32,12 +38,22 @@ final class Fields {
         this.problems = problems;
         problems.place(path, lineOf(mapping));
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? canonical(scalar.getValue()) : "?";
             if (nodes.put(key, tuple.getValueNode()) != null) {
                 problems.addAt(lineOf(tuple.getKeyNode()), at(key), "is written twice", "keep one of them");
             }
             problems.place(at(key), lineOf(tuple.getKeyNode()));
         }
+    }
+
+    /** any_of and any-of are anyOf; a few other words people write are known too. */
+    private static String canonical(String written) {
+        StringBuilder key = new StringBuilder();
+        for (String word : written.split("[_-]", -1)) {
+            key.append(
+                    key.isEmpty() || word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return OTHER_WORDS.getOrDefault(key.toString(), key.toString());
     }
 
     static int lineOf(Node node) {
@@ -54,7 +70,15 @@ final class Fields {
     }
 
     String text(String key) {
+        return text(key, null);
+    }
+
+    /** @param otherwise taken where the field is missing; null where it must not be */
+    String text(String key, @Nullable String otherwise) {
         String value = textOrNull(key);
+        if (value == null && !nodes.containsKey(key) && otherwise != null) {
+            return otherwise;
+        }
         if (value == null && !nodes.containsKey(key)) {
             problems.add(at(key), "is missing", "add " + key + ": …");
         }
@@ -126,6 +150,21 @@ final class Fields {
     long money(String name, int decimals) {
         Long value = moneyOrNull(name, decimals);
         return value == null ? 0 : value;
+    }
+
+    /** Amounts by id: {@code {small: "1.00", large: "1.50"}}. */
+    Map<String, Long> moneyBy(String key, int decimals) {
+        Node node = node(key);
+        Map<String, Long> amounts = new LinkedHashMap<>();
+        if (node instanceof MappingNode mapping) {
+            Fields fields = new Fields(mapping, at(key), problems);
+            for (String id : fields.nodes.keySet()) {
+                amounts.put(id, fields.money(id, decimals));
+            }
+        } else if (node != null) {
+            problems.add(at(key), "must hold an amount for each id", "write {large: \"1.50\"}");
+        }
+        return amounts;
     }
 
     private @Nullable Long amount(String key, String written, int decimals) {

@@ -28,12 +28,21 @@ public final class MenuFile {
         return parse(path.toString(), read(path));
     }
 
+    /** As {@link #load}, for understanding alone: what only a running restaurant needs (currency, prices …) may be missing. */
+    public static RestaurantConfig loadMenu(Path path) {
+        return parse(path.toString(), read(path), true);
+    }
+
     /** Reads and checks the text of a file that is called {@code name} in messages. */
     public static RestaurantConfig parse(String name, String text) {
+        return parse(name, text, false);
+    }
+
+    private static RestaurantConfig parse(String name, String text, boolean menuOnly) {
         Problems problems = new Problems(name);
         MappingNode root = compose(text, problems);
         Fields fields = new Fields(root, "", problems);
-        RestaurantConfig config = new RestaurantReader(problems).read(fields);
+        RestaurantConfig config = new RestaurantReader(problems, menuOnly).read(fields);
         fields.refuseUnknownKeys();
         problems.throwIfAny();
         new MenuRules(config, problems).check();

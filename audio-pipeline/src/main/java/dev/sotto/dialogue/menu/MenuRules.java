@@ -52,9 +52,6 @@ final class MenuRules {
     }
 
     private void optionGroup(OptionGroup group, String at) {
-        if (group.id().equals("size")) {
-            problems.add(at + ".id", "is kept for the sizes of items", "give the group another id");
-        }
         Set<String> values = unique(group.values(), OptionValue::id, at + ".values");
         if (values.isEmpty()) {
             problems.add(at + ".values", "offers no choice", "add at least one value");
@@ -70,6 +67,8 @@ final class MenuRules {
         each(group.values(), at + ".values", (value, valueAt) -> {
             refer(value.anyOf(), values, valueAt + ".anyOf", "value");
             refer(value.allOf(), values, valueAt + ".allOf", "value");
+            String item = value.item();
+            refer(item == null ? List.of() : List.of(item), items, valueAt + ".item", "item");
         });
     }
 
@@ -79,6 +78,11 @@ final class MenuRules {
         refer(item.ingredients(), ingredients, at + ".ingredients", "ingredient");
         refer(item.anyOf(), items, at + ".anyOf", "item");
         extras(item.extras(), at);
+        boolean hasSizeGroup =
+                menu.optionGroupsOf(item).stream().anyMatch(group -> group.id().equals(Carte.SIZE));
+        if (!item.sizes().isEmpty() && hasSizeGroup) {
+            problems.add(at + ".sizes", "are given beside an option group that is called size", "keep one of them");
+        }
         Set<String> sizes = unique(item.sizes(), MenuSize::id, at + ".sizes");
         if (item.defaultSize() != null) {
             refer(List.of(item.defaultSize()), sizes, at + ".defaultSize", "size");
@@ -94,7 +98,9 @@ final class MenuRules {
 
     private void extras(List<AllowedExtra> extras, String at) {
         unique(extras, AllowedExtra::ingredient, at + ".extras");
-        refer(extras.stream().map(AllowedExtra::ingredient).toList(), ingredients, at + ".extras", "ingredient");
+        Set<String> addable = new HashSet<>(ingredients);
+        addable.addAll(items);
+        refer(extras.stream().map(AllowedExtra::ingredient).toList(), addable, at + ".extras", "ingredient or item");
     }
 
     private void refer(List<String> references, Set<String> known, String at, String kind) {

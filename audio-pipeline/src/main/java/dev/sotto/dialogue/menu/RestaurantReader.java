@@ -2,27 +2,26 @@ package dev.sotto.dialogue.menu;
 
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.restaurant.AllowedExtra;
+import dev.sotto.schemas.restaurant.Counter;
 import dev.sotto.schemas.restaurant.Ingredient;
 import dev.sotto.schemas.restaurant.Menu;
 import dev.sotto.schemas.restaurant.MenuCategory;
 import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.MenuSize;
-import dev.sotto.schemas.restaurant.OpeningHours;
 import dev.sotto.schemas.restaurant.OptionGroup;
 import dev.sotto.schemas.restaurant.OptionValue;
 import dev.sotto.schemas.restaurant.OrderLimits;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the fields of a restaurant's file into the wire record, noting every field that cannot be one. */
 final class RestaurantReader {
@@ -31,21 +30,31 @@ final class RestaurantReader {
     private static final int USUAL_LINES = 40;
     private static final int USUAL_PORTIONS = 3;
     private static final Set<String> LANGUAGES = Set.of("en", "fr");
+    private static final Set<String> SERVICES = Set.of("pickup", "delivery", "dine_in");
+    private static final Set<String> ASKS = Set.of("name", "phone", "time", "address");
+    private static final String USUAL_STATION = "kitchen";
+    /** Of items that are of no kind; nobody can ask for it, because it has no name. */
+    private static final String NO_CATEGORY = "";
 
     private final Problems problems;
+    private final boolean menuOnly;
+    private final HoursReader hours;
     private int decimals = 2;
 
-    RestaurantReader(Problems problems) {
+    /** @param menuOnly true where only understanding is wanted: what a running restaurant needs besides may be missing */
+    RestaurantReader(Problems problems, boolean menuOnly) {
         this.problems = problems;
+        this.menuOnly = menuOnly;
+        this.hours = new HoursReader(problems);
     }
 
     RestaurantConfig read(Fields fields) {
-        String id = fields.text("id");
+        String id = fields.text("id", menuOnly ? "menu" : null);
         if (!id.isEmpty() && !id.matches("[a-z0-9][a-z0-9-]{0,62}")) {
             problems.add("id", "must be small letters, digits and dashes, not \"" + id + "\"", "");
         }
         int revision = fields.count("revision", 1);
-        String name = fields.text("name");
+        String name = fields.text("name", menuOnly ? "Menu" : null);
         String language = oneOf(fields, "language", LANGUAGES);
         String currency = currency(fields);
         Envelope envelope = new Envelope(TOPIC, id, id + "/" + revision, Instant.EPOCH);
@@ -58,7 +67,7 @@ final class RestaurantReader {
                 currency,
                 timeZone(fields),
                 fields.texts("phoneNumbers"),
-                fields.list("openingHours", this::openingHours),
+                fields.list("openingHours", hours::read),
                 fields.textOrNull("greeting"),
                 fields.textOrNull("voice"),
                 fields.countOrNull("preparationMinutes"),
@@ -66,10 +75,14 @@ final class RestaurantReader {
                         fields.mappingOrNull("limits", this::limits),
                         () -> new OrderLimits(USUAL_QUANTITY, USUAL_LINES, null)),
                 menu(fields),
-                fields.mappingOrNull("telephony", new TelephonyReader(problems)::read));
+                fields.mappingOrNull("telephony", new TelephonyReader(problems)::read),
+                fields.mappingOrNull("counter", this::counter));
     }
 
     private Menu menu(Fields fields) {
+        if (!fields.has("menu") && menuOnly && fields.has("items")) {
+            return menuFields(fields);
+        }
         if (!fields.has("menu")) {
             problems.add("menu", "is missing", "add menu: with categories and items");
         }
@@ -79,20 +92,33 @@ final class RestaurantReader {
     }
 
     private Menu menuFields(Fields fields) {
-        return new Menu(
-                fields.list("categories", this::category),
-                fields.list("ingredients", this::ingredient),
-                fields.list("optionGroups", this::optionGroup),
-                fields.list("items", this::item));
+        List<MenuCategory> categories = fields.listOrWords("categories", this::category, RestaurantReader::category);
+        List<Ingredient> ingredients =
+                fields.listOrWords("ingredients", this::ingredient, RestaurantReader::ingredient);
+        List<OptionGroup> groups = fields.list("optionGroups", this::optionGroup);
+        List<MenuItem> items = fields.list("items", this::item);
+        if (items.stream().anyMatch(item -> item.category().equals(NO_CATEGORY))) {
+            categories = new ArrayList<>(categories);
+            categories.add(new MenuCategory(NO_CATEGORY, "", List.of(), USUAL_STATION, List.of(), List.of()));
+        }
+        return new Menu(categories, ingredients, ComboNames.given(groups, items), items);
+    }
+
+    private static MenuCategory category(String word) {
+        return new MenuCategory(word, word, List.of(), USUAL_STATION, List.of(), List.of());
+    }
+
+    private static Ingredient ingredient(String word) {
+        return new Ingredient(word, word, List.of(), List.of(), List.of(), List.of(), true);
     }
 
     private MenuCategory category(Fields fields) {
         String station = fields.textOrNull("station");
         return new MenuCategory(
                 fields.text("id"),
-                fields.text("name"),
+                name(fields),
                 fields.texts("synonyms"),
-                station == null ? "kitchen" : station,
+                station == null ? USUAL_STATION : station,
                 fields.texts("optionGroups"),
                 extras(fields));
     }
@@ -100,7 +126,7 @@ final class RestaurantReader {
     private Ingredient ingredient(Fields fields) {
         return new Ingredient(
                 fields.text("id"),
-                fields.text("name"),
+                name(fields),
                 fields.texts("synonyms"),
                 fields.texts("allergens"),
                 fields.texts("anyOf"),
@@ -111,36 +137,43 @@ final class RestaurantReader {
     private OptionGroup optionGroup(Fields fields) {
         return new OptionGroup(
                 fields.text("id"),
-                fields.text("name"),
+                name(fields),
                 fields.texts("synonyms"),
                 fields.flag("multiple", false),
                 fields.flag("required", false),
                 fields.countOrNull("atMost"),
                 fields.texts("defaults"),
-                fields.list("values", this::optionValue));
+                fields.listOrWords("values", this::optionValue, RestaurantReader::optionValue));
+    }
+
+    private static OptionValue optionValue(String word) {
+        return new OptionValue(word, word, List.of(), 0, List.of(), List.of(), true, null, Map.of());
     }
 
     private OptionValue optionValue(Fields fields) {
+        String item = fields.textOrNull("item");
         return new OptionValue(
-                fields.text("id"),
-                fields.text("name"),
+                fields.text("id", item),
+                item == null ? name(fields) : fields.text("name", ""),
                 fields.texts("synonyms"),
                 fields.money("price", decimals),
                 fields.texts("anyOf"),
                 fields.texts("allOf"),
-                fields.flag("available", true));
+                fields.flag("available", true),
+                item,
+                fields.moneyBy("sizePrices", decimals));
     }
 
     private MenuItem item(Fields fields) {
         return new MenuItem(
                 fields.text("id"),
-                fields.text("name"),
+                name(fields),
                 fields.texts("synonyms"),
-                fields.text("category"),
+                fields.text("category", NO_CATEGORY),
                 fields.textOrNull("station"),
                 fields.textOrNull("description"),
-                fields.moneyOrNull("price", decimals),
-                fields.list("sizes", this::size),
+                price(fields),
+                fields.listOrWords("sizes", this::size, this::size),
                 fields.textOrNull("defaultSize"),
                 fields.texts("optionGroups"),
                 fields.texts("ingredients"),
@@ -148,19 +181,42 @@ final class RestaurantReader {
                 fields.texts("anyOf"),
                 fields.texts("allergens"),
                 fields.countOrNull("maxQuantity"),
-                fields.flag("available", true));
+                fields.flag("available", true),
+                fields.flag("halves", false),
+                fields.list("served", hours::read));
     }
 
     private MenuSize size(Fields fields) {
-        if (!fields.has("price") && !fields.has("priceMinor")) {
+        if (!menuOnly && !fields.has("price") && !fields.has("priceMinor")) {
             problems.add(fields.at("price"), "is missing: a size has its whole price", "add price: \"8.50\"");
         }
         return new MenuSize(
                 fields.text("id"),
-                fields.text("name"),
+                name(fields),
                 fields.texts("synonyms"),
                 fields.money("price", decimals),
                 fields.flag("available", true));
+    }
+
+    private MenuSize size(String word) {
+        if (!menuOnly) {
+            problems.add(
+                    "menu.items", "has a size without a price: " + word, "write {id: " + word + ", price: \"8.50\"}");
+        }
+        return new MenuSize(word, word, List.of(), 0, true);
+    }
+
+    /** Null where every size has its own price; a price that only understanding would not miss is zero. */
+    private @Nullable Long price(Fields fields) {
+        Long price = fields.moneyOrNull("price", decimals);
+        boolean needed = menuOnly && !fields.has("sizes") && !fields.has("anyOf");
+        return price == null && needed ? Long.valueOf(0) : price;
+    }
+
+    /** An id is a name too, where no better one is given. */
+    private String name(Fields fields) {
+        String id = menuOnly ? fields.textOrNull("id") : null;
+        return fields.text("name", id == null ? null : id.replace('-', ' ').replace('_', ' '));
     }
 
     private List<AllowedExtra> extras(Fields fields) {
@@ -169,8 +225,9 @@ final class RestaurantReader {
                 extra -> new AllowedExtra(
                         extra.text("ingredient"),
                         extra.money("price", decimals),
-                        extra.count("atMost", USUAL_PORTIONS)),
-                ingredient -> new AllowedExtra(ingredient, 0, USUAL_PORTIONS));
+                        extra.count("atMost", USUAL_PORTIONS),
+                        extra.moneyBy("sizePrices", decimals)),
+                ingredient -> new AllowedExtra(ingredient, 0, USUAL_PORTIONS, Map.of()));
     }
 
     private OrderLimits limits(Fields fields) {
@@ -180,8 +237,26 @@ final class RestaurantReader {
                 fields.moneyOrNull("total", decimals));
     }
 
+    private Counter counter(Fields fields) {
+        return new Counter(
+                words(fields, "services", SERVICES),
+                words(fields, "asks", ASKS),
+                fields.countOrNull("amendMinutes"),
+                fields.textOrNull("upsell"),
+                fields.countOrNull("largestParty"));
+    }
+
+    private List<String> words(Fields fields, String key, Set<String> allowed) {
+        List<String> words = fields.texts(key);
+        words.stream()
+                .filter(word -> !allowed.contains(word))
+                .forEach(word -> problems.add(
+                        fields.at(key), "\"" + word + "\" is not known here", Problems.suggest(word, allowed)));
+        return words;
+    }
+
     private String currency(Fields fields) {
-        String code = fields.text("currency");
+        String code = fields.text("currency", menuOnly ? "EUR" : null);
         try {
             decimals = Math.max(0, Currency.getInstance(code).getDefaultFractionDigits());
         } catch (IllegalArgumentException unknown) {
@@ -193,7 +268,7 @@ final class RestaurantReader {
     }
 
     private String timeZone(Fields fields) {
-        String zone = fields.text("timeZone");
+        String zone = fields.text("timeZone", menuOnly ? "UTC" : null);
         try {
             return zone.isEmpty() ? zone : ZoneId.of(zone).getId();
         } catch (DateTimeException unknown) {
@@ -205,50 +280,8 @@ final class RestaurantReader {
         }
     }
 
-    private OpeningHours openingHours(Fields fields) {
-        List<DayOfWeek> days = new ArrayList<>();
-        for (String written : fields.texts("days")) {
-            days.addAll(days(fields, written));
-        }
-        if (days.isEmpty()) {
-            problems.add(fields.at("days"), "names no day", "write days: [monday, tuesday] or days: tue-sun");
-        }
-        return new OpeningHours(days, time(fields, "opens"), time(fields, "closes"));
-    }
-
-    private List<DayOfWeek> days(Fields fields, String written) {
-        List<DayOfWeek> ends = new ArrayList<>();
-        for (String word : written.split("\\s*-\\s*", 2)) {
-            String wanted = word.toUpperCase(Locale.ROOT);
-            Arrays.stream(DayOfWeek.values())
-                    .filter(day -> wanted.length() >= 3 && day.name().startsWith(wanted))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            ends::add,
-                            () -> problems.add(
-                                    fields.at("days"), "\"" + word + "\" is not a day", "such as monday, or tue-sun"));
-        }
-        if (ends.size() < 2) {
-            return ends;
-        }
-        List<DayOfWeek> span = new ArrayList<>();
-        for (DayOfWeek day = ends.getFirst(); day != ends.getLast(); day = day.plus(1)) {
-            span.add(day);
-        }
-        span.add(ends.getLast());
-        return span;
-    }
-
-    private String time(Fields fields, String key) {
-        String written = fields.text(key);
-        if (!written.isEmpty() && !written.matches("([01][0-9]|2[0-3]):[0-5][0-9]|24:00")) {
-            problems.add(fields.at(key), "must be a time such as \"11:30\", not \"" + written + "\"", "");
-        }
-        return written;
-    }
-
     private String oneOf(Fields fields, String key, Set<String> allowed) {
-        String value = fields.text(key);
+        String value = fields.text(key, menuOnly ? "en" : null);
         if (!value.isEmpty() && !allowed.contains(value)) {
             problems.add(
                     fields.at(key),

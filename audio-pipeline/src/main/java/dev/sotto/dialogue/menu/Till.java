@@ -1,6 +1,7 @@
 package dev.sotto.dialogue.menu;
 
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.dialogue.LinePart;
 import dev.sotto.schemas.order.ChosenOption;
 import dev.sotto.schemas.order.Extra;
 import dev.sotto.schemas.order.OrderLine;
@@ -13,6 +14,8 @@ import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Rings up a draft: the only place where a line gets a price, and the price is always the menu's. */
 public final class Till {
@@ -48,7 +51,7 @@ public final class Till {
                 options,
                 extras,
                 removed(carte, line),
-                line.note());
+                note(carte, line));
     }
 
     private static List<ChosenOption> options(Carte carte, DraftLine line) {
@@ -57,7 +60,7 @@ public final class Till {
             for (String valueId : line.options().getOrDefault(group.id(), group.defaults())) {
                 group.value(valueId)
                         .map(value -> new ChosenOption(
-                                group.id(), group.name(), value.id(), value.name(), value.priceMinor()))
+                                group.id(), group.name(), value.id(), value.name(), value.priceFor(size(carte, line))))
                         .ifPresent(options::add);
             }
         }
@@ -68,12 +71,44 @@ public final class Till {
         List<Extra> extras = new ArrayList<>();
         line.added().forEach((id, portions) -> {
             AllowedExtra allowed = carte.extra(line.itemId(), id);
-            long price = allowed == null ? 0 : allowed.priceMinor() * portions;
-            boolean inRecipe = carte.recipeHolds(line.itemId(), id);
-            String amount = portions > 1 ? String.valueOf(portions) : inRecipe ? "extra" : "normal";
-            extras.add(new Extra(id, nameOf(carte, line, id), amount, price));
+            long price = allowed == null ? 0 : allowed.priceFor(size(carte, line)) * portions;
+            extras.add(new Extra(id, nameOf(carte, line, id), line.amounts().getOrDefault(id, "normal"), price));
+        });
+        line.amounts().forEach((id, amount) -> {
+            if (!line.added().containsKey(id)) {
+                extras.add(new Extra(id, nameOf(carte, line, id), amount, 0));
+            }
         });
         return extras;
+    }
+
+    private static String size(Carte carte, DraftLine line) {
+        return carte.group(line.itemId(), Carte.SIZE)
+                .map(group -> line.options().getOrDefault(Carte.SIZE, group.defaults()))
+                .filter(chosen -> !chosen.isEmpty())
+                .map(List::getFirst)
+                .orElse("");
+    }
+
+    /** The kitchen reads halves as words: its ticket has one list of additions for a whole piece. */
+    private static @Nullable String note(Carte carte, DraftLine line) {
+        String halves = line.parts().stream()
+                .map(part -> half(carte, line, part))
+                .filter(half -> !half.isEmpty())
+                .collect(Collectors.joining(" | "));
+        String note = line.note();
+        return halves.isEmpty() ? note : note == null ? "1/2 " + halves : "1/2 " + halves + "; " + note;
+    }
+
+    private static String half(Carte carte, DraftLine line, LinePart part) {
+        List<String> words = new ArrayList<>();
+        String itemId = part.itemId();
+        if (itemId != null) {
+            words.add(nameOf(carte, line, itemId));
+        }
+        part.added().forEach(id -> words.add("+ " + nameOf(carte, line, id)));
+        part.removed().forEach(id -> words.add("- " + nameOf(carte, line, id)));
+        return String.join(" ", words);
     }
 
     private static List<RemovedIngredient> removed(Carte carte, DraftLine line) {
@@ -85,6 +120,7 @@ public final class Till {
     private static String nameOf(Carte carte, DraftLine line, String id) {
         return carte.ingredient(id)
                 .map(Ingredient::name)
+                .or(() -> carte.item(id).map(MenuItem::name))
                 .or(() -> carte.groups(line.itemId()).stream()
                         .flatMap(group -> group.value(id).stream())
                         .map(OptionValue::name)

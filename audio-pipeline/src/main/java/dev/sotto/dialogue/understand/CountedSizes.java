@@ -37,8 +37,8 @@ final class CountedSizes {
             return 0;
         }
         Token first = tokens.getFirst();
-        if (first.isNumber()) {
-            return first.plain().length() > 6 ? 0 : Integer.parseInt(first.plain());
+        if (first.isWhole()) {
+            return first.plain().length() > 6 ? 0 : first.number();
         }
         return language.signals().getOrDefault(List.of(first.plain()), List.of()).stream()
                 .filter(signal -> signal.cue() == Cue.NUMBER)

@@ -9,9 +9,22 @@ enum Cue {
     NOT,
     WITH,
     EXTRA,
+    LIGHT,
+    NOT_EXTRA,
+    NOT_LIGHT,
+    /** Twice or three times as much; the number says which. */
+    TWICE,
+    /** More of what is in it, or one portion of what is not. */
+    SUPPLEMENT,
     ON_THE_SIDE,
     AND,
     OR,
+    BUT,
+    /** "A shot of": what follows goes into the dish. */
+    PORTION,
+    OF_THEM,
+    WANT,
+    QUESTION,
     ALSO,
     SORRY,
     ACTUALLY,
@@ -22,6 +35,7 @@ enum Cue {
     SAME,
     EVERY,
     HALF,
+    HALF_OF,
     FIRST,
     SECOND,
     THIRD,
@@ -37,5 +51,13 @@ enum Cue {
     GREETING,
     GOODBYE,
     FOR_NAME,
-    FILLER
+    FILLER,
+    MY_NAME,
+    PICKUP,
+    DELIVERY,
+    DINE_IN,
+    TABLE,
+    SEAT,
+    /** Says what kind of thing a name is; no word for the order. */
+    KIND
 }

@@ -2,20 +2,20 @@ package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.schemas.dialogue.DraftLine;
-import dev.sotto.schemas.restaurant.OptionGroup;
+import dev.sotto.schemas.dialogue.LinePart;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The order while one utterance changes it; whatever is said, it never holds what the menu or its limits forbid. */
+/** The lines of an order while one utterance changes them: opens, shares out, drops; a line keeps its id throughout. */
 final class Draft {
     private final Carte carte;
     private final List<DraftLine> lines;
-    private final Set<String> touched = new HashSet<>();
+    private final Set<String> touched = new LinkedHashSet<>();
     private int linesEver;
 
     Draft(Carte carte, List<DraftLine> lines, int linesEver) {
@@ -42,18 +42,33 @@ final class Draft {
     }
 
     DraftLine open(String itemId, int quantity) {
-        return add(new DraftLine(String.valueOf(linesEver + 1), itemId, quantity, Map.of(), Map.of(), List.of(), null));
+        return add(new DraftLine(nextId(), itemId, quantity, Map.of(), Map.of(), List.of(), null, Map.of(), List.of()));
     }
 
     DraftLine copy(DraftLine like, int quantity) {
         return add(new DraftLine(
-                String.valueOf(linesEver + 1),
+                nextId(),
                 like.itemId(),
                 quantity,
                 like.options(),
                 like.added(),
                 like.removed(),
-                like.note()));
+                like.note(),
+                like.amounts(),
+                like.parts()));
+    }
+
+    /** Takes so many pieces off a line into a line of their own; all of them is the line itself. */
+    DraftLine split(DraftLine whole, int quantity) {
+        if (quantity >= whole.quantity() || isFull()) {
+            return whole;
+        }
+        quantity(whole, whole.quantity() - quantity);
+        return copy(whole, quantity);
+    }
+
+    private String nextId() {
+        return String.valueOf(linesEver + 1);
     }
 
     private DraftLine add(DraftLine line) {
@@ -77,6 +92,12 @@ final class Draft {
     }
 
     @Nullable
+    DraftLine lastTouched() {
+        List<DraftLine> now = touched();
+        return now.isEmpty() ? last() : now.getLast();
+    }
+
+    @Nullable
     DraftLine lastOf(String itemId) {
         return lines.reversed().stream()
                 .filter(line -> line.itemId().equals(itemId))
@@ -92,8 +113,7 @@ final class Draft {
         if (quantity <= 0) {
             drop(line);
         } else {
-            replace(new DraftLine(
-                    line.lineId(), line.itemId(), quantity, line.options(), line.added(), line.removed(), line.note()));
+            replace(with(line, line.itemId(), quantity, line.options(), line.added(), line.removed(), line.amounts()));
         }
     }
 
@@ -107,85 +127,62 @@ final class Draft {
         Map<String, Integer> added = new HashMap<>(line.added());
         added.keySet().removeIf(id -> carte.extra(itemId, id) == null);
         List<String> removed = line.removed().stream()
-                .filter(id -> carte.recipeHolds(itemId, id))
+                .filter(id -> carte.recipeHolds(itemId, id) || carte.extra(itemId, id) != null)
                 .toList();
-        replace(new DraftLine(line.lineId(), itemId, line.quantity(), options, added, removed, line.note()));
+        Map<String, String> amounts = new HashMap<>(line.amounts());
+        amounts.keySet().removeIf(id -> !carte.recipeHolds(itemId, id) && !added.containsKey(id));
+        replace(with(line, itemId, line.quantity(), options, added, removed, amounts));
     }
 
-    /** False where the group holds as many values as it may. */
-    boolean choose(DraftLine line, OptionGroup group, String valueId) {
-        List<String> chosen = new ArrayList<>(line.options().getOrDefault(group.id(), List.of()));
-        if (!group.multiple()) {
-            chosen.clear();
-        }
-        Integer atMost = group.atMost();
-        if (!chosen.contains(valueId)) {
-            if (atMost != null && chosen.size() >= atMost) {
-                return false;
-            }
-            chosen.add(valueId);
-        }
-        with(line, group.id(), chosen, without(line.removed(), valueId));
-        return true;
+    void change(
+            DraftLine line,
+            Map<String, List<String>> options,
+            Map<String, Integer> added,
+            List<String> removed,
+            Map<String, String> amounts) {
+        replace(with(line, line.itemId(), line.quantity(), options, added, removed, amounts));
     }
 
-    void refuseValue(DraftLine line, OptionGroup group, String valueId) {
-        List<String> chosen = without(line.options().getOrDefault(group.id(), List.of()), valueId);
-        with(line, group.id(), chosen, plus(line.removed(), valueId));
-    }
-
-    private void with(DraftLine line, String groupId, List<String> chosen, List<String> removed) {
-        Map<String, List<String>> options = new HashMap<>(line.options());
-        if (chosen.isEmpty()) {
-            options.remove(groupId);
-        } else {
-            options.put(groupId, chosen);
-        }
-        replace(new DraftLine(
-                line.lineId(), line.itemId(), line.quantity(), options, line.added(), removed, line.note()));
-    }
-
-    void add(DraftLine line, String ingredientId, int portions) {
-        Map<String, Integer> added = new HashMap<>(line.added());
-        if (portions > 0) {
-            added.put(ingredientId, portions);
-        }
+    void parts(DraftLine line, List<LinePart> parts) {
         replace(new DraftLine(
                 line.lineId(),
                 line.itemId(),
                 line.quantity(),
                 line.options(),
-                added,
-                without(line.removed(), ingredientId),
-                line.note()));
+                line.added(),
+                line.removed(),
+                line.note(),
+                line.amounts(),
+                parts));
     }
 
-    void leaveOut(DraftLine line, String ingredientId) {
-        Map<String, Integer> added = new HashMap<>(line.added());
-        boolean wasAdded = added.remove(ingredientId) != null;
-        boolean onlyTakenBack = wasAdded && !carte.recipeHolds(line.itemId(), ingredientId);
+    void note(DraftLine line, String note) {
         replace(new DraftLine(
                 line.lineId(),
                 line.itemId(),
                 line.quantity(),
                 line.options(),
-                added,
-                onlyTakenBack ? line.removed() : plus(line.removed(), ingredientId),
-                line.note()));
+                line.added(),
+                line.removed(),
+                note,
+                line.amounts(),
+                line.parts()));
+    }
+
+    private static DraftLine with(
+            DraftLine line,
+            String itemId,
+            int quantity,
+            Map<String, List<String>> options,
+            Map<String, Integer> added,
+            List<String> removed,
+            Map<String, String> amounts) {
+        return new DraftLine(
+                line.lineId(), itemId, quantity, options, added, removed, line.note(), amounts, line.parts());
     }
 
     private void replace(DraftLine line) {
         touched.add(line.lineId());
         lines.replaceAll(other -> other.lineId().equals(line.lineId()) ? line : other);
-    }
-
-    private static List<String> without(List<String> ids, String id) {
-        return ids.stream().filter(other -> !other.equals(id)).toList();
-    }
-
-    private static List<String> plus(List<String> ids, String id) {
-        List<String> more = new ArrayList<>(without(ids, id));
-        more.add(id);
-        return more;
     }
 }

@@ -23,36 +23,63 @@ final class Heads {
         this.text = text;
     }
 
-    Concern misnamed(Clause clause, Mention head, String itemId) {
-        return new Concern.Unknown(text.apply(withNeighbours(clause, head)), List.of(itemId));
+    Concern misnamed(Phrase phrase, int head, String itemId) {
+        return new Concern.Unknown(text.apply(withNeighbours(phrase, head)), List.of(itemId));
     }
 
     /** A part of a name beside a word the menu does not have is another dish, not this one. */
-    boolean isMisnamed(Clause clause, Mention head) {
-        if (head.orderScore() >= FULL_NAME) {
-            return false;
-        }
-        boolean before = !clause.lead().isEmpty() && clause.lead().getLast().isUnknown();
-        boolean after = !clause.tail().isEmpty()
-                && clause.tail().getFirst().isUnknown()
-                && !clause.tail().getFirst().afterBreak();
-        return before || after;
+    boolean isMisnamed(Phrase phrase, int head) {
+        return phrase.words().get(head).orderScore() < FULL_NAME && hasStranger(phrase, head);
     }
 
-    private static List<Mention> withNeighbours(Clause clause, Mention head) {
-        List<Mention> words = new ArrayList<>(
-                clause.lead().stream().filter(Mention::isUnknown).toList());
-        words.add(head);
-        clause.tail().stream().takeWhile(Mention::isUnknown).forEach(words::add);
-        return words;
+    private static boolean hasStranger(Phrase phrase, int head) {
+        List<Mention> words = phrase.words();
+        return (head > 0 && words.get(head - 1).isUnknown())
+                || (head + 1 < words.size() && words.get(head + 1).isUnknown());
     }
 
-    Concern whichItem(Clause clause, Mention head, List<String> items) {
-        boolean unknownKind = clause.lead().stream().anyMatch(Mention::isUnknown)
-                || clause.tail().stream().limit(1).anyMatch(next -> next.isUnknown() && !next.afterBreak());
-        return unknownKind
-                ? new Concern.Unknown(text.apply(withNeighbours(clause, head)), items)
-                : new Concern.WhichItem(text.apply(List.of(head)), items);
+    private static List<Mention> withNeighbours(Phrase phrase, int head) {
+        return phrase.words().stream()
+                .filter(word -> word.isUnknown() || word.equals(phrase.words().get(head)))
+                .toList();
+    }
+
+    Concern whichItem(Phrase phrase, int head, List<String> items) {
+        return hasStranger(phrase, head)
+                ? new Concern.Unknown(text.apply(withNeighbours(phrase, head)), items)
+                : new Concern.WhichItem(text.apply(List.of(phrase.words().get(head))), items);
+    }
+
+    /** Whether the first names only the kind of dish that the second is one of. */
+    boolean isKindOf(Mention kind, Mention dish) {
+        List<String> items = itemsOf(dish);
+        return items.size() == 1
+                && kind.readings().stream()
+                        .anyMatch(
+                                reading -> isKind(reading.meaning(), items.getFirst()) && reading.score() >= FULL_NAME)
+                && dish.readings().stream().anyMatch(reading -> reading.meaning() instanceof Meaning.Item);
+    }
+
+    private boolean isKind(Meaning meaning, String itemId) {
+        return switch (meaning) {
+            case Meaning.Category(String categoryId) ->
+                carte.item(itemId)
+                        .map(item -> item.category().equals(categoryId))
+                        .orElse(false);
+            case Meaning.Item(String genericId) ->
+                carte.item(genericId)
+                        .map(generic -> generic.anyOf().contains(itemId))
+                        .orElse(false);
+            case Meaning.Value any -> false;
+            case Meaning.Part any -> false;
+            case Meaning.Group any -> false;
+            case Meaning.Signal any -> false;
+        };
+    }
+
+    /** Whether one of the dishes the head may be can have what the mention says. */
+    boolean accepts(Mention head, Mention mention, Fitting fitting) {
+        return itemsOf(head).stream().anyMatch(item -> fitting.accepts(item, mention));
     }
 
     @Nullable
@@ -74,16 +101,17 @@ final class Heads {
     /** The items the head may be: one where the name is clear, several where it is a question. */
     List<String> itemsOf(Mention head) {
         double best = head.orderScore();
+        // A dish that is called so comes before the kind of dish that is.
+        boolean dish = head.readings().stream()
+                .anyMatch(reading -> reading.meaning() instanceof Meaning.Item && reading.score() >= best * AS_GOOD);
         List<String> items = new ArrayList<>();
         for (Reading reading : head.readings()) {
             if (reading.score() < best * AS_GOOD) {
                 continue;
             }
             if (reading.meaning() instanceof Meaning.Item item) {
-                List<String> open =
-                        carte.item(item.itemId()).map(MenuItem::anyOf).orElse(List.of());
-                items.addAll(open.isEmpty() ? List.of(item.itemId()) : open);
-            } else if (reading.meaning() instanceof Meaning.Category category) {
+                items.add(item.itemId());
+            } else if (!dish && reading.meaning() instanceof Meaning.Category category) {
                 List<String> inside = carte.availableIn(category.categoryId()).stream()
                         .map(MenuItem::id)
                         .toList();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Hearing {
     private static final double MENU_WORTH = 1.1;
     private static final double FILLER_WORTH = 0.95;
+    private static final double MENDED_CUE = 0.8;
     /** What each further phrase costs, so that one long phrase beats two short ones. */
     private static final double PHRASE_COST = 0.15;
 
@@ -39,7 +40,7 @@ final class Hearing {
         for (int start = 0; start < tokens.size(); start++) {
             Map<Integer, Map<Meaning, Double>> found = new HashMap<>();
             hearing.followMenu(start, start, lexicon.menu(), 1, found);
-            hearing.followSignals(start, found);
+            hearing.followSignals(start, start, lexicon.signals(), 1, found);
             hearing.addNumber(start, found);
             hearing.keep(start, found);
         }
@@ -98,25 +99,34 @@ final class Hearing {
         step(start, at + 2, node.follow(joined), score * 0.98, found);
     }
 
-    private void followSignals(int start, Map<Integer, Map<Meaning, Double>> found) {
-        Node node = lexicon.signals();
-        for (int at = start;
-                at < tokens.size() && (at == start || !tokens.get(at).afterBreak());
-                at++) {
-            node = node.follow(tokens.get(at).plain());
-            if (node == null) {
-                return;
-            }
-            for (Reading reading : node.readings()) {
-                found.computeIfAbsent(at + 1, any -> new HashMap<>()).put(reading.meaning(), 1.0);
+    private void followSignals(int start, int at, Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+        if (at >= tokens.size() || (at > start && tokens.get(at).afterBreak())) {
+            return;
+        }
+        Token token = tokens.get(at);
+        stepSignals(start, at + 1, node.follow(token.plain()), score, found);
+        if (!language.isFunctionWord(token.plain()) && !lexicon.knows(token.stem()) && !token.isNumber()) {
+            for (String cue : lexicon.cuesLike(token.plain())) {
+                stepSignals(start, at + 1, node.follow(cue), score * MENDED_CUE, found);
             }
         }
     }
 
+    private void stepSignals(
+            int start, int to, @Nullable Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+        if (node == null) {
+            return;
+        }
+        for (Reading reading : node.readings()) {
+            found.computeIfAbsent(to, any -> new HashMap<>()).merge(reading.meaning(), score, Math::max);
+        }
+        followSignals(start, to, node, score, found);
+    }
+
     private void addNumber(int start, Map<Integer, Map<Meaning, Double>> found) {
         Token token = tokens.get(start);
-        if (token.isNumber()) {
-            int number = token.plain().length() > 6 ? Integer.MAX_VALUE : Integer.parseInt(token.plain());
+        if (token.isWhole()) {
+            int number = token.number();
             boolean times =
                     start + 1 < tokens.size() && tokens.get(start + 1).plain().equals("x");
             found.computeIfAbsent(times ? start + 2 : start + 1, any -> new HashMap<>())
@@ -131,7 +141,7 @@ final class Hearing {
             readings.sort(Comparator.comparingDouble(Reading::score)
                     .reversed()
                     .thenComparing(reading -> reading.meaning().toString()));
-            starting.get(start).add(new Mention(start, to, tokens.get(start).afterBreak(), readings));
+            starting.get(start).add(new Mention(tokens.get(start), start, to, readings));
         });
     }
 
@@ -140,7 +150,7 @@ final class Hearing {
         double[] worth = new double[size + 1];
         Mention[] choice = new Mention[size];
         for (int at = size - 1; at >= 0; at--) {
-            choice[at] = new Mention(at, at + 1, tokens.get(at).afterBreak(), List.of());
+            choice[at] = new Mention(tokens.get(at), at, at + 1, List.of());
             worth[at] = worth[at + 1];
             for (Mention mention : starting.get(at)) {
                 double value = worth(mention) + worth[mention.to()];
@@ -154,6 +164,8 @@ final class Hearing {
         for (int at = 0; at < size; at = chosen.getLast().to()) {
             chosen.add(choice[at]);
         }
+        chosen.removeIf(
+                mention -> mention.isUnknown() && tokens.get(mention.from()).isScrap());
         for (int index = 0; index < chosen.size(); index++) {
             Mention next = index + 1 < chosen.size() ? chosen.get(index + 1) : null;
             chosen.set(index, settled(chosen.get(index), next));
@@ -168,19 +180,27 @@ final class Hearing {
         }
         boolean refuses =
                 next != null && !next.afterBreak() && (next.isMenu() || next.isUnknown() || next.is(Cue.EXTRA));
-        Cue wrong = refuses ? Cue.DENY : Cue.NOT;
+        if (refuses) {
+            return mention;
+        }
         List<Reading> right = mention.readings().stream()
-                .filter(reading -> !(reading.meaning() instanceof Meaning.Signal signal && signal.cue() == wrong))
+                .filter(reading -> !(reading.meaning() instanceof Meaning.Signal signal && signal.cue() == Cue.NOT))
                 .toList();
-        return new Mention(mention.from(), mention.to(), mention.afterBreak(), right);
+        return new Mention(mention.from(), mention.to(), mention.afterBreak(), mention.afterStop(), right);
+    }
+
+    private static boolean isFiller(Reading reading) {
+        return reading.meaning() instanceof Meaning.Signal signal && signal.cue() == Cue.FILLER;
     }
 
     private static double worth(Mention mention) {
         int words = mention.to() - mention.from();
         double menu = Math.max(mention.orderScore(), mention.modifierScore()) * MENU_WORTH;
-        boolean signals = mention.readings().stream()
-                .anyMatch(reading -> reading.meaning() instanceof Meaning.Signal signal && signal.cue() != Cue.FILLER);
-        double other = signals ? 1 : mention.isFiller() ? FILLER_WORTH : 0;
+        double other = mention.readings().stream()
+                .filter(reading -> reading.meaning() instanceof Meaning.Signal)
+                .mapToDouble(reading -> reading.score() * (isFiller(reading) ? FILLER_WORTH : 1))
+                .max()
+                .orElse(0);
         return words * Math.max(menu, other) - PHRASE_COST;
     }
 }

@@ -56,14 +56,19 @@ final class Intents {
     }
 
     private static boolean means(List<Mention> mentions, Cue cue) {
-        return mentions.stream().anyMatch(mention -> mention.is(cue) && !mention.isMenu());
+        return mentions.stream()
+                .anyMatch(mention -> mention.is(cue)
+                        && !mention.isMenu()
+                        // "No onions" refuses onions, it does not say no.
+                        && !(cue == Cue.DENY && mention.is(Cue.NOT)));
     }
 
     private static boolean isHedged(List<Mention> mentions) {
         boolean unknown = mentions.stream().anyMatch(Mention::isUnknown);
         boolean turned = mentions.stream()
-                .anyMatch(mention -> mention.isAny(Cue.ACTUALLY, Cue.SORRY, Cue.CANCEL, Cue.CHANGE, Cue.INSTEAD_OF)
-                        && !mention.is(Cue.YES));
+                .anyMatch(mention ->
+                        mention.isAny(Cue.ACTUALLY, Cue.BUT, Cue.SORRY, Cue.CANCEL, Cue.CHANGE, Cue.INSTEAD_OF)
+                                && !mention.is(Cue.YES));
         boolean negated =
                 mentions.stream().anyMatch(mention -> mention.isAny(Cue.NOT, Cue.DENY) && !mention.is(Cue.YES));
         return unknown || turned || negated;

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,27 +18,74 @@ import java.util.Set;
 
 /** The words of one language that stand around the names of dishes; adding a language is adding a word file. */
 final class Language {
-    static final Language ENGLISH =
-            new Language("en", "percent", "and", Set.of("of", "the", "and", "with", "a", "an", "in", "on", "n", "s"));
+    /** What is told about the guest and not about the dishes. */
+    private static final Set<Cue> SIDE_NOTES =
+            EnumSet.of(Cue.MY_NAME, Cue.PICKUP, Cue.DELIVERY, Cue.DINE_IN, Cue.TABLE, Cue.SEAT);
+
+    /** Articles are no numbers in the name of a dish; these are. */
+    private static final Set<String> ONES = Set.of("one", "1");
+
+    private static final Map<String, String> UNITS = Map.ofEntries(
+            Map.entry("ounce", "oz"),
+            Map.entry("ounces", "oz"),
+            Map.entry("liter", "litre"),
+            Map.entry("liters", "litre"),
+            Map.entry("litres", "litre"),
+            Map.entry("milliliter", "ml"),
+            Map.entry("milliliters", "ml"),
+            Map.entry("millilitre", "ml"),
+            Map.entry("millilitres", "ml"),
+            Map.entry("centiliter", "cl"),
+            Map.entry("centilitre", "cl"),
+            Map.entry("centilitres", "cl"),
+            Map.entry("inches", "inch"),
+            Map.entry("grams", "g"),
+            Map.entry("gram", "g"),
+            Map.entry("grammes", "g"),
+            Map.entry("gramme", "g"));
+
+    static final Language ENGLISH = new Language(
+            "en", "percent", "and", Set.of("of", "the", "s"), Set.of("and", "with", "a", "an", "in", "on", "n"));
     static final Language FRENCH = new Language(
             "fr",
             "pourcent",
             "et",
-            Set.of("de", "d", "du", "des", "la", "le", "les", "l", "au", "aux", "a", "et", "un", "une", "en"));
+            Set.of("de", "d", "du", "des", "la", "le", "les", "l", "au", "aux", "a"),
+            Set.of("et", "un", "une", "en", "avec"));
 
     private final String code;
     private final String percent;
     private final String ampersand;
     private final Set<String> links;
+    private final Set<String> ties;
     private final Map<List<String>, List<Signal>> signals;
     private final Set<String> functionWords = new HashSet<>();
+    private final Map<String, String> numbers = new HashMap<>();
+    private final Set<String> kinds = new HashSet<>();
+    private final Map<List<String>, Cue> sideNotes = new HashMap<>();
 
-    private Language(String code, String percent, String ampersand, Set<String> links) {
+    private Language(String code, String percent, String ampersand, Set<String> links, Set<String> ties) {
         this.code = code;
         this.percent = percent;
         this.ampersand = ampersand;
         this.links = links;
+        this.ties = ties;
         this.signals = read(code + ".words");
+        signals.forEach((words, meanings) -> meanings.stream()
+                .filter(signal -> SIDE_NOTES.contains(signal.cue()))
+                .forEach(signal -> sideNotes.put(words, signal.cue())));
+        signals.values().forEach(meanings -> meanings.removeIf(signal -> SIDE_NOTES.contains(signal.cue())));
+        signals.entrySet().removeIf(entry -> {
+            boolean kind = entry.getValue().removeIf(signal -> signal.cue() == Cue.KIND);
+            if (kind) {
+                kinds.add(stem(entry.getKey().getFirst()));
+            }
+            return entry.getValue().isEmpty();
+        });
+        signals.forEach((words, meanings) -> meanings.stream()
+                .filter(signal -> signal.cue() == Cue.NUMBER && words.size() == 1)
+                .filter(signal -> signal.number() > 1 || ONES.contains(words.getFirst()))
+                .forEach(signal -> numbers.put(words.getFirst(), String.valueOf(signal.number()))));
         signals.keySet().stream().flatMap(List::stream).forEach(word -> {
             functionWords.add(word);
             functionWords.add(stem(word));
@@ -64,9 +113,29 @@ final class Language {
         return signals;
     }
 
+    /** The stem of a word that, alone, only says what kind of thing is meant: sauce, syrup. */
+    boolean isKind(String stem) {
+        return kinds.contains(stem);
+    }
+
+    /** Phrases that tell something about the guest, by their words. */
+    Map<List<String>, Cue> sideNotes() {
+        return sideNotes;
+    }
+
+    /** The number a single word stands for; -1 for none. */
+    int numberOf(String plain) {
+        return Integer.parseInt(numbers.getOrDefault(plain, "-1"));
+    }
+
     /** A small word that may stand or be missing inside a name: mousse (au) chocolat, mac (and) cheese. */
     boolean isLink(String plain) {
         return links.contains(plain);
+    }
+
+    /** A small word that a name may hold, but that otherwise parts two things: (mac) and (cheese). */
+    boolean isTie(String plain) {
+        return ties.contains(plain);
     }
 
     /** A word, or its stem, that stands in some signal phrase and so never names a dish by itself. */
@@ -75,6 +144,14 @@ final class Language {
     }
 
     String stem(String plain) {
+        String digits = numbers.get(plain);
+        if (digits != null) {
+            return digits;
+        }
+        return UNITS.getOrDefault(plain, singular(plain));
+    }
+
+    private String singular(String plain) {
         int length = plain.length();
         if (length < 4) {
             return plain;

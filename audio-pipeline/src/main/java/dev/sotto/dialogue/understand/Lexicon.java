@@ -12,6 +12,8 @@ import java.util.Map;
 final class Lexicon {
     private static final int SHORTEST_TO_MEND = 4;
     private static final int MOST_CANDIDATES = 4;
+    private static final int SHORTEST_CUE = 3;
+    private static final double ALIKE = 0.6;
 
     /** A word the menu holds that a spoken word may stand for, and how sure that is. */
     record Candidate(String word, double score) {}
@@ -38,12 +40,19 @@ final class Lexicon {
     private final Node menu = new Node();
     private final Node signals = new Node();
     private final Map<String, String> sounds = new HashMap<>();
+    private final Map<String, List<String>> cuesBySound = new HashMap<>();
 
     Lexicon(Language language) {
         language.signals().forEach((words, meanings) -> {
             Node node = signals;
             for (String word : words) {
                 node = node.next(word);
+                if (word.length() >= SHORTEST_CUE) {
+                    List<String> alike = cuesBySound.computeIfAbsent(Sound.of(word), any -> new ArrayList<>());
+                    if (!alike.contains(word)) {
+                        alike.add(word);
+                    }
+                }
             }
             for (Meaning.Signal meaning : meanings) {
                 node.readings.add(new Reading(meaning, 1));
@@ -82,6 +91,19 @@ final class Lexicon {
         return sounds.containsKey(stem);
     }
 
+    /** Words of the language that sound like a word nobody knows: wiz, zans, dwo. */
+    List<String> cuesLike(String plain) {
+        if (plain.length() < SHORTEST_CUE) {
+            return List.of();
+        }
+        return cuesBySound.getOrDefault(Sound.of(plain), List.of()).stream()
+                .filter(word -> Math.abs(word.length() - plain.length()) <= 1)
+                .filter(word ->
+                        1 - (double) Spelling.distance(word, plain) / Math.max(word.length(), plain.length()) >= ALIKE)
+                .limit(MOST_CANDIDATES)
+                .toList();
+    }
+
     /** Words of the menu that a word outside it may be: one slip in five letters, or the same sound. */
     List<Candidate> candidates(String stem) {
         if (stem.length() < SHORTEST_TO_MEND) {
@@ -113,7 +135,7 @@ final class Lexicon {
         boolean sameSound = sound.length() > 1 && sound.equals(wordSound);
         boolean oneSlip = longer >= 5 && slips <= longer / 5 && stem.charAt(0) == word.charAt(0);
         boolean near = oneSlip || (longer >= 7 && slips <= longer / 4);
-        boolean heard = sameSound && alike >= 0.6;
+        boolean heard = sameSound && alike >= ALIKE;
         return near || heard ? 0.4 + 0.6 * alike : 0;
     }
 }

@@ -6,13 +6,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A span of words and everything it may stand for, best first; without readings the words are not known here. */
-record Mention(int from, int to, boolean afterBreak, List<Reading> readings) {
+record Mention(int from, int to, boolean afterBreak, boolean afterStop, List<Reading> readings) {
 
     /** One meaning with how well the words fit it, 0 to 1: name said in full and spelled right is 1. */
     record Reading(Meaning meaning, double score) {}
 
     Mention {
         readings = List.copyOf(readings);
+    }
+
+    Mention(Token token, int from, int to, List<Reading> readings) {
+        this(from, to, token.afterBreak(), token.afterStop(), readings);
     }
 
     boolean isUnknown() {
@@ -36,12 +40,17 @@ record Mention(int from, int to, boolean afterBreak, List<Reading> readings) {
         return is(Cue.FILLER);
     }
 
-    int number() {
+    /** The number of the first of these cues that the words may be; 1 where they say none. */
+    int number(Cue cue) {
         return readings.stream()
-                .filter(reading -> reading.meaning() instanceof Meaning.Signal signal && signal.cue() == Cue.NUMBER)
+                .filter(reading -> reading.meaning() instanceof Meaning.Signal signal && signal.cue() == cue)
                 .mapToInt(reading -> ((Meaning.Signal) reading.meaning()).number())
                 .findFirst()
                 .orElse(1);
+    }
+
+    int number() {
+        return number(Cue.NUMBER);
     }
 
     double orderScore() {

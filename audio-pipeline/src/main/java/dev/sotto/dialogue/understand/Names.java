@@ -24,12 +24,16 @@ final class Names {
     /** Below a third of its rareness a part no longer points to the name. */
     private static final double LEAST_SHARE = 0.34;
 
+    /** A name that says what is not in it is never called by what it lacks: sugar free, coca zéro, non fat. */
+    private static final Set<String> NEGATIONS = Set.of("free", "non", "no", "not", "without", "sans", "zero", "diet");
+
     private static final int MOST_WORDS_TO_SHORTEN = 6;
 
     private final Language language;
     private final Map<Meaning, Set<List<String>>> names = new LinkedHashMap<>();
     private final Map<String, Integer> spread = new HashMap<>();
     private final Set<List<String>> categoryNames = new HashSet<>();
+    private final Set<List<String>> choiceNames = new HashSet<>();
 
     Names(Menu menu, Language language) {
         this.language = language;
@@ -60,6 +64,8 @@ final class Names {
         names.forEach((meaning, variants) -> {
             if (meaning instanceof Meaning.Category) {
                 categoryNames.addAll(variants);
+            } else if (meaning instanceof Meaning.Value) {
+                choiceNames.addAll(variants);
             }
             new HashSet<>(variants.stream().flatMap(List::stream).toList())
                     .forEach(word -> spread.merge(word, 1, Integer::sum));
@@ -87,8 +93,15 @@ final class Names {
                 }
             }
             double share = part.stream().mapToDouble(this::rareness).sum() / whole;
-            boolean saysSomething = part.stream().anyMatch(word -> !language.isFunctionWord(word) && !isDigits(word));
-            if (share >= LEAST_SHARE && saysSomething && !categoryNames.contains(part)) {
+            boolean saysSomething = part.stream()
+                    .anyMatch(word -> !language.isFunctionWord(word)
+                            && !language.isKind(word)
+                            && !NEGATIONS.contains(word)
+                            && !isDigits(word));
+            boolean choice = choiceNames.contains(part) && meaning instanceof Meaning.Item;
+            boolean denied = words.stream().anyMatch(word -> NEGATIONS.contains(word) && !part.contains(word));
+            boolean tied = language.isTie(part.getFirst()) || language.isTie(part.getLast());
+            if (share >= LEAST_SHARE && saysSomething && !tied && !choice && !denied && !categoryNames.contains(part)) {
                 // A part is never as good as a name said in full.
                 lexicon.add(part, meaning, Math.min(0.9, share));
             }
@@ -96,7 +109,7 @@ final class Names {
     }
 
     private double rareness(String word) {
-        return 1.0 / spread.getOrDefault(word, 1);
+        return language.isTie(word) ? 0 : 1.0 / spread.getOrDefault(word, 1);
     }
 
     private void value(Meaning meaning, String name, List<String> synonyms, List<String> groupNames) {
@@ -126,10 +139,13 @@ final class Names {
 
     private void remember(Meaning meaning, List<String> words) {
         if (!words.isEmpty()) {
-            names.computeIfAbsent(meaning, any -> new LinkedHashSet<>()).add(words);
+            Set<List<String>> known = names.computeIfAbsent(meaning, any -> new LinkedHashSet<>());
+            known.add(words);
+            known.add(untied(words));
         }
     }
 
+    /** The stems of a name without its links; a name of nothing but links keeps them. */
     private List<String> words(String name) {
         List<Token> tokens = Token.of(name, language);
         List<String> content = tokens.stream()
@@ -137,6 +153,13 @@ final class Names {
                 .map(Token::stem)
                 .toList();
         return content.isEmpty() ? tokens.stream().map(Token::stem).toList() : content;
+    }
+
+    /** The same without ties, for whoever says "mac cheese". */
+    private List<String> untied(List<String> words) {
+        List<String> content =
+                words.stream().filter(word -> !language.isTie(word)).toList();
+        return content.isEmpty() ? words : content;
     }
 
     private String sizeWord() {

@@ -25,6 +25,12 @@ final class Sound {
                 .replace('q', 'k')
                 .replace('z', 's')
                 .replace('w', 'v')
+                .replace('v', 'f')
+                .replace('d', 't')
+                .replace('b', 'p')
+                .replace('g', 'k')
+                .replace('n', 'm')
+                .replace('j', 'x')
                 .replaceAll("^[aeiouy]+", "a")
                 .replaceAll("^h", "a");
         return DOUBLED.matcher(VOWELS.matcher(sound).replaceAll("")).replaceAll("$1");

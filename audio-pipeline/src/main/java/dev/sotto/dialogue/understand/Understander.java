@@ -43,18 +43,28 @@ public final class Understander {
      * @param focus the question just asked, or null
      */
     public Understood understand(String text, List<DraftLine> lines, int linesEver, @Nullable Focus focus) {
-        List<Token> tokens = Token.of(text, language);
+        return understand(text, null, lines, linesEver, focus);
+    }
+
+    /** @param asked what the house said before, in its own words, or null: a yes takes what it offered */
+    Understood understand(
+            String text, @Nullable String asked, List<DraftLine> lines, int linesEver, @Nullable Focus focus) {
+        Particulars.Found told = Particulars.in(Token.of(text, language), language, lexicon);
+        List<Token> tokens = told.rest();
         List<Mention> mentions = Hearing.hear(tokens, lexicon, language);
         Draft draft = new Draft(carte, lines, linesEver);
-        Interpreter interpreter = new Interpreter(carte, counted, draft, focus, spans -> said(tokens, spans));
+        Reader reader = new Reader(carte, language, counted, draft, focus, spans -> said(tokens, spans));
         Intent wish = Intents.of(mentions, false);
         boolean ordering =
                 wish != Intent.CANCEL && wish != Intent.HUMAN && wish != Intent.REPEAT && wish != Intent.HELP;
+        if (ordering && asked != null && Offer.isTaken(mentions)) {
+            reader.take(Offer.of(asked, lexicon, language));
+        }
         if (ordering) {
-            interpreter.read(Clauses.of(mentions, language));
+            reader.read(Phrases.of(mentions));
         }
         boolean changed = !draft.lines().equals(lines);
-        List<Concern> concerns = new ArrayList<>(interpreter.concerns());
+        List<Concern> concerns = new ArrayList<>(reader.concerns());
         if (ordering) {
             concerns.addAll(new Unknowns(mentions, spans -> said(tokens, spans), nearest).find(concerns));
         }
@@ -64,6 +74,7 @@ public final class Understander {
                 changed,
                 Intents.of(mentions, changed),
                 concerns,
+                told.context(),
                 confidence(mentions));
     }
 

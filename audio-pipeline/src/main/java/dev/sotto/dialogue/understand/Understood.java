@@ -17,6 +17,7 @@ public record Understood(
         boolean changed,
         Intent intent,
         List<Concern> concerns,
+        Context context,
         double confidence) {
 
     public Understood {

@@ -2,6 +2,7 @@ package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.dialogue.LinePart;
 import dev.sotto.schemas.restaurant.OptionGroup;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.io.BufferedReader;
@@ -9,8 +10,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class UtteranceParser {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Set<String> GUESTS = Set.of("user", "guest", "caller", "customer", "waiter", "client");
 
     private final Understander understander;
 
@@ -51,11 +55,13 @@ public final class UtteranceParser {
     /** The number of a line stands in for an id where it has none. */
     private ObjectNode answer(String line, int number) {
         if (!line.stripLeading().startsWith("{")) {
-            return understood(String.valueOf(number), List.of(line));
+            Listening listening = new Listening(understander);
+            listening.guest(line);
+            return understood(String.valueOf(number), listening);
         }
         try {
             JsonNode node = JSON.readTree(line);
-            return understood(node.path("id").asString(String.valueOf(number)), guestTurns(node));
+            return understood(node.path("id").asString(String.valueOf(number)), listen(node));
         } catch (JacksonException broken) {
             return JSON.createObjectNode()
                     .put("id", String.valueOf(number))
@@ -63,50 +69,52 @@ public final class UtteranceParser {
         }
     }
 
-    private static List<String> guestTurns(JsonNode node) {
+    /** Hears the turns of both sides; a turn is [speaker, text], and whoever is not the user or guest is the house. */
+    private Listening listen(JsonNode node) {
+        Listening listening = new Listening(understander);
         if (!node.path("turns").isArray()) {
-            return List.of(node.path("text").asString(""));
+            listening.guest(node.path("text").asString(""));
+            return listening;
         }
-        List<String> turns = new ArrayList<>();
         for (JsonNode turn : node.path("turns")) {
-            if (turn.path(0).asString("").toLowerCase(Locale.ROOT).equals("user")) {
-                turns.add(turn.path(1).asString(""));
+            String speaker =
+                    turn.path(0).asString(turn.path("speaker").asString("")).toLowerCase(Locale.ROOT);
+            String text = turn.path(1).asString(turn.path("text").asString(""));
+            if (GUESTS.contains(speaker)) {
+                listening.guest(text);
+            } else {
+                listening.house(text);
             }
         }
-        return turns;
+        return listening;
     }
 
-    private ObjectNode understood(String id, List<String> turns) {
-        List<DraftLine> lines = List.of();
-        int linesEver = 0;
-        List<Concern> concerns = new ArrayList<>();
-        double confidence = turns.isEmpty() ? 0 : 1;
-        Intent intent = Intent.NONE;
-        for (String turn : turns) {
-            Focus focus = Interpreter.open(understander.carte(), lines);
-            Understood understood = understander.understand(turn, lines, linesEver, focus);
-            lines = understood.lines();
-            linesEver = understood.linesEver();
-            concerns.addAll(understood.concerns());
-            confidence = Math.min(confidence, understood.confidence());
-            intent = understood.intent();
-        }
+    private ObjectNode understood(String id, Listening listening) {
         ObjectNode answer = JSON.createObjectNode();
         answer.put("id", id);
         ArrayNode order = answer.putArray("order");
-        lines.forEach(line -> write(order.addObject(), line));
-        answer.putObject("context");
+        listening.lines().forEach(line -> write(order.addObject(), line));
+        write(answer.putObject("context"), listening.context());
         ArrayNode unknown = answer.putArray("unknown");
-        concerns.forEach(concern -> {
+        listening.concerns().stream().distinct().forEach(concern -> {
             if (concern instanceof Concern.Unknown words) {
                 unknown.add(words.text());
             }
         });
-        answer.put("intent", intent.name().toLowerCase(Locale.ROOT));
-        answer.put("confidence", Math.round(confidence * 1000) / 1000.0);
+        answer.put("intent", listening.intent().name().toLowerCase(Locale.ROOT));
+        answer.put("confidence", Math.round(listening.confidence() * 1000) / 1000.0);
         ArrayNode questions = answer.putArray("questions");
-        questions(concerns, lines).forEach(questions::add);
+        questions(listening.concerns(), listening.lines()).forEach(questions::add);
         return answer;
+    }
+
+    private static void write(ObjectNode json, Context context) {
+        json.put("table", context.table());
+        json.put("seat", context.seat());
+        json.put("name", context.name());
+        json.put("phone", context.phone());
+        json.put("time", context.time());
+        json.put("service", context.service());
     }
 
     private void write(ObjectNode json, DraftLine line) {
@@ -127,22 +135,37 @@ public final class UtteranceParser {
             }
         });
         ArrayNode add = json.putArray("add");
-        line.added().keySet().forEach(add::add);
+        line.added().keySet().stream()
+                .filter(id -> !understander.carte().recipeHolds(line.itemId(), id))
+                .forEach(add::add);
         ArrayNode remove = json.putArray("remove");
         line.removed().forEach(remove::add);
         ObjectNode amounts = json.putObject("amounts");
-        line.added().forEach((ingredient, portions) -> {
-            if (portions > 1) {
-                amounts.put(ingredient, portions);
+        line.amounts().forEach((id, amount) -> {
+            if (Character.isDigit(amount.charAt(0))) {
+                amounts.put(id, Integer.parseInt(amount));
+            } else {
+                amounts.put(id, amount);
             }
         });
+        ArrayNode parts = json.putArray("parts");
+        line.parts().forEach(part -> write(parts.addObject(), part));
         json.put("note", line.note());
+    }
+
+    private static void write(ObjectNode json, LinePart part) {
+        json.put("share", "half");
+        json.put("item", part.itemId());
+        ArrayNode add = json.putArray("add");
+        part.added().forEach(add::add);
+        ArrayNode remove = json.putArray("remove");
+        part.removed().forEach(remove::add);
     }
 
     private List<String> questions(List<Concern> concerns, List<DraftLine> lines) {
         Carte carte = understander.carte();
         List<String> questions = new ArrayList<>();
-        for (Concern concern : concerns) {
+        for (Concern concern : new LinkedHashSet<>(concerns)) {
             switch (concern) {
                 case Concern.Unknown unknown -> questions.add("not on the menu: " + unknown.text());
                 case Concern.WhichItem which ->

@@ -68,13 +68,13 @@ class MenuFileTest {
             price: "8.50"       | price: "8.505"          | has more than 2 decimals
             price: "8.50"       | priceMinor: "8.5"       | has more than 0 decimals
             category: hot       | category: hut           | m.yaml:19: menu.items[0].category: there is no category "hut" (did you mean hot?)
-            extras: [cheese]    | extras: [chese]         | menu.items[0].extras: there is no ingredient "chese" (did you mean cheese?)
+            extras: [cheese]    | extras: [chese]         | menu.items[0].extras: there is no ingredient or item "chese" (did you mean cheese?)
             [sauce]             | [sause]                 | there is no option group "sause"
             - {id: cheese, name: cheese} | - {id: cheese} | menu.ingredients[0].name: is missing
             language: en        | language: de            | m.yaml:3: language: must be one of en, fr
             timeZone: Europe/Paris | timeZone: Europe/Pari | did you mean Europe/Paris?
             currency: EUR       | currency: EURO          | currency: must be an ISO 4217 code
-            id: sauce           | id: size                | is kept for the sizes of items
+            price: "8.50"       | sizes: [{id: s, name: s, prize: "1"}] | is not a known field (did you mean price?)
             name: soup          | name: soup: hot         | put text that holds a colon in quotes
             """)
     void aMistakeIsNamedWithLineFieldAndSuggestion(String sound, String broken, String message) {

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sotto.dialogue.menu.MenuFile;
-import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,52 +29,44 @@ class CoffeeOrdersTest {
     void mostOrdersOfRealPeopleAreExactlyRight() throws IOException {
         Path folder = orders();
         assumeTrue(folder != null, "no test data: set SOTTO_TEST_DATA or put it into ../shared/data");
+        OrderReport report = report(folder);
+        System.out.println("Orders of real people at a coffee bar\n" + report);
+        assertThat(report.exact("all")).isGreaterThan(FLOOR);
+    }
+
+    static OrderReport report(Path folder) throws IOException {
         Understander understander =
                 new Understander(menu(JSON.readTree(Files.readString(folder.resolve("coffee-menu.json")))), "en");
-        List<String> dialogs = Files.readAllLines(folder.resolve("coffee-dev.jsonl"));
-        long exact = dialogs.stream()
-                .map(JSON::readTree)
-                .filter(dialog -> heard(understander, dialog).equals(wanted(dialog)))
-                .count();
-        assertThat((double) exact / dialogs.size()).isGreaterThan(FLOOR);
+        OrderReport report = new OrderReport();
+        for (String dialog : Files.readAllLines(folder.resolve("coffee-dev.jsonl"))) {
+            report.hearPlainly(understander, order(JSON.readTree(dialog)), Set.of("caffeine=regular"));
+        }
+        return report;
     }
 
-    private static Map<String, Integer> heard(Understander understander, JsonNode dialog) {
-        List<DraftLine> lines = List.of();
-        int ever = 0;
+    private static WrittenOrder order(JsonNode dialog) {
+        List<WrittenOrder.Turn> turns = new ArrayList<>();
         for (JsonNode turn : dialog.get("turns")) {
-            if (turn.get(0).asString().equals("user")) {
-                Understood understood = understander.understand(turn.get(1).asString(), lines, ever, null);
-                lines = understood.lines();
-                ever = understood.linesEver();
-            }
+            turns.add(new WrittenOrder.Turn(
+                    turn.get(0).asString().equals("user"), turn.get(1).asString()));
         }
-        Map<String, Integer> order = new TreeMap<>();
-        for (DraftLine line : lines) {
-            Map<String, String> options = new TreeMap<>();
-            line.options().forEach((group, values) -> options.put(group, values.getFirst()));
-            options.values().remove("regular");
-            order.merge(line.itemId() + options + line.added().keySet(), line.quantity(), Integer::sum);
-        }
-        return order;
-    }
-
-    private static Map<String, Integer> wanted(JsonNode dialog) {
-        Map<String, Integer> order = new TreeMap<>();
+        List<WrittenOrder.Line> lines = new ArrayList<>();
         for (JsonNode line : dialog.get("order")) {
-            Map<String, String> options = new TreeMap<>();
+            TreeSet<String> slots = new TreeSet<>();
             line.get("options")
                     .properties()
                     .forEach(option ->
-                            options.put(option.getKey(), option.getValue().asString()));
-            TreeSet<String> extras = new TreeSet<>();
-            line.get("extras").forEach(extra -> extras.add(extra.asString()));
-            order.merge(
-                    line.get("item").asString() + options + extras,
-                    line.get("quantity").asInt(),
-                    Integer::sum);
+                            slots.add(option.getKey() + "=" + option.getValue().asString()));
+            line.get("extras").forEach(extra -> slots.add("+" + extra.asString()));
+            lines.add(new WrittenOrder.Line(
+                    line.get("item").asString(), line.get("quantity").asInt(), List.copyOf(slots)));
         }
-        return order;
+        return new WrittenOrder(
+                turns.toString(),
+                turns,
+                WrittenOrder.merged(lines),
+                dialog.get("corrected").asBoolean(),
+                false);
     }
 
     private static RestaurantConfig menu(JsonNode bar) {

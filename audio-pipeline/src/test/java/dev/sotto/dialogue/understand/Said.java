@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Utterances one after another to one understander, and the order they make in a few signs. */
 final class Said {
     private final Understander understander;
-    private Understood last = new Understood(List.of(), 0, false, Intent.NONE, List.of(), 1);
+    private Understood last = new Understood(List.of(), 0, false, Intent.NONE, List.of(), Context.NONE, 1);
 
     Said(RestaurantConfig menu) {
         this.understander = new Understander(menu, menu.language());
@@ -16,7 +16,7 @@ final class Said {
 
     Said say(String turns) {
         for (String turn : turns.split(" / ", -1)) {
-            Focus focus = Interpreter.open(understander.carte(), last.lines());
+            Focus focus = Focus.open(understander.carte(), last.lines());
             last = understander.understand(turn, last.lines(), last.linesEver(), focus);
         }
         return this;

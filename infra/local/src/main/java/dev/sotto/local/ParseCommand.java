@@ -36,7 +36,7 @@ final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RestaurantConfig restaurant = MenuFile.load(menu);
+        RestaurantConfig restaurant = MenuFile.loadMenu(menu);
         String spoken = language == null ? restaurant.language() : language;
         if (!spoken.equals("en") && !spoken.equals("fr")) {
             throw new Failure("The language must be en or fr, not " + spoken + ".");

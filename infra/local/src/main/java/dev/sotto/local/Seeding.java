@@ -50,6 +50,7 @@ final class Seeding {
                 config.preparationMinutes(),
                 config.limits(),
                 config.menu(),
-                config.telephony());
+                config.telephony(),
+                config.counter());
     }
 }

@@ -160,6 +160,7 @@ class RegistrationsTest {
                 null,
                 new OrderLimits(10, 20, null),
                 new Menu(List.of(), List.of(), List.of(), List.of()),
-                new Telephony(List.of(account), List.of(), null));
+                new Telephony(List.of(account), List.of(), null),
+                null);
     }
 }

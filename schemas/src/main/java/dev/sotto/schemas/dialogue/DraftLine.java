@@ -14,12 +14,16 @@ public record DraftLine(
         Map<String, List<String>> options,
         Map<String, Integer> added,
         List<String> removed,
-        @Nullable String note) {
+        @Nullable String note,
+        Map<String, String> amounts,
+        List<LinePart> parts) {
 
     public DraftLine {
         // Sorted, so that equal lines have equal bytes.
         options = Collections.unmodifiableMap(new TreeMap<>(options));
         added = Collections.unmodifiableMap(new TreeMap<>(added));
         removed = List.copyOf(removed);
+        amounts = Collections.unmodifiableMap(new TreeMap<>(amounts));
+        parts = List.copyOf(parts);
     }
 }

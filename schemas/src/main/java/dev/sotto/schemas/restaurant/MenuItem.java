@@ -21,7 +21,9 @@ public record MenuItem(
         List<String> anyOf,
         List<String> allergens,
         @Nullable Integer maxQuantity,
-        boolean available) {
+        boolean available,
+        boolean halves,
+        List<OpeningHours> served) {
 
     public MenuItem {
         synonyms = List.copyOf(synonyms);
@@ -31,6 +33,7 @@ public record MenuItem(
         extras = List.copyOf(extras);
         anyOf = List.copyOf(anyOf);
         allergens = List.copyOf(allergens);
+        served = List.copyOf(served);
     }
 
     public Optional<MenuSize> size(String id) {

@@ -21,7 +21,8 @@ public record RestaurantConfig(
         @Nullable Integer preparationMinutes,
         OrderLimits limits,
         Menu menu,
-        @Nullable Telephony telephony)
+        @Nullable Telephony telephony,
+        @Nullable Counter counter)
         implements TopicRecord {
 
     public RestaurantConfig {

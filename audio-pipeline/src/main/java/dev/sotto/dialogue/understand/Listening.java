@@ -1,0 +1,59 @@
+package dev.sotto.dialogue.understand;
+
+import dev.sotto.schemas.dialogue.DraftLine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One dialog between a guest and the house, turn by turn, outside a call: what the house asks gives short answers meaning. */
+final class Listening {
+    private final Understander understander;
+    private List<DraftLine> lines = List.of();
+    private int linesEver;
+    private final List<Concern> concerns = new ArrayList<>();
+    private double confidence = 1;
+    private Intent intent = Intent.NONE;
+    private Context context = Context.NONE;
+    private @Nullable String asked;
+
+    Listening(Understander understander) {
+        this.understander = understander;
+    }
+
+    void house(String text) {
+        asked = text;
+    }
+
+    void guest(String text) {
+        Focus focus = Focus.open(understander.carte(), lines);
+        String question = asked;
+        asked = null;
+        Understood understood = understander.understand(text, question, lines, linesEver, focus);
+        lines = understood.lines();
+        linesEver = understood.linesEver();
+        concerns.addAll(understood.concerns());
+        confidence = Math.min(confidence, understood.confidence());
+        intent = understood.intent();
+        context = context.with(understood.context());
+    }
+
+    Context context() {
+        return context;
+    }
+
+    List<DraftLine> lines() {
+        return lines;
+    }
+
+    List<Concern> concerns() {
+        return concerns;
+    }
+
+    double confidence() {
+        return confidence;
+    }
+
+    Intent intent() {
+        return intent;
+    }
+}

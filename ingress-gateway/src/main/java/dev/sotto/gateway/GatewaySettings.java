@@ -4,8 +4,10 @@ import dev.sotto.gateway.earpiece.EarpieceSettings;
 import dev.sotto.gateway.registration.RegistrationSettings;
 import dev.sotto.gateway.rtp.codec.Codec;
 import dev.sotto.gateway.sdp.Terms;
+import dev.sotto.gateway.sip.transport.Networks;
 import dev.sotto.gateway.tokens.TokenSettings;
 import dev.sotto.log.LogSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +59,19 @@ public record GatewaySettings(
      *     to the world is found by toll fraud scanners within minutes
      * @param port 0 takes a free one
      * @param advertisedHost what callers are told to send to, when NAT makes it another than {@code host}
+     * @param trunks the networks that may call, such as 198.51.100.0/24; everybody else gets one 403. The default is
+     *     this machine only, for the same reason
+     * @param proxies the networks of load balancers whose TCP and TLS connections begin with a PROXY header; nobody
+     *     else's is believed, and none by default
+     * @param tls absent when there is no certificate to show
      */
     public record Sip(
             @DefaultValue("127.0.0.1") String host,
             @DefaultValue("5060") int port,
-            @Nullable String advertisedHost) {
+            @Nullable String advertisedHost,
+            @DefaultValue({"127.0.0.0/8", "::1"}) List<String> trunks,
+            @DefaultValue List<String> proxies,
+            @Nullable Tls tls) {
 
         public Sip {
             checkPort(port, "gateway.sip.port");
@@ -69,6 +79,29 @@ public record GatewaySettings(
                     advertisedHost != null || !(host.equals("0.0.0.0") || host.equals("::")),
                     "gateway.sip.host is " + host + ", which callers cannot send to:"
                             + " set gateway.sip.advertised-host to the address they reach you at.");
+            trunks = networks(trunks, "gateway.sip.trunks");
+            proxies = networks(proxies, "gateway.sip.proxies");
+        }
+
+        private static List<String> networks(List<String> texts, String setting) {
+            try {
+                Networks.of(texts);
+                return List.copyOf(texts);
+            } catch (IllegalArgumentException unreadable) {
+                throw new IllegalArgumentException(setting + ": " + unreadable.getMessage());
+            }
+        }
+
+        /**
+         * @param port where SIP over TLS is listened for
+         * @param certificate a PEM file: our certificate and those that vouch for it
+         * @param key a PEM file: its private key (PKCS #8, not encrypted)
+         */
+        public record Tls(@DefaultValue("5061") int port, Path certificate, Path key) {
+
+            public Tls {
+                checkPort(port, "gateway.sip.tls.port");
+            }
         }
 
         String reachedAt() {

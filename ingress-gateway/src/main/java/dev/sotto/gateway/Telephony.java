@@ -8,10 +8,12 @@ import dev.sotto.gateway.rtp.RtpPorts;
 import dev.sotto.gateway.sip.SipClient;
 import dev.sotto.gateway.sip.SipMeters;
 import dev.sotto.gateway.sip.SipServer;
+import dev.sotto.gateway.sip.transport.Networks;
+import dev.sotto.gateway.sip.transport.SipListening;
+import dev.sotto.gateway.sip.transport.Sockets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import reactor.core.publisher.Mono;
@@ -38,14 +40,14 @@ final class Telephony implements AutoCloseable {
         GatewaySettings.Media media = settings.media();
         RtpPorts ports = new RtpPorts(mediaLoops, type, settings.sip().host(), media.firstPort(), media.lastPort());
         this.desk = new CallDesk(phoneBook, ports, exchange, settings.capacity(), settings.replyPartition());
-        this.sip = open(settings.sip(), loop, type, registry);
+        this.sip = open(settings.sip(), loop, registry);
     }
 
-    private SipServer open(
-            GatewaySettings.Sip at, EventLoop loop, Class<? extends DatagramChannel> type, MeterRegistry registry) {
-        InetSocketAddress bind = new InetSocketAddress(at.host(), at.port());
+    private SipServer open(GatewaySettings.Sip at, EventLoop loop, MeterRegistry registry) {
+        SipListening listening = SipSockets.listening(at);
+        Networks trunks = Networks.of(at.trunks());
         try {
-            return new SipServer(loop, type, bind, at.reachedAt(), desk, new SipMeters(registry));
+            return new SipServer(Sockets.on(loop), listening, trunks, desk, new SipMeters(registry));
         } catch (RuntimeException failure) {
             throw new SipPortTaken(at, failure);
         }
@@ -66,6 +68,11 @@ final class Telephony implements AutoCloseable {
                         .repeat(() -> exchange.calls().phones() > 0)
                         .then())
                 .timeout(patience, Mono.empty());
+    }
+
+    /** 0 when there is no TLS. */
+    int tlsPort() {
+        return sip.tlsPort();
     }
 
     /** Says goodbye to everybody and waits a moment for them to hear it. */

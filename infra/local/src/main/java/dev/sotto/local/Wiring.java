@@ -16,6 +16,10 @@ final class Wiring {
     static final String SQL_TOKEN = "sql";
     private static final String DATABASE = "postgres";
 
+    /** Phones in the same house may call; nobody from the open internet. */
+    private static final String NEAR_NETWORKS =
+            "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,169.254.0.0/16," + "::1,fc00::/7,fe80::/10";
+
     private final SystemOptions options;
     private final DataDirectory directory;
     private final Credentials credentials;
@@ -59,6 +63,9 @@ final class Wiring {
         settings.put(
                 "gateway.registration.secrets", directory.resolve("secrets").toString());
         settings.put("gateway.drain", "0s"); // whoever presses Ctrl-C does not mean in five minutes
+        if (!options.bind.startsWith("127.")) {
+            settings.put("gateway.sip.trunks", NEAR_NETWORKS);
+        }
         settings.put("gateway.media.first-port", options.firstRtpPort());
         settings.put("gateway.media.last-port", options.lastRtpPort());
         settings.put("gateway.capacity", Math.min(150, (options.lastRtpPort() - options.firstRtpPort()) / 2));

@@ -203,7 +203,7 @@ final class Call implements LiveCall, SessionListener {
         return switch (why) {
             case CALLER_HUNG_UP -> EndReason.CALLER_HUNG_UP;
             case CALLER_CANCELLED -> EndReason.CANCELLED;
-            case NEVER_ACKNOWLEDGED -> EndReason.FAILED;
+            case NEVER_ACKNOWLEDGED, EXPIRED -> EndReason.FAILED;
             case REFUSED, HUNG_UP -> endReason;
         };
     }

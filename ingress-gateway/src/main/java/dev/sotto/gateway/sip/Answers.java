@@ -12,7 +12,8 @@ import java.util.List;
 public final class Answers {
 
     static final String SERVER = "Sotto";
-    static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS";
+    static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, UPDATE, PRACK, INFO";
+    static final String SUPPORTED = "100rel, timer";
 
     private Answers() {}
 

@@ -19,11 +19,13 @@ public final class SipClient {
 
     private final SipTransport transport;
     private final Transactions transactions;
+    private final Doorkeeper doorkeeper;
     private final Supplier<String> randomToken;
 
-    SipClient(SipTransport transport, Transactions transactions, Supplier<String> randomToken) {
+    SipClient(SipTransport transport, Transactions transactions, Doorkeeper doorkeeper, Supplier<String> randomToken) {
         this.transport = transport;
         this.transactions = transactions;
+        this.doorkeeper = doorkeeper;
         this.randomToken = randomToken;
     }
 
@@ -64,6 +66,7 @@ public final class SipClient {
     }
 
     private SipRequest from(SipRequest request, Hop to) {
+        doorkeeper.expect(to.address().getAddress());
         SipUri us = transport.contact(to.protocol());
         Parameters fresh = Parameters.NONE
                 .with("branch", Via.MAGIC_COOKIE + randomToken.get())

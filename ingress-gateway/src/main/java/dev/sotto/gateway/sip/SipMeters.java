@@ -26,12 +26,8 @@ public final class SipMeters {
         registry.counter("sotto.gateway.sip.retransmissions").increment();
     }
 
-    /** An answer to nothing we asked, or one that comes much too late. */
-    void stray() {
-        registry.counter("sotto.gateway.sip.strays").increment();
-    }
-
-    void malformed() {
-        registry.counter("sotto.gateway.sip.malformed").increment();
+    /** What was not worked on, or a connection that was cut, by reason; the reasons are ours and few. */
+    void dropped(String reason) {
+        registry.counter("sotto.gateway.sip.dropped", "reason", reason).increment();
     }
 }

@@ -1,7 +1,6 @@
 package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.message.Headers;
-import dev.sotto.gateway.sip.message.Methods;
 import dev.sotto.gateway.sip.message.Parsed;
 import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipParser;
@@ -15,12 +14,10 @@ import dev.sotto.gateway.sip.transaction.Transactions;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.Receiver;
 import dev.sotto.gateway.sip.transport.SipTransport;
-import java.util.ArrayList;
+import java.net.InetAddress;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,38 +29,61 @@ public final class SipUserAgent implements Receiver {
 
     private static final Logger log = LoggerFactory.getLogger(SipUserAgent.class);
 
+    /** A flood is over or has moved on by then, and a real caller tries again. */
+    private static final Headers TRY_AGAIN = Headers.NONE.and("Retry-After", "5");
+
     private final SipTransport transport;
     private final Timers timers;
     private final InviteHandler calls;
+    private final Doorkeeper doorkeeper;
     private final SipMeters meters;
     private final Supplier<String> randomToken;
     private final Transactions transactions;
     private final SipClient client;
     private final Map<Dialog.Id, DialogUser> dialogs = new HashMap<>();
-    private final Map<Invitation, InviteSession> sessions = new HashMap<>();
 
     SipUserAgent(
             SipTransport transport,
             Timers timers,
             InviteHandler calls,
+            Doorkeeper doorkeeper,
             SipMeters meters,
             Supplier<String> randomToken) {
         this.transport = transport;
         this.timers = timers;
         this.calls = calls;
+        this.doorkeeper = doorkeeper;
         this.meters = meters;
         this.randomToken = randomToken;
         this.transactions = new Transactions(transport, timers);
-        this.client = new SipClient(transport, transactions, randomToken);
+        this.client = new SipClient(transport, transactions, doorkeeper, randomToken);
     }
 
     @Override
-    public void received(byte[] datagram, Hop source) {
-        switch (SipParser.parse(datagram)) {
+    public boolean knows(InetAddress source) {
+        return doorkeeper.knows(source);
+    }
+
+    @Override
+    public void dropped(String reason) {
+        meters.dropped(reason);
+    }
+
+    @Override
+    public void received(byte[] message, Hop source) {
+        switch (doorkeeper.arrives(source.address().getAddress())) {
+            case WELCOME -> read(message, source);
+            case TURNED_AWAY -> turnAway(message, source);
+            case IGNORED -> ignore(source);
+        }
+    }
+
+    private void read(byte[] message, Hop source) {
+        switch (SipParser.parse(message, source.isReliable())) {
             case Parsed.Understood(SipRequest request) -> requested(seenFrom(request, source), source);
             case Parsed.Understood(SipResponse response) -> {
                 if (!transactions.answered(response)) {
-                    meters.stray();
+                    meters.dropped("stray-answer");
                 }
             }
             case Parsed.Malformed malformed -> refuseMalformed(malformed, source);
@@ -71,18 +91,37 @@ public final class SipUserAgent implements Receiver {
         }
     }
 
+    /** One answer without memory, so that whoever forgot to configure us finds out; then silence. */
+    private void turnAway(byte[] message, Hop source) {
+        if (SipParser.parse(message, source.isReliable()) instanceof Parsed.Understood(SipRequest request)
+                && !request.is("ACK")) {
+            log.info("{} is no trunk of ours and is turned away", source);
+            refuse(seenFrom(request, source), source, Status.FORBIDDEN, Headers.NONE);
+        }
+        ignore(source);
+    }
+
+    private void ignore(Hop source) {
+        meters.dropped("stranger");
+        source.disconnect();
+    }
+
+    /** Answers without remembering that we did. */
+    private void refuse(SipRequest request, Hop source, Status status, Headers extra) {
+        meters.answered(request.method(), status.code());
+        SipResponse answer = Answers.to(request, status, randomToken.get(), extra, "");
+        transport.send(answer, Transactions.wayBack(request.via(), source));
+    }
+
     private static SipRequest seenFrom(SipRequest request, Hop source) {
         return request.withVia(request.via().seenFrom(source.address()));
     }
 
     private void refuseMalformed(Parsed.Malformed malformed, Hop source) {
-        meters.malformed();
-        log.info(
-                "A malformed SIP message came from {}: {}",
-                source.address().getAddress().getHostAddress(),
-                malformed.why());
+        meters.dropped("malformed");
+        log.debug("A malformed SIP message came from {}: {}", source, malformed.why());
         SipMessage answer = MalformedAnswer.to(malformed, source, randomToken.get());
-        if (answer != null) {
+        if (answer != null && doorkeeper.mayRefuse()) {
             transport.send(answer, source);
         }
     }
@@ -92,38 +131,24 @@ public final class SipUserAgent implements Receiver {
         if (known != null) {
             meters.repeated();
             known.repeated(request);
-        } else if (request.is("ACK")) {
-            DialogUser session = dialogs.get(Dialog.Id.of(request));
-            if (session != null) {
-                session.acknowledged(request);
+            return;
+        }
+        DialogUser user = dialogs.get(Dialog.Id.of(request));
+        if (request.is("ACK")) {
+            if (user != null) {
+                user.acknowledged(request);
             }
-        } else if (request.is("CANCEL")) {
+        } else if (user != null) {
+            user.requested(open(request, source), source);
+        } else if (request.is("CANCEL") && transactions.inviteCancelledBy(request) != null) {
             cancel(request, source);
-        } else if (request.to().tag() != null) {
-            inDialog(request, source);
-        } else if (request.is("INVITE")) {
-            invite(request, source);
+        } else if (doorkeeper.mayAsk(source.address().getAddress())) {
+            outsideOfCalls(request, source);
         } else {
-            answerPlainly(transactions.openPlain(request, source));
-        }
-    }
-
-    private void cancel(SipRequest request, Hop source) {
-        ServerTransaction cancel = transactions.openPlain(request, source);
-        InviteServerTransaction invite = transactions.inviteCancelledBy(request);
-        answer(cancel, invite == null ? Status.NO_SUCH_CALL : Status.OK, randomToken.get(), Headers.NONE);
-        if (invite != null) {
-            invite.cancel();
-        }
-    }
-
-    private void inDialog(SipRequest request, Hop source) {
-        ServerTransaction transaction = open(request, source);
-        DialogUser session = dialogs.get(Dialog.Id.of(request));
-        if (session == null) {
-            answer(transaction, Status.NO_SUCH_CALL, "", Headers.NONE);
-        } else {
-            session.requested(transaction, source);
+            meters.dropped("flood");
+            if (doorkeeper.mayRefuse()) {
+                refuse(request, source, Status.UNAVAILABLE, TRY_AGAIN);
+            }
         }
     }
 
@@ -133,39 +158,44 @@ public final class SipUserAgent implements Receiver {
                 : transactions.openPlain(request, source);
     }
 
-    private void invite(SipRequest request, Hop source) {
-        boolean merged = sessions.containsKey(Invitation.of(request));
-        boolean full = transactions.isFull();
-        InviteServerTransaction transaction = transactions.openInvite(request, source);
-        Refusal refusal = Refusal.of(request);
-        String tag = randomToken.get();
-        if (full) {
-            answer(transaction, Status.UNAVAILABLE, tag, Headers.NONE.and("Retry-After", "5"));
-        } else if (merged) {
-            answer(transaction, Status.LOOP_DETECTED, tag, Headers.NONE);
-        } else if (refusal != null) {
-            answer(transaction, refusal.status(), tag, refusal.extra());
-        } else {
-            transaction.respond(Answers.to(request, Status.TRYING, ""));
-            InviteSession session = new InviteSession(this, transaction, source, tag);
-            sessions.put(Invitation.of(request), session);
-            dialogs.put(session.id(), session);
-            calls.invited(session);
+    private void cancel(SipRequest request, Hop source) {
+        InviteServerTransaction invite = transactions.inviteCancelledBy(request);
+        answer(transactions.openPlain(request, source), Status.OK, randomToken.get(), Headers.NONE);
+        if (invite != null) {
+            invite.cancel();
         }
     }
 
-    /** Answers a request that neither starts nor changes a call. */
-    void answerPlainly(ServerTransaction transaction) {
-        SipRequest request = transaction.request();
-        Refusal refusal = Refusal.of(request);
-        String tag = randomToken.get();
-        if (refusal != null) {
-            answer(transaction, refusal.status(), tag, refusal.extra());
+    private void outsideOfCalls(SipRequest request, Hop source) {
+        Refusal refusal = Refusal.outsideOfCalls(request);
+        if (transactions.isFull()) {
+            refuse(request, source, Status.UNAVAILABLE, TRY_AGAIN);
+        } else if (request.to().tag() != null || request.is("CANCEL")) {
+            answer(open(request, source), Status.NO_SUCH_CALL, "", Headers.NONE);
+        } else if (transactions.isMerged(request)) {
+            answer(open(request, source), Status.LOOP_DETECTED, randomToken.get(), Headers.NONE);
+        } else if (refusal != null) {
+            answer(open(request, source), refusal.status(), randomToken.get(), refusal.extra());
+        } else if (request.is("INVITE")) {
+            invite(transactions.openInvite(request, source), source);
         } else if (request.is("OPTIONS")) {
-            answer(transaction, Status.OK, tag, Refusal.capabilities());
+            answer(open(request, source), Status.OK, randomToken.get(), Refusal.capabilities());
         } else {
-            answer(transaction, Status.NO_SUCH_CALL, tag, Headers.NONE);
+            answer(open(request, source), Status.NO_SUCH_CALL, randomToken.get(), Headers.NONE);
         }
+    }
+
+    private void invite(InviteServerTransaction transaction, Hop source) {
+        Doorkeeper.Guest guest = doorkeeper.ring(source.address().getAddress());
+        if (guest == null) {
+            meters.dropped("newcomers");
+            answer(transaction, Status.UNAVAILABLE, randomToken.get(), TRY_AGAIN);
+            return;
+        }
+        transaction.respond(Answers.to(transaction.request(), Status.TRYING, ""));
+        InviteSession session = new InviteSession(this, transaction, source, randomToken.get(), guest);
+        join(session.id(), session);
+        calls.invited(session);
     }
 
     void answer(ServerTransaction transaction, Status status, String tag, Headers extra) {
@@ -175,11 +205,6 @@ public final class SipUserAgent implements Receiver {
 
     UnacknowledgedAnswer repeatUntilHeard(SipResponse answer, Hop to, Runnable onNeverHeard) {
         return new UnacknowledgedAnswer(answer, to, transport, timers, onNeverHeard);
-    }
-
-    void forget(InviteSession session) {
-        sessions.remove(Invitation.of(session.request()));
-        dialogs.remove(session.id());
     }
 
     /** Requests in that dialog are given to this user from now on. */
@@ -199,53 +224,17 @@ public final class SipUserAgent implements Receiver {
         return meters;
     }
 
-    List<InviteSession> sessions() {
-        return new ArrayList<>(sessions.values());
+    Timers timers() {
+        return timers;
+    }
+
+    /** How many dialogs are open. */
+    int dialogs() {
+        return dialogs.size();
     }
 
     /** True while a BYE of ours is still unanswered. */
     boolean isWaiting() {
         return transactions.isWaiting();
-    }
-
-    /** The same one by two ways is a loop in somebody's routing (RFC 3261 §8.2.2.2). */
-    private record Invitation(String callId, String fromTag, long number) {
-
-        static Invitation of(SipRequest invite) {
-            String tag = Dialog.Id.tagOf(invite.from());
-            return new Invitation(invite.callId(), tag, invite.cseq().number());
-        }
-    }
-
-    /** The reason we cannot serve a request at all, whatever it is about. */
-    private record Refusal(Status status, Headers extra) {
-
-        static @Nullable Refusal of(SipRequest request) {
-            if (!Methods.isKnown(request.method())) {
-                return new Refusal(Status.NOT_IMPLEMENTED, allow());
-            }
-            if (!List.of("INVITE", "OPTIONS", "BYE").contains(request.method())) {
-                return new Refusal(Status.METHOD_NOT_ALLOWED, allow());
-            }
-            if (!request.uri().isSip()) {
-                return new Refusal(Status.UNSUPPORTED_URI_SCHEME, Headers.NONE);
-            }
-            List<String> required = request.headers().tokens("Require");
-            if (!required.isEmpty()) {
-                return new Refusal(Status.BAD_EXTENSION, Headers.NONE.and("Unsupported", String.join(", ", required)));
-            }
-            if (request.offer() != null && !request.contentType().equals("application/sdp")) {
-                return new Refusal(Status.UNSUPPORTED_MEDIA_TYPE, Headers.NONE.and("Accept", "application/sdp"));
-            }
-            return null;
-        }
-
-        static Headers allow() {
-            return Headers.NONE.and("Allow", Answers.ALLOW);
-        }
-
-        static Headers capabilities() {
-            return allow().and("Accept", "application/sdp").and("Accept-Encoding", "identity");
-        }
     }
 }

@@ -3,9 +3,12 @@ package dev.sotto.gateway.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.message.Status;
 import dev.sotto.gateway.sip.transport.Hop;
+import dev.sotto.gateway.sip.transport.Networks;
 import dev.sotto.gateway.sip.transport.Protocol;
 import dev.sotto.gateway.sip.transport.SipTransport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,8 +30,12 @@ class ScriptedCaller {
     final List<InviteSession> invited = new ArrayList<>();
     final List<InviteSession.End> ends = new ArrayList<>();
     final List<String> established = new ArrayList<>();
+    final List<KeyPress> pressed = new ArrayList<>();
+    Status understood = Status.METHOD_NOT_ALLOWED;
     boolean reachable = true;
     final AtomicInteger tokens = new AtomicInteger();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Doorkeeper doorkeeper = new Doorkeeper(Networks.of(List.of("192.0.2.0/24")), () -> 1_000_000 * timers.now());
     final SipUserAgent agent = new SipUserAgent(
             new Wire(),
             timers,
@@ -36,7 +43,8 @@ class ScriptedCaller {
                 session.listen(new Listener());
                 invited.add(session);
             },
-            new SipMeters(new SimpleMeterRegistry()),
+            doorkeeper,
+            new SipMeters(meters),
             () -> "token" + tokens.incrementAndGet());
 
     private final class Wire implements SipTransport {
@@ -71,6 +79,16 @@ class ScriptedCaller {
         @Override
         public void reanswered(String answer) {
             established.add("re:" + answer);
+        }
+
+        @Override
+        public void pressed(KeyPress key) {
+            pressed.add(key);
+        }
+
+        @Override
+        public Status asked(SipRequest request) {
+            return understood;
         }
 
         @Override
@@ -111,7 +129,7 @@ class ScriptedCaller {
     }
 
     String toTag() {
-        return agent.sessions().getFirst().id().localTag();
+        return invited.getLast().id().localTag();
     }
 
     List<Integer> statuses() {

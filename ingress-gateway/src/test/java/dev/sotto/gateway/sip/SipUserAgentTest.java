@@ -53,7 +53,7 @@ class SipUserAgentTest extends ScriptedCaller {
                 .isInstanceOfSatisfying(
                         SipRequest.class, bye -> assertThat(bye.method()).isEqualTo("BYE"));
         timers.pass(Duration.ofSeconds(60));
-        assertThat(agent.sessions()).isEmpty();
+        assertThat(agent.dialogs()).isZero();
         assertThat(timers.isIdle()).as("nothing is left behind").isTrue();
     }
 

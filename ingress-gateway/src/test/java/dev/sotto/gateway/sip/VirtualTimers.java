@@ -51,6 +51,11 @@ final class VirtualTimers implements Timers {
         now = until;
     }
 
+    /** In milliseconds. */
+    long now() {
+        return now;
+    }
+
     boolean isIdle() {
         return waiting.stream().allMatch(due -> due.cancelled);
     }

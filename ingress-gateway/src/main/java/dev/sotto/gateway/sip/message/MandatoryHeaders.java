@@ -31,6 +31,17 @@ final class MandatoryHeaders {
         return typed;
     }
 
+    /** −1 when there is none. */
+    static int contentLength(Headers headers) throws SipSyntaxException {
+        MandatoryHeaders typed = new MandatoryHeaders();
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.name(i).equals("Content-Length")) {
+                typed.read(headers, i);
+            }
+        }
+        return (int) typed.contentLength;
+    }
+
     private void read(Headers headers, int index) throws SipSyntaxException {
         switch (headers.name(index)) {
             case "Via" -> vias(headers.cursor(index));
@@ -52,7 +63,10 @@ final class MandatoryHeaders {
             }
             case "Content-Length" -> {
                 refuseSecond(contentLength >= 0, "Content-Length");
-                contentLength = headers.cursor(index).onlyNumber(SipParser.MAX_MESSAGE_BYTES, "Content-Length");
+                contentLength = headers.cursor(index).onlyNumber(Integer.MAX_VALUE, "Content-Length");
+                if (contentLength > SipParser.MAX_MESSAGE_BYTES) {
+                    throw new SipSyntaxException(Status.MESSAGE_TOO_LARGE, "the body is too long");
+                }
             }
             case "Content-Type" -> {
                 refuseSecond(typeSeen, "Content-Type");

@@ -48,6 +48,15 @@ public final class Parameters {
         return new Parameters(in.bytes, marks, count);
     }
 
+    /** Reads what can be read of a header nobody checked before; none when that is not possible. */
+    public static Parameters lenient(String text) {
+        try {
+            return parse(Cursor.over(text));
+        } catch (SipSyntaxException unreadable) {
+            return NONE;
+        }
+    }
+
     private static void one(Cursor in, int[] marks, int mark) throws SipSyntaxException {
         marks[mark] = in.skipSpace().at;
         marks[mark + 1] = in.skipParameterName();

@@ -28,7 +28,13 @@ public final class SipParser {
         this.headers = Headers.NONE;
     }
 
+    /** A datagram, whose end is the end of the message. */
     public static Parsed parse(byte[] message) {
+        return parse(message, false);
+    }
+
+    /** {@code streamed} messages must say how long they are (RFC 3261 §20.14). */
+    public static Parsed parse(byte[] message, boolean streamed) {
         if (message.length > MAX_MESSAGE_BYTES) {
             return new Parsed.Malformed("the message is larger than a datagram", Status.BAD_REQUEST, Headers.NONE);
         }
@@ -39,15 +45,30 @@ public final class SipParser {
         if (start == message.length || (start == 0 && message.length <= 2 && message[0] == 0)) {
             return new Parsed.KeepAlive();
         }
-        return new SipParser(message, start).parse();
+        return new SipParser(message, start).read(streamed);
     }
 
-    private Parsed parse() {
+    /** How long the body behind that head is, −1 when the head does not say so in a way all readers agree on. */
+    public static int bodyLength(byte[] head) {
+        SipParser parser = new SipParser(head, 0);
+        try {
+            parser.endOfLine();
+            parser.readHeaders();
+            return MandatoryHeaders.contentLength(parser.headers);
+        } catch (SipSyntaxException unreadable) {
+            return -1;
+        }
+    }
+
+    private Parsed read(boolean streamed) {
         try {
             startLine = at;
             startLineEnd = endOfLine();
             readHeaders();
             MandatoryHeaders typed = MandatoryHeaders.parse(headers);
+            if (streamed && typed.contentLength() < 0) {
+                throw new SipSyntaxException("Content-Length is missing");
+            }
             return new Parsed.Understood(isResponse() ? response(typed) : request(typed));
         } catch (SipSyntaxException malformed) {
             return new Parsed.Malformed(malformed.why(), malformed.answer(), echo());

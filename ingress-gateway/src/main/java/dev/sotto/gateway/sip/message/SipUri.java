@@ -51,6 +51,15 @@ public final class SipUri {
         }
     }
 
+    /** The same address with a parameter more; it must not carry headers. */
+    public SipUri with(String parameter, String value) {
+        try {
+            return parse(this + ";" + parameter + "=" + value);
+        } catch (SipSyntaxException ours) {
+            throw new IllegalArgumentException("not a parameter: " + parameter, ours);
+        }
+    }
+
     /** Reads the address that ends before {@code end}, where the cursor stands afterwards. */
     static SipUri parse(Cursor in, int end) throws SipSyntaxException {
         byte[] bytes = in.bytes;

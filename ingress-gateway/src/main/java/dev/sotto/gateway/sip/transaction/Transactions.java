@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip.transaction;
 
+import dev.sotto.gateway.sip.message.CSeq;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.Via;
@@ -24,6 +25,7 @@ public final class Transactions {
 
     private final Network network;
     private final Map<String, ServerTransaction> servers = new HashMap<>();
+    private final Map<Origin, String> origins = new HashMap<>();
     // Asked by the thread that shuts down whether a goodbye is still unanswered.
     private final Map<String, ClientTransaction> clients = new ConcurrentHashMap<>();
 
@@ -47,15 +49,15 @@ public final class Transactions {
     public InviteServerTransaction openInvite(SipRequest request, Hop source) {
         String key = key(request, "INVITE");
         InviteServerTransaction opened = new InviteServerTransaction(
-                request, wayBack(request.via(), source), network, () -> servers.remove(key));
+                request, wayBack(request.via(), source), network, () -> forget(key, request));
         keep(key, opened);
         return opened;
     }
 
     public PlainServerTransaction openPlain(SipRequest request, Hop source) {
         String key = key(request, request.method());
-        PlainServerTransaction opened =
-                new PlainServerTransaction(request, wayBack(request.via(), source), network, () -> servers.remove(key));
+        PlainServerTransaction opened = new PlainServerTransaction(
+                request, wayBack(request.via(), source), network, () -> forget(key, request));
         keep(key, opened);
         return opened;
     }
@@ -63,6 +65,25 @@ public final class Transactions {
     private void keep(String key, ServerTransaction opened) {
         if (!isFull()) {
             servers.put(key, opened);
+            origins.put(Origin.of(opened.request()), key);
+        }
+    }
+
+    private void forget(String key, SipRequest request) {
+        servers.remove(key);
+        origins.remove(Origin.of(request), key);
+    }
+
+    /** True for a request that also reached us by another way: a loop in somebody's routing (RFC 3261 §8.2.2.2). */
+    public boolean isMerged(SipRequest request) {
+        String known = origins.get(Origin.of(request));
+        return known != null && !known.equals(key(request, request.method()));
+    }
+
+    private record Origin(String callId, @Nullable String fromTag, CSeq cseq) {
+
+        static Origin of(SipRequest request) {
+            return new Origin(request.callId(), request.from().tag(), request.cseq());
         }
     }
 

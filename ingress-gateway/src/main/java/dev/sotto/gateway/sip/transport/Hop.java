@@ -32,6 +32,13 @@ public record Hop(
         return new Hop(protocol, new InetSocketAddress(address.getAddress(), port), connection);
     }
 
+    /** Ends the stream it came by, if any, after what was sent by it. */
+    public void disconnect() {
+        if (connection != null) {
+            connection.close().addListener(closed -> {});
+        }
+    }
+
     @Override
     public String toString() {
         return protocol + " " + address.getAddress().getHostAddress() + ":" + address.getPort();

@@ -2,45 +2,85 @@ package dev.sotto.gateway.sip.transport;
 
 import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipUri;
-import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DatagramChannel;
 import java.net.InetSocketAddress;
 
-/** The sockets of one user agent. */
+/** The sockets of one user agent: a port for UDP and TCP, and one for TLS. */
 public final class SipTransports implements SipTransport, AutoCloseable {
 
-    private final SipDatagrams datagrams;
-    private final String advertisedHost;
+    /** A port that is free for UDP is nearly always free for TCP. */
+    private static final int TRIES_FOR_A_FREE_PORT = 10;
 
-    public SipTransports(
-            EventLoop loop,
-            Class<? extends DatagramChannel> type,
-            InetSocketAddress bind,
-            String advertisedHost,
-            Receiver receiver) {
-        this.advertisedHost = advertisedHost;
-        this.datagrams = new SipDatagrams(loop, type, bind, receiver);
+    private final SipDatagrams datagrams;
+    private final SipStreams streams;
+    private final SipUri overUdp;
+    private final SipUri overTcp;
+    private final SipUri overTls;
+    private final int tlsPort;
+
+    public SipTransports(Sockets sockets, SipListening listening, Receiver receiver) {
+        this.streams = new SipStreams(sockets, listening, receiver);
+        this.datagrams = open(sockets, listening, receiver, TRIES_FOR_A_FREE_PORT);
+        String host = listening.advertisedHost();
+        SipListening.Tls tls = listening.tls();
+        this.tlsPort = tls == null ? 0 : listenForTls(listening.bind(), tls);
+        this.overUdp = SipUri.of("", host, port());
+        this.overTcp = SipUri.of("", host, port()).with("transport", "tcp");
+        this.overTls = SipUri.of("", host, tls == null ? port() : tlsPort).with("transport", "tls");
+    }
+
+    private SipDatagrams open(Sockets sockets, SipListening listening, Receiver receiver, int tries) {
+        SipDatagrams opened = new SipDatagrams(sockets.loop(), sockets.datagram(), listening.bind(), receiver);
+        try {
+            streams.listen(Protocol.TCP, new InetSocketAddress(listening.bind().getAddress(), opened.port()));
+            return opened;
+        } catch (IllegalStateException taken) {
+            opened.close();
+            if (listening.bind().getPort() != 0 || tries == 1) {
+                throw taken;
+            }
+            return open(sockets, listening, receiver, tries - 1);
+        }
+    }
+
+    private int listenForTls(InetSocketAddress bind, SipListening.Tls tls) {
+        try {
+            return streams.listen(Protocol.TLS, new InetSocketAddress(bind.getAddress(), tls.port()));
+        } catch (IllegalStateException taken) {
+            close();
+            throw taken;
+        }
     }
 
     @Override
     public void send(SipMessage message, Hop to, Runnable onUnreachable) {
         switch (to.protocol()) {
             case UDP -> datagrams.send(message, to.address(), onUnreachable);
-            case TCP, TLS -> onUnreachable.run();
+            case TCP, TLS -> streams.send(message, to, onUnreachable);
         }
     }
 
     @Override
     public SipUri contact(Protocol protocol) {
-        return SipUri.of("", advertisedHost, port());
+        return switch (protocol) {
+            case UDP -> overUdp;
+            case TCP -> overTcp;
+            case TLS -> overTls;
+        };
     }
 
+    /** For UDP and TCP. */
     public int port() {
         return datagrams.port();
+    }
+
+    /** 0 when we do not listen for TLS. */
+    public int tlsPort() {
+        return tlsPort;
     }
 
     @Override
     public void close() {
         datagrams.close();
+        streams.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.sotto.gateway.call;
 import dev.sotto.gateway.rtp.RtpSession;
 import dev.sotto.gateway.sdp.Negotiation;
 import dev.sotto.gateway.sip.InviteSession;
+import dev.sotto.gateway.sip.KeyPress;
 import dev.sotto.gateway.sip.SessionListener;
 import dev.sotto.gateway.sip.message.Status;
 import dev.sotto.schemas.call.CallAnswered;
@@ -10,6 +11,7 @@ import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.CallHeld;
 import dev.sotto.schemas.call.CallResumed;
 import dev.sotto.schemas.call.CallStarted;
+import dev.sotto.schemas.call.DtmfMethod;
 import dev.sotto.schemas.call.EndReason;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -153,6 +155,11 @@ final class Call implements LiveCall, SessionListener {
     @Override
     public void reanswered(String answer) {
         agreeOn(answer);
+    }
+
+    @Override
+    public void pressed(KeyPress key) {
+        audio.pressed(String.valueOf(key.key()), DtmfMethod.INFO);
     }
 
     @Override

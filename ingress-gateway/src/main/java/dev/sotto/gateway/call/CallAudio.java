@@ -33,6 +33,7 @@ final class CallAudio implements MediaClock.Listener {
     private final CallMeters meters;
     private final FrameQueue toLog;
     private final Speaker speaker;
+    private final KeyPresses keys = new KeyPresses();
     private final Listener listener;
     private @Nullable RtpAgreement agreement;
     private @Nullable Runnable onceSilent;
@@ -56,11 +57,21 @@ final class CallAudio implements MediaClock.Listener {
             if (agreement == null) {
                 speaker.tune(rtp.sampleRateHz());
                 rtp.listen(this::heard);
-                rtp.listenForKeys(key -> events.append(new DtmfPressed(key, DtmfMethod.RTP)));
+                rtp.listenForKeys(key -> press(key, DtmfMethod.RTP));
             }
             agreement = agreed;
             stalled = false;
         });
+    }
+
+    void pressed(String key, DtmfMethod method) {
+        onLoop(() -> press(key, method));
+    }
+
+    private void press(String key, DtmfMethod method) {
+        if (keys.isNew(key, method, System.nanoTime())) {
+            events.append(new DtmfPressed(key, method));
+        }
     }
 
     void start() {

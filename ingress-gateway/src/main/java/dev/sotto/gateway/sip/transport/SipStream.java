@@ -24,6 +24,7 @@ final class SipStream extends ChannelInboundHandlerAdapter {
     private final Receiver receiver;
     private @Nullable InetSocketAddress peer;
     private boolean messageSeen;
+    private boolean closed;
     private int silentRounds;
 
     /** {@code peer} is null when a proxy has yet to tell. */
@@ -82,7 +83,10 @@ final class SipStream extends ChannelInboundHandlerAdapter {
     }
 
     private void close(ChannelHandlerContext context, String reason) {
-        receiver.dropped(reason);
-        context.close().addListener(closed -> {});
+        if (!closed) {
+            closed = true;
+            receiver.dropped(reason);
+        }
+        context.close().addListener(done -> {});
     }
 }

@@ -3,17 +3,22 @@ package dev.sotto.gateway;
 import dev.sotto.gateway.GatewaySettings.Media.WhenStalled;
 import dev.sotto.gateway.call.CallMeters;
 import dev.sotto.gateway.call.Exchange;
+import dev.sotto.gateway.call.Handover;
 import dev.sotto.gateway.call.LiveCalls;
 import dev.sotto.gateway.call.PhoneBook;
 import dev.sotto.gateway.call.Replies;
 import dev.sotto.gateway.earpiece.EarpieceEndpoint;
 import dev.sotto.gateway.registration.RegistrationLife;
 import dev.sotto.gateway.registration.RegistrationSettings;
+import dev.sotto.gateway.registration.Trunks;
 import dev.sotto.gateway.rtp.MediaClock;
 import dev.sotto.gateway.rtp.MediaLoop;
 import dev.sotto.gateway.sdp.Terms;
 import dev.sotto.gateway.sip.SipClient;
 import dev.sotto.gateway.sip.transaction.LoopTimers;
+import dev.sotto.gateway.transfer.Bridging;
+import dev.sotto.gateway.transfer.TransferMeters;
+import dev.sotto.gateway.transfer.Transfers;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;
@@ -136,8 +141,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Replies replies(Exchange exchange) {
-        return new Replies(exchange.calls(), exchange.meters(), exchange.loop());
+    Replies replies(Exchange exchange, Handover handover) {
+        return new Replies(exchange.calls(), exchange.meters(), exchange.loop(), handover);
     }
 
     @Bean
@@ -155,8 +160,29 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Handover handover(
+            GatewaySettings settings,
+            StateTable<RestaurantConfig> restaurants,
+            Telephony telephony,
+            Exchange exchange,
+            Trunks trunks,
+            MeterRegistry registry) {
+        Bridging bridging = new Bridging(
+                telephony.userAgent(),
+                telephony.ports(),
+                exchange.terms(),
+                trunks,
+                exchange.timers(),
+                exchange.loop(),
+                exchange.onLoop(),
+                new TransferMeters(registry),
+                settings.media().patience());
+        return new Transfers(restaurants::get, bridging);
+    }
+
+    @Bean
     SipClient sipClient(Telephony telephony) {
-        return telephony.client();
+        return telephony.userAgent().client();
     }
 
     @Bean

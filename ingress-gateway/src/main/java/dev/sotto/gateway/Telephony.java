@@ -5,9 +5,9 @@ import dev.sotto.gateway.call.Exchange;
 import dev.sotto.gateway.call.PhoneBook;
 import dev.sotto.gateway.rtp.MediaLoop;
 import dev.sotto.gateway.rtp.RtpPorts;
-import dev.sotto.gateway.sip.SipClient;
 import dev.sotto.gateway.sip.SipMeters;
 import dev.sotto.gateway.sip.SipServer;
+import dev.sotto.gateway.sip.SipUserAgent;
 import dev.sotto.gateway.sip.transport.Networks;
 import dev.sotto.gateway.sip.transport.SipListening;
 import dev.sotto.gateway.sip.transport.Sockets;
@@ -25,6 +25,7 @@ final class Telephony implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final Exchange exchange;
+    private final RtpPorts ports;
     private final CallDesk desk;
     private final SipServer sip;
 
@@ -38,7 +39,7 @@ final class Telephony implements AutoCloseable {
             MeterRegistry registry) {
         this.exchange = exchange;
         GatewaySettings.Media media = settings.media();
-        RtpPorts ports = new RtpPorts(mediaLoops, type, settings.sip().host(), media.firstPort(), media.lastPort());
+        this.ports = new RtpPorts(mediaLoops, type, settings.sip().host(), media.firstPort(), media.lastPort());
         this.desk = new CallDesk(phoneBook, ports, exchange, settings.capacity(), settings.replyPartition());
         this.sip = open(settings.sip(), loop, registry);
     }
@@ -53,8 +54,12 @@ final class Telephony implements AutoCloseable {
         }
     }
 
-    SipClient client() {
-        return sip.userAgent().client();
+    RtpPorts ports() {
+        return ports;
+    }
+
+    SipUserAgent userAgent() {
+        return sip.userAgent();
     }
 
     int sipPort() {

@@ -42,6 +42,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A gateway on a real broker, and eyes on everything it writes. */
@@ -63,9 +64,13 @@ final class RunningGateway implements AutoCloseable {
     private final List<CallRecord> events = new CopyOnWriteArrayList<>();
 
     RunningGateway(String... settings) {
+        this(null, settings);
+    }
+
+    RunningGateway(dev.sotto.schemas.restaurant.@Nullable Telephony telephony, String... settings) {
         log = EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry());
         log.createTopics(new TopicPlan(2, (short) 1)).block(SOON);
-        log.append(Topics.RESTAURANTS_CONFIG, "chez-test", restaurant(), Trace.start())
+        log.append(Topics.RESTAURANTS_CONFIG, "chez-test", restaurant(telephony), Trace.start())
                 .block(SOON);
         log.read(Subscription.of("test-frames", Topics.AUDIO_FRAMES)).subscribe(one -> frames.add(one.require()));
         log.read(Subscription.of("test-events", Topics.CALLS_EVENTS)).subscribe(one -> events.add(one.require()));
@@ -106,6 +111,11 @@ final class RunningGateway implements AutoCloseable {
     }
 
     static RestaurantConfig restaurant(MenuItem... items) {
+        return restaurant(null, items);
+    }
+
+    private static RestaurantConfig restaurant(
+            dev.sotto.schemas.restaurant.@Nullable Telephony telephony, MenuItem... items) {
         return new RestaurantConfig(
                 Envelope.unique(Topics.RESTAURANTS_CONFIG, "chez-test"),
                 "chez-test",
@@ -121,7 +131,7 @@ final class RunningGateway implements AutoCloseable {
                 null,
                 new OrderLimits(10, 20, null),
                 new Menu(List.of(), List.of(), List.of(), List.of(items)),
-                null,
+                telephony,
                 null);
     }
 

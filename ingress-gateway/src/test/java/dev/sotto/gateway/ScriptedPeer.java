@@ -32,6 +32,7 @@ public final class ScriptedPeer implements AutoCloseable {
     private String number = "";
     private String toHeader = "";
     private String inviteBranch = "";
+    private String abilities = "";
     private int cseq;
     private @Nullable InetSocketAddress media;
     private int rtpSequence = 1000;
@@ -65,7 +66,41 @@ public final class ScriptedPeer implements AutoCloseable {
         toHeader = "<sip:" + dialled + "@127.0.0.1>";
         inviteBranch = "z9hG4bK" + UUID.randomUUID();
         cseq++;
-        return send(request("INVITE", inviteBranch, cseq, body));
+        return send(request("INVITE", inviteBranch, cseq, body, abilities));
+    }
+
+    /** Headers that every INVITE from now on carries. */
+    public void isAble(String headers) {
+        abilities = headers;
+    }
+
+    /** Answers a request of the gateway. */
+    public void answer(String request, String status) throws IOException {
+        StringBuilder answer = new StringBuilder("SIP/2.0 " + status + "\r\n");
+        request.lines()
+                .filter(line -> line.matches("(?i)(via|from|to|call-id|cseq):.*"))
+                .forEach(line -> answer.append(line).append("\r\n"));
+        send(answer.append("Content-Length: 0\r\n\r\n").toString());
+    }
+
+    /** Tells how a REFER goes (RFC 3515 §2.4.4). */
+    public String tellsOfReferral(String subscription, String fragment) throws IOException {
+        cseq++;
+        String extra = "Event: refer\r\nSubscription-State: " + subscription + "\r\n"
+                + "Content-Type: message/sipfrag;version=2.0\r\n";
+        String bare = request("NOTIFY", "z9hG4bK" + UUID.randomUUID(), cseq, "", extra);
+        return send(bare.replace(
+                "Content-Length: 0\r\n\r\n", "Content-Length: " + fragment.length() + "\r\n\r\n" + fragment));
+    }
+
+    /** Steps over everything else to the next request of that method. */
+    public String receive(String method) throws IOException {
+        while (true) {
+            String message = receive();
+            if (message.startsWith(method + " ")) {
+                return message;
+            }
+        }
     }
 
     public String request(String method, String branch, int number, String body) {
@@ -179,11 +214,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /** Answers a request of the gateway with 200. */
     public void accept(String request) throws IOException {
-        StringBuilder answer = new StringBuilder("SIP/2.0 200 OK\r\n");
-        request.lines()
-                .filter(line -> line.matches("(?i)(via|from|to|call-id|cseq):.*"))
-                .forEach(line -> answer.append(line).append("\r\n"));
-        send(answer.append("Content-Length: 0\r\n\r\n").toString());
+        answer(request, "200 OK");
     }
 
     /** Speaks 20 ms: every code the same, so that a test can recognise the frame. */

@@ -62,6 +62,7 @@ final class Wiring {
         }
         settings.put(
                 "gateway.registration.secrets", directory.resolve("secrets").toString());
+        settings.put("gateway.registration.hand-over", "0s"); // there is no other node
         settings.put("gateway.drain", "0s"); // whoever presses Ctrl-C does not mean in five minutes
         if (!options.bind.startsWith("127.")) {
             settings.put("gateway.sip.trunks", NEAR_NETWORKS);

@@ -1,27 +1,33 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.rtp.MediaLoop;
 import dev.sotto.gateway.rtp.RtpSession;
 import dev.sotto.gateway.sdp.Negotiation;
 import dev.sotto.gateway.sip.InviteSession;
 import dev.sotto.gateway.sip.KeyPress;
 import dev.sotto.gateway.sip.SessionListener;
+import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.Status;
 import dev.sotto.schemas.call.CallAnswered;
 import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.CallHeld;
 import dev.sotto.schemas.call.CallResumed;
 import dev.sotto.schemas.call.CallStarted;
+import dev.sotto.schemas.call.CallTransferred;
 import dev.sotto.schemas.call.DtmfMethod;
 import dev.sotto.schemas.call.EndReason;
+import dev.sotto.schemas.call.TransferFailed;
+import dev.sotto.schemas.reply.Transfer;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** One caller: his signalling and his sound, from the first INVITE to the last record. Lives on the event loop. */
-final class Call implements LiveCall, SessionListener {
+final class Call implements LiveCall, Caller, SessionListener {
 
     private static final Logger log = LoggerFactory.getLogger(Call.class);
 
@@ -46,6 +52,9 @@ final class Call implements LiveCall, SessionListener {
     private State state = new State.Arriving();
     private EndReason endReason = EndReason.COMPLETED;
     private String codec = "";
+    private boolean changingHands;
+    private Predicate<SipRequest> onAsked = request -> false;
+    private Runnable onGone = () -> {};
 
     Call(CallIdentity identity, InviteSession session, RtpSession rtp, Exchange exchange) {
         this.identity = identity;
@@ -179,6 +188,64 @@ final class Call implements LiveCall, SessionListener {
     }
 
     @Override
+    public void transfer(Transfer wish, Handover handover) {
+        if (!changingHands) {
+            changingHands = true;
+            audio.onceSilent(() -> handover.begin(this, wish));
+        }
+    }
+
+    @Override
+    public InviteSession session() {
+        return session;
+    }
+
+    @Override
+    public MediaLoop mediaLoop() {
+        return audio.loop();
+    }
+
+    @Override
+    public void talkWith(@Nullable Partner partner) {
+        audio.talkWith(partner);
+    }
+
+    @Override
+    public void whenAsked(Predicate<SipRequest> listener) {
+        onAsked = listener;
+    }
+
+    @Override
+    public Status asked(SipRequest request) {
+        return onAsked.test(request) ? Status.OK : Status.NO_SUCH_CALL;
+    }
+
+    @Override
+    public void whenGone(Runnable then) {
+        onGone = then;
+    }
+
+    @Override
+    public void handedOver(String target, boolean bridged) {
+        endReason = EndReason.TRANSFERRED;
+        events.append(new CallTransferred(target, bridged));
+        log.info("Call {} is handed over to {}", identity.callId(), target);
+    }
+
+    @Override
+    public void notHandedOver(String target, String why) {
+        changingHands = false;
+        onGone = () -> {};
+        events.append(new TransferFailed(target, why));
+        log.info("Call {} is not handed over to {}: {}", identity.callId(), target, why);
+    }
+
+    @Override
+    public void letGo() {
+        hangUpNow(EndReason.TRANSFERRED);
+    }
+
+    @Override
     public void show(String notice) {
         // A telephone has no screen.
     }
@@ -187,7 +254,7 @@ final class Call implements LiveCall, SessionListener {
     public void hangUpNow(EndReason why) {
         if (!session.isOver()) {
             endReason = why;
-            session.hangUp();
+            session.hangUp(Goodbye.because(why));
         }
     }
 
@@ -199,6 +266,7 @@ final class Call implements LiveCall, SessionListener {
             return;
         }
         state = new State.Over();
+        onGone.run();
         EndReason reason = reasonOf(why);
         audio.end(() -> events.append(new CallEnded(reason, talkedMillis)));
         exchange.calls().remove(this);
@@ -208,7 +276,9 @@ final class Call implements LiveCall, SessionListener {
 
     private EndReason reasonOf(InviteSession.End why) {
         return switch (why) {
-            case CALLER_HUNG_UP -> EndReason.CALLER_HUNG_UP;
+            // Handed over, he hangs up on us because he talks with somebody else.
+            case CALLER_HUNG_UP ->
+                endReason == EndReason.TRANSFERRED ? EndReason.TRANSFERRED : EndReason.CALLER_HUNG_UP;
             case CALLER_CANCELLED -> EndReason.CANCELLED;
             case NEVER_ACKNOWLEDGED, EXPIRED -> EndReason.FAILED;
             case REFUSED, HUNG_UP -> endReason;

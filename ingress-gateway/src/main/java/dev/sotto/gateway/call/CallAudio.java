@@ -2,6 +2,7 @@ package dev.sotto.gateway.call;
 
 import dev.sotto.gateway.rtp.LineQuality;
 import dev.sotto.gateway.rtp.MediaClock;
+import dev.sotto.gateway.rtp.MediaLoop;
 import dev.sotto.gateway.rtp.RtpAgreement;
 import dev.sotto.gateway.rtp.RtpSession;
 import dev.sotto.gateway.rtp.VoiceFrame;
@@ -37,6 +38,7 @@ final class CallAudio implements MediaClock.Listener {
     private final Listener listener;
     private @Nullable RtpAgreement agreement;
     private @Nullable Runnable onceSilent;
+    private @Nullable Partner partner;
     private boolean started;
     private boolean stalled;
     private boolean over;
@@ -49,6 +51,10 @@ final class CallAudio implements MediaClock.Listener {
         this.listener = listener;
         this.toLog = new FrameQueue(identity, exchange.log(), meters, rtp.loop().thread());
         this.speaker = new Speaker(identity.sampleRateHz(), new PlaybackEvents(events, meters, this::fellSilent));
+    }
+
+    MediaLoop loop() {
+        return rtp.loop();
     }
 
     void agree(RtpAgreement agreed) {
@@ -84,8 +90,20 @@ final class CallAudio implements MediaClock.Listener {
         });
     }
 
+    /** The caller hears this partner and is heard by it alone; with null he is back with us. */
+    void talkWith(@Nullable Partner other) {
+        onLoop(() -> {
+            speaker.stop();
+            partner = other;
+        });
+    }
+
     private void heard(VoiceFrame frame) {
         meters.frameIn();
+        if (partner != null) {
+            partner.hear(frame);
+            return;
+        }
         toLog.add(frame, speaker.isPlaying(), nowMicros());
     }
 
@@ -94,7 +112,7 @@ final class CallAudio implements MediaClock.Listener {
         rtp.elapse(nowNanos);
         // Held, the sentence waits with the caller: he shall not miss the recap.
         boolean held = agreement == null || !agreement.maySend();
-        rtp.send(held ? null : speaker.next());
+        rtp.send(held ? null : partner == null ? speaker.next() : partner.next());
         watch(nowNanos);
     }
 

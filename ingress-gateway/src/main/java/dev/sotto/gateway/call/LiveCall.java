@@ -1,6 +1,7 @@
 package dev.sotto.gateway.call;
 
 import dev.sotto.schemas.call.EndReason;
+import dev.sotto.schemas.reply.Transfer;
 
 /** Somebody who is being listened to and can be spoken to. Its methods are called in order, on the event loop. */
 public interface LiveCall {
@@ -16,6 +17,9 @@ public interface LiveCall {
 
     /** Ends the call when everything queued has been played. */
     void hangUpAfterPlaying(String reason);
+
+    /** Hands the call to a human when everything queued has been played. */
+    void transfer(Transfer wish, Handover handover);
 
     void hangUpNow(EndReason why);
 

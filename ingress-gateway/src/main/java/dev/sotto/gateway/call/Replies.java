@@ -9,22 +9,20 @@ import dev.sotto.schemas.reply.Transfer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Hands what the dialogue wants said to the call it is meant for. Called by the reader of the reply partition. */
 public final class Replies {
 
-    private static final Logger log = LoggerFactory.getLogger(Replies.class);
-
     private final LiveCalls calls;
     private final CallMeters meters;
     private final Executor loop;
+    private final Handover handover;
 
-    public Replies(LiveCalls calls, CallMeters meters, Executor loop) {
+    public Replies(LiveCalls calls, CallMeters meters, Executor loop, Handover handover) {
         this.calls = calls;
         this.meters = meters;
         this.loop = loop;
+        this.handover = handover;
     }
 
     public void deliver(ReplyRecord reply) {
@@ -46,11 +44,7 @@ public final class Replies {
             case StopPlayback _ -> loop.execute(call::stopPlaying);
             case HangUp(String reason) -> loop.execute(() -> call.hangUpAfterPlaying(reason));
             case Notice(String text) -> loop.execute(() -> call.show(text));
-            case Transfer _ -> {
-                // Honest until transfers exist: the caller is not left in silence with nobody.
-                log.warn("Call {} should be transferred, which this gateway cannot do: it is ended", reply.callId());
-                loop.execute(() -> call.hangUpAfterPlaying("transfer is not possible"));
-            }
+            case Transfer wish -> loop.execute(() -> call.transfer(wish, handover));
         }
     }
 

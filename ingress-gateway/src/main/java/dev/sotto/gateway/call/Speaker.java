@@ -46,7 +46,7 @@ public final class Speaker {
         }
 
         /** The same at another rate; see {@link Resampler} for what that costs. */
-        Sentence at(int rateHz) {
+        public Sentence at(int rateHz) {
             return rateHz == sampleRateHz
                     ? this
                     : new Sentence(

@@ -77,6 +77,15 @@ final class Registration {
         return status;
     }
 
+    @Nullable
+    Server boundAt() {
+        return binding == null ? null : binding.at();
+    }
+
+    DigestClient digest() {
+        return digest;
+    }
+
     void start(Duration pause) {
         rest(pause);
     }

@@ -44,6 +44,11 @@ class RegistrationConfiguration {
     }
 
     @Bean
+    Trunks trunks(Registrations registrations, RegistrationSettings settings) {
+        return new Trunks(registrations, new Secrets(settings.secrets())::read);
+    }
+
+    @Bean
     RegistrationLife registrationLife(
             EventLog log,
             StateTable<RestaurantConfig> restaurants,
@@ -54,7 +59,7 @@ class RegistrationConfiguration {
     }
 
     @Bean
-    RegistrationHealth registrationHealth(Registrations registrations) {
+    RegistrationHealth registrationsHealthIndicator(Registrations registrations) {
         return new RegistrationHealth(registrations);
     }
 

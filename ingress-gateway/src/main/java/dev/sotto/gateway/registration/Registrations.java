@@ -1,5 +1,6 @@
 package dev.sotto.gateway.registration;
 
+import dev.sotto.gateway.digest.DigestClient;
 import dev.sotto.gateway.registration.RegistrationStatus.Standing;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.restaurant.SipAccount;
@@ -109,6 +110,19 @@ public final class Registrations {
                 }
             });
         }
+    }
+
+    /** Where the account is registered, else where it would be. On the event loop. */
+    Server serverOf(Account account) {
+        Registration registration = running.get(account.key());
+        Server bound = registration == null ? null : registration.boundAt();
+        return bound == null ? account.registrars().getFirst() : bound;
+    }
+
+    /** What the account has learned of its registrar's challenges; a fresh start where it is not registered by us. */
+    DigestClient digestOf(Account account) {
+        Registration registration = running.get(account.key());
+        return registration == null ? new DigestClient(account.weakest(), means.tokens()) : registration.digest();
     }
 
     boolean isEmpty() {

@@ -1,8 +1,14 @@
 package dev.sotto.gateway.registration;
 
+import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.Protocol;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** A registrar or a proxy as it is written down: a host (IPv6 without brackets), a port, and what carries messages. */
 record Server(String host, int port, Protocol protocol) {
@@ -21,6 +27,16 @@ record Server(String host, int port, Protocol protocol) {
             throw new IllegalArgumentException("\"" + written + "\" names no port");
         }
         return new Server(parts.group(1).replaceAll("[\\[\\]]", ""), port, protocol);
+    }
+
+    /** Looks the name up, off the event loop and anew each time: an address may move. Fails with a sentence. */
+    Mono<Hop> find() {
+        return Mono.fromCallable(() -> InetAddress.getByName(host))
+                .subscribeOn(Schedulers.boundedElastic())
+                .map(address -> new Hop(protocol, new InetSocketAddress(address, port)))
+                .onErrorMap(
+                        UnknownHostException.class,
+                        unknown -> new IllegalStateException("there is no address for " + host, unknown));
     }
 
     /** As it stands in an address. */

@@ -12,16 +12,11 @@ import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transaction.Answered;
 import dev.sotto.gateway.sip.transport.Hop;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.function.Consumer;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
-/** Sends REGISTERs as SIP. Names are looked up for every request, off the event loop: an address may move. */
+/** Sends REGISTERs as SIP. */
 final class SipRegistrarLine implements RegistrarLine {
 
     private final SipClient client;
@@ -34,20 +29,12 @@ final class SipRegistrarLine implements RegistrarLine {
 
     @Override
     public void send(Register register, Consumer<Heard> heard) {
-        Server next = register.nextServer();
-        Mono.fromCallable(() -> InetAddress.getByName(next.host()))
-                .subscribeOn(Schedulers.boundedElastic())
+        register.nextServer()
+                .find()
                 .publishOn(onLoop)
                 .subscribe(
-                        address -> ask(
-                                register, new Hop(next.protocol(), new InetSocketAddress(address, next.port())), heard),
-                        failure -> heard.accept(new Heard.Nothing(why(next, failure))));
-    }
-
-    private static String why(Server server, Throwable failure) {
-        return failure instanceof UnknownHostException
-                ? "there is no address for " + server.host()
-                : server + " cannot be asked: " + failure.getMessage();
+                        hop -> ask(register, hop, heard),
+                        failure -> heard.accept(new Heard.Nothing(String.valueOf(failure.getMessage()))));
     }
 
     private void ask(Register register, Hop to, Consumer<Heard> heard) {

@@ -3,6 +3,7 @@ package dev.sotto.gateway.earpiece.session;
 import dev.sotto.gateway.call.CallEvents;
 import dev.sotto.gateway.call.CallIdentity;
 import dev.sotto.gateway.call.Exchange;
+import dev.sotto.gateway.call.Handover;
 import dev.sotto.gateway.call.LiveCall;
 import dev.sotto.gateway.call.PlaybackEvents;
 import dev.sotto.gateway.call.Speaker;
@@ -14,6 +15,8 @@ import dev.sotto.log.Position;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.EndReason;
+import dev.sotto.schemas.call.TransferFailed;
+import dev.sotto.schemas.reply.Transfer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -241,6 +244,11 @@ public final class EarpieceSession implements LiveCall, MediaClock.Listener, Fra
     }
 
     /** When this node closes, the session goes on over the next one. */
+    @Override
+    public void transfer(Transfer wish, Handover handover) {
+        events.append(new TransferFailed(wish.target(), "an earpiece is not handed over"));
+    }
+
     @Override
     public void hangUpNow(EndReason why) {
         if (why != EndReason.SHUTDOWN) {

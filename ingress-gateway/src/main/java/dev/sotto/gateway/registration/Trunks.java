@@ -1,0 +1,56 @@
+package dev.sotto.gateway.registration;
+
+import dev.sotto.gateway.digest.Login;
+import dev.sotto.gateway.sip.Authentication;
+import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.transport.Protocol;
+import dev.sotto.schemas.restaurant.SipAccount;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+
+/** Finds the ways out: through a restaurant's account, where it is registered and with its password, or directly. */
+public final class Trunks {
+
+    private final Registrations registrations;
+    private final Means.Passwords passwords;
+
+    Trunks(Registrations registrations, Means.Passwords passwords) {
+        this.registrations = registrations;
+        this.passwords = passwords;
+    }
+
+    /** To be subscribed to on the event loop; fails with a sentence when there is no way. */
+    public Mono<Trunk> through(String restaurantId, SipAccount written) {
+        return Mono.defer(() -> {
+            Account account = Account.of(restaurantId, written);
+            Server registrar = registrations.serverOf(account);
+            Server next = Objects.requireNonNullElse(account.proxy(), registrar);
+            String route = account.proxy() == null ? null : "<sip:" + next.hostPort() + ";lr>";
+            return passwords
+                    .of(restaurantId, account.secret())
+                    .map(reading -> proof(account, reading))
+                    .zipWith(
+                            next.find(),
+                            (proof, hop) -> new Trunk(account.address(), account.line(), hop, route, proof));
+        });
+    }
+
+    private Authentication proof(Account account, Secrets.Reading reading) {
+        return switch (reading) {
+            case Secrets.Reading.Missing(String why) -> throw new IllegalStateException(why);
+            case Secrets.Reading.Found(String password) ->
+                new AccountProof(account, registrations.digestOf(account), new Login(account.authUsername(), password));
+        };
+    }
+
+    /** Straight to whoever an address names. */
+    public Mono<Trunk> directly(String restaurantId, SipUri to) {
+        return Mono.defer(() -> {
+            Protocol protocol = Objects.requireNonNullElse(Protocol.named(to), Protocol.UDP);
+            int port = to.port() < 0 ? protocol.defaultPort() : to.port();
+            return new Server(to.host(), port, protocol)
+                    .find()
+                    .map(hop -> new Trunk(null, restaurantId, hop, null, Authentication.NONE));
+        });
+    }
+}

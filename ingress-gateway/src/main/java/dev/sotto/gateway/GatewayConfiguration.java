@@ -3,6 +3,7 @@ package dev.sotto.gateway;
 import dev.sotto.gateway.GatewaySettings.Media.WhenStalled;
 import dev.sotto.gateway.call.CallMeters;
 import dev.sotto.gateway.call.Exchange;
+import dev.sotto.gateway.call.FullHouse;
 import dev.sotto.gateway.call.Handover;
 import dev.sotto.gateway.call.LiveCalls;
 import dev.sotto.gateway.call.PhoneBook;
@@ -11,6 +12,7 @@ import dev.sotto.gateway.earpiece.EarpieceEndpoint;
 import dev.sotto.gateway.registration.RegistrationLife;
 import dev.sotto.gateway.registration.RegistrationSettings;
 import dev.sotto.gateway.registration.Trunks;
+import dev.sotto.gateway.room.PipelineRooms;
 import dev.sotto.gateway.rtp.MediaClock;
 import dev.sotto.gateway.rtp.MediaLoop;
 import dev.sotto.gateway.sdp.Terms;
@@ -23,6 +25,7 @@ import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
+import dev.sotto.schemas.room.Announcement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -117,12 +120,19 @@ class GatewayConfiguration {
     }
 
     @Bean
+    FullHouse fullHouse(GatewaySettings settings, EventLog log, PipelineRooms rooms) {
+        StateTable<Announcement> announcements = log.table(Topics.VOICE_ANNOUNCEMENTS);
+        return new FullHouse(rooms::look, announcements::get, settings.waitingLines());
+    }
+
+    @Bean
     Telephony telephony(
             GatewaySettings settings,
             @Qualifier("callLoop") MultiThreadIoEventLoopGroup callLoop,
             @Qualifier("mediaThreads") MultiThreadIoEventLoopGroup mediaThreads,
             Exchange exchange,
             PhoneBook phoneBook,
+            FullHouse fullHouse,
             MeterRegistry registry) {
         return new Telephony(
                 settings,
@@ -131,6 +141,7 @@ class GatewayConfiguration {
                 mediaLoops(mediaThreads),
                 exchange,
                 phoneBook,
+                fullHouse,
                 registry);
     }
 
@@ -191,7 +202,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    GatewayHealth gatewayHealth(GatewaySettings settings, EventLog log, PhoneBook phoneBook, LiveCalls calls) {
-        return new GatewayHealth(log, phoneBook, calls, settings.capacity());
+    GatewayHealth gatewayHealth(
+            GatewaySettings settings, EventLog log, PhoneBook phoneBook, LiveCalls calls, PipelineRooms rooms) {
+        return new GatewayHealth(log, phoneBook, calls, settings.capacity(), rooms);
     }
 }

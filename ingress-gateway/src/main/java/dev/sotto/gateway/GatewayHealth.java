@@ -2,6 +2,8 @@ package dev.sotto.gateway;
 
 import dev.sotto.gateway.call.LiveCalls;
 import dev.sotto.gateway.call.PhoneBook;
+import dev.sotto.gateway.room.PipelineRooms;
+import dev.sotto.gateway.room.Room;
 import dev.sotto.log.EventLog;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
@@ -17,12 +19,14 @@ final class GatewayHealth implements ReactiveHealthIndicator {
     private final PhoneBook phoneBook;
     private final LiveCalls calls;
     private final int capacity;
+    private final PipelineRooms rooms;
 
-    GatewayHealth(EventLog log, PhoneBook phoneBook, LiveCalls calls, int capacity) {
+    GatewayHealth(EventLog log, PhoneBook phoneBook, LiveCalls calls, int capacity, PipelineRooms rooms) {
         this.log = log;
         this.phoneBook = phoneBook;
         this.calls = calls;
         this.capacity = capacity;
+        this.rooms = rooms;
     }
 
     @Override
@@ -38,7 +42,10 @@ final class GatewayHealth implements ReactiveHealthIndicator {
             return down("No restaurant is configured: every dialled number gets 404.");
         }
         if (calls.count() >= capacity) {
-            return down("All " + capacity + " lines are busy: new calls get 503.");
+            return down("All " + capacity + " lines are busy: new callers are turned away.");
+        }
+        if (rooms.look() instanceof Room.Full(String _, String why)) {
+            return down(why + " New callers are turned away as their restaurant wants it.");
         }
         return Health.up()
                 .withDetail("calls", calls.count())

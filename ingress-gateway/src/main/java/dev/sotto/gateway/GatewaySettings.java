@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokens whose tokens let an earpiece in
  * @param earpiece how many, and from which pages
  * @param registration how the restaurants' SIP accounts are kept registered
+ * @param waitingLines callers who are told that there is no room, or wait for it, beside those who are served
  * @param drain how long a node that stops waits for its phone calls to end; a meal is ordered in less
  */
 @ConfigurationProperties("gateway")
@@ -40,12 +41,14 @@ public record GatewaySettings(
         @DefaultValue TokenSettings tokens,
         @DefaultValue EarpieceSettings earpiece,
         @DefaultValue RegistrationSettings registration,
+        @DefaultValue("50") int waitingLines,
         @DefaultValue("5m") Duration drain) {
 
     public GatewaySettings {
         check(!nodeId.isBlank(), "gateway.node-id is empty: give this node a name.");
         check(capacity >= 1, "gateway.capacity is " + capacity + ": a gateway holds at least one call.");
         check(replyPartition >= 0, "gateway.reply-partition is negative: it is this node's ordinal, from 0.");
+        check(waitingLines >= 0, "gateway.waiting-lines is negative.");
         check(!drain.isNegative(), "gateway.drain is negative.");
         int lines = (media.lastPort - media.firstPort) / 2;
         check(

@@ -2,6 +2,7 @@ package dev.sotto.gateway;
 
 import dev.sotto.gateway.call.CallDesk;
 import dev.sotto.gateway.call.Exchange;
+import dev.sotto.gateway.call.FullHouse;
 import dev.sotto.gateway.call.PhoneBook;
 import dev.sotto.gateway.rtp.MediaLoop;
 import dev.sotto.gateway.rtp.RtpPorts;
@@ -36,11 +37,12 @@ final class Telephony implements AutoCloseable {
             List<MediaLoop> mediaLoops,
             Exchange exchange,
             PhoneBook phoneBook,
+            FullHouse fullHouse,
             MeterRegistry registry) {
         this.exchange = exchange;
         GatewaySettings.Media media = settings.media();
         this.ports = new RtpPorts(mediaLoops, type, settings.sip().host(), media.firstPort(), media.lastPort());
-        this.desk = new CallDesk(phoneBook, ports, exchange, settings.capacity(), settings.replyPartition());
+        this.desk = new CallDesk(phoneBook, ports, exchange, settings.capacity(), settings.replyPartition(), fullHouse);
         this.sip = open(settings.sip(), loop, registry);
     }
 

@@ -7,11 +7,14 @@ import dev.sotto.gateway.call.PhoneBook;
 import dev.sotto.gateway.tokens.ScriptedIssuer;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
+import dev.sotto.log.StateTable;
 import dev.sotto.log.Subscription;
 import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.Topic;
+import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallEvent;
 import dev.sotto.schemas.call.CallRecord;
@@ -49,6 +52,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class RunningGateway implements AutoCloseable {
 
     static final Duration SOON = Duration.ofSeconds(20);
+    private static final String RESTAURANTS = "restaurants";
     static final String DIALLED = "+33123456789";
 
     /** One for all tests of this JVM; its keys are read from a file, as a mounted secret would be. */
@@ -135,6 +139,20 @@ final class RunningGateway implements AutoCloseable {
                 null);
     }
 
+    /** The restaurant changes its mind; done when the gateway knows. */
+    void publish(dev.sotto.schemas.restaurant.@Nullable Telephony telephony) {
+        RestaurantConfig changed = restaurant(telephony);
+        log.append(Topics.RESTAURANTS_CONFIG, "chez-test", changed, Trace.start())
+                .block(SOON);
+        await().atMost(SOON)
+                .until(() ->
+                        context.getBean(RESTAURANTS, StateTable.class).values().contains(changed));
+    }
+
+    <V extends TopicRecord> void publish(Topic<V> topic, String key, V value) {
+        log.append(topic, key, value, Trace.start()).block(SOON);
+    }
+
     ScriptedPeer peer() throws IOException {
         return new ScriptedPeer(context.getBean(Telephony.class).sipPort());
     }
@@ -201,6 +219,10 @@ final class RunningGateway implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .callId();
+    }
+
+    boolean isKnown(Predicate<CallStarted> mine) {
+        return events.stream().anyMatch(record -> isMine(record, mine));
     }
 
     private static boolean isMine(CallRecord record, Predicate<CallStarted> mine) {

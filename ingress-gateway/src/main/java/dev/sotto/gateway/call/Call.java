@@ -55,6 +55,7 @@ final class Call implements LiveCall, Caller, SessionListener {
     private boolean changingHands;
     private Predicate<SipRequest> onAsked = request -> false;
     private Runnable onGone = () -> {};
+    private Runnable onAnswered = () -> {};
 
     Call(CallIdentity identity, InviteSession session, RtpSession rtp, Exchange exchange) {
         this.identity = identity;
@@ -136,6 +137,7 @@ final class Call implements LiveCall, Caller, SessionListener {
         audio.start();
         events.append(new CallAnswered(codec));
         log.info("Call {} for {} is answered with {}", identity.callId(), identity.restaurantId(), codec);
+        onAnswered.run();
     }
 
     private boolean agreeOn(@Nullable String answer) {
@@ -185,6 +187,25 @@ final class Call implements LiveCall, Caller, SessionListener {
     public void hangUpAfterPlaying(String reason) {
         log.info("Call {} is to be ended: {}", identity.callId(), reason);
         audio.onceSilent(() -> exchange.timers().after(LAST_WORDS, () -> hangUpNow(EndReason.COMPLETED)));
+    }
+
+    /** Runs when the caller can hear us. */
+    void whenAnswered(Runnable then) {
+        onAnswered = then;
+    }
+
+    boolean isAnswered() {
+        return state instanceof State.Talking;
+    }
+
+    /** His waiting is over: from now on he is a caller like any other. */
+    void letIn() {
+        onGone = () -> {};
+        if (!session.isOver()) {
+            exchange.calls().add(this);
+            events.append(new CallAnswered(codec));
+            audio.talkWith(null);
+        }
     }
 
     @Override

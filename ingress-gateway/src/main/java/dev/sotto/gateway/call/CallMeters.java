@@ -81,6 +81,11 @@ public final class CallMeters {
         registry.counter("sotto.gateway.calls.refused", "reason", reason).increment();
     }
 
+    /** Callers without room: {@code announced}, {@code queued}, {@code let-in}, {@code waited-in-vain}, {@code redirected}. */
+    public void turnedAway(String how) {
+        registry.counter("sotto.gateway.calls.turned.away", "how", how).increment();
+    }
+
     public void callEnded(String reason) {
         registry.counter("sotto.gateway.calls.ended", "reason", reason).increment();
     }

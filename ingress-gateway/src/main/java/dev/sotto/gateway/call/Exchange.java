@@ -31,6 +31,11 @@ public record Exchange(
      */
     public record Watch(Duration patience, boolean hangUp) {}
 
+    /** The same with another log. */
+    Exchange writingTo(CallLog other) {
+        return new Exchange(other, calls, meters, clock, timers, loop, onLoop, terms, watch);
+    }
+
     /** A broker is back within this time or it is not a hiccup. */
     static final int RETRY_AFTER_SECONDS = 10;
 }

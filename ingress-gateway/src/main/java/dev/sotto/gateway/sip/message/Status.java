@@ -6,6 +6,7 @@ public record Status(int code, String reason) {
     public static final Status TRYING = new Status(100, "Trying");
     public static final Status RINGING = new Status(180, "Ringing");
     public static final Status OK = new Status(200, "OK");
+    public static final Status MOVED_TEMPORARILY = new Status(302, "Moved Temporarily");
     public static final Status BAD_REQUEST = new Status(400, "Bad Request");
     public static final Status FORBIDDEN = new Status(403, "Forbidden");
     public static final Status NOT_FOUND = new Status(404, "Not Found");

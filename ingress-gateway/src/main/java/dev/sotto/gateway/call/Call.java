@@ -1,6 +1,5 @@
 package dev.sotto.gateway.call;
 
-import dev.sotto.gateway.rtp.MediaLoop;
 import dev.sotto.gateway.rtp.RtpSession;
 import dev.sotto.gateway.sdp.Negotiation;
 import dev.sotto.gateway.sip.InviteSession;
@@ -13,21 +12,18 @@ import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.CallHeld;
 import dev.sotto.schemas.call.CallResumed;
 import dev.sotto.schemas.call.CallStarted;
-import dev.sotto.schemas.call.CallTransferred;
 import dev.sotto.schemas.call.DtmfMethod;
 import dev.sotto.schemas.call.EndReason;
-import dev.sotto.schemas.call.TransferFailed;
 import dev.sotto.schemas.reply.Transfer;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** One caller: his signalling and his sound, from the first INVITE to the last record. Lives on the event loop. */
-final class Call implements LiveCall, Caller, SessionListener {
+final class Call implements LiveCall, SessionListener {
 
     private static final Logger log = LoggerFactory.getLogger(Call.class);
 
@@ -47,14 +43,12 @@ final class Call implements LiveCall, Caller, SessionListener {
     private final Negotiation negotiation;
     private final CallAudio audio;
     private final CallEvents events;
+    private final Hands hands;
     private final Exchange exchange;
     private volatile CallIdentity identity;
     private State state = new State.Arriving();
     private EndReason endReason = EndReason.COMPLETED;
     private String codec = "";
-    private boolean changingHands;
-    private Predicate<SipRequest> onAsked = request -> false;
-    private Runnable onGone = () -> {};
     private Runnable onAnswered = () -> {};
 
     Call(CallIdentity identity, InviteSession session, RtpSession rtp, Exchange exchange) {
@@ -64,6 +58,7 @@ final class Call implements LiveCall, Caller, SessionListener {
         this.events = new CallEvents(identity, exchange.log(), exchange.meters());
         this.negotiation = new Negotiation(exchange.terms(), rtp.port(), System.currentTimeMillis());
         this.audio = new CallAudio(identity, rtp, exchange, events, () -> hangUpNow(EndReason.MEDIA_LOST));
+        this.hands = new Hands(this, session, audio, events);
     }
 
     /** From here on the call hears when its caller goes away. */
@@ -200,7 +195,7 @@ final class Call implements LiveCall, Caller, SessionListener {
 
     /** His waiting is over: from now on he is a caller like any other. */
     void letIn() {
-        onGone = () -> {};
+        hands.whenGone(() -> {});
         if (!session.isOver()) {
             exchange.calls().add(this);
             events.append(new CallAnswered(codec));
@@ -210,60 +205,16 @@ final class Call implements LiveCall, Caller, SessionListener {
 
     @Override
     public void transfer(Transfer wish, Handover handover) {
-        if (!changingHands) {
-            changingHands = true;
-            audio.onceSilent(() -> handover.begin(this, wish));
-        }
+        hands.change(wish, handover);
     }
 
-    @Override
-    public InviteSession session() {
-        return session;
-    }
-
-    @Override
-    public MediaLoop mediaLoop() {
-        return audio.loop();
-    }
-
-    @Override
-    public void talkWith(@Nullable Partner partner) {
-        audio.talkWith(partner);
-    }
-
-    @Override
-    public void whenAsked(Predicate<SipRequest> listener) {
-        onAsked = listener;
+    Hands hands() {
+        return hands;
     }
 
     @Override
     public Status asked(SipRequest request) {
-        return onAsked.test(request) ? Status.OK : Status.NO_SUCH_CALL;
-    }
-
-    @Override
-    public void whenGone(Runnable then) {
-        onGone = then;
-    }
-
-    @Override
-    public void handedOver(String target, boolean bridged) {
-        endReason = EndReason.TRANSFERRED;
-        events.append(new CallTransferred(target, bridged));
-        log.info("Call {} is handed over to {}", identity.callId(), target);
-    }
-
-    @Override
-    public void notHandedOver(String target, String why) {
-        changingHands = false;
-        onGone = () -> {};
-        events.append(new TransferFailed(target, why));
-        log.info("Call {} is not handed over to {}: {}", identity.callId(), target, why);
-    }
-
-    @Override
-    public void letGo() {
-        hangUpNow(EndReason.TRANSFERRED);
+        return hands.asked(request);
     }
 
     @Override
@@ -287,7 +238,7 @@ final class Call implements LiveCall, Caller, SessionListener {
             return;
         }
         state = new State.Over();
-        onGone.run();
+        hands.gone();
         EndReason reason = reasonOf(why);
         audio.end(() -> events.append(new CallEnded(reason, talkedMillis)));
         exchange.calls().remove(this);
@@ -298,8 +249,7 @@ final class Call implements LiveCall, Caller, SessionListener {
     private EndReason reasonOf(InviteSession.End why) {
         return switch (why) {
             // Handed over, he hangs up on us because he talks with somebody else.
-            case CALLER_HUNG_UP ->
-                endReason == EndReason.TRANSFERRED ? EndReason.TRANSFERRED : EndReason.CALLER_HUNG_UP;
+            case CALLER_HUNG_UP -> hands.areOthers() ? EndReason.TRANSFERRED : EndReason.CALLER_HUNG_UP;
             case CALLER_CANCELLED -> EndReason.CANCELLED;
             case NEVER_ACKNOWLEDGED, EXPIRED -> EndReason.FAILED;
             case REFUSED, HUNG_UP -> endReason;

@@ -91,7 +91,7 @@ final class WaitingRoom {
         Call call = new Call(CallDesk.fresh(restaurant), session, rtp, exchange.writingTo(held));
         Waiting waiting = new Waiting(call, held, started);
         inside.add(call);
-        call.whenGone(() -> leaves(waiting));
+        call.hands().whenGone(() -> leaves(waiting));
         session.listen(call);
         boolean queues = wish.choice() == NoRoomChoice.QUEUE;
         call.whenAnswered(() -> hears(waiting, restaurant.language(), queues));
@@ -128,7 +128,7 @@ final class WaitingRoom {
         int rateHz = waiting.call().identity().sampleRateHz();
         ByteBuffer pcm = Resampler.convert(announcement.audio(), announcement.sampleRateHz(), rateHz);
         Runnable onLoop = () -> exchange.loop().execute(then);
-        waiting.call().talkWith(new Announcer(pcm, rateHz, again, onLoop));
+        waiting.call().hands().talkWith(new Announcer(pcm, rateHz, again, onLoop));
     }
 
     private void join(Waiting waiting, String language, Duration patience) {

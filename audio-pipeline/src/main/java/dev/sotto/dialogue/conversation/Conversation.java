@@ -12,6 +12,7 @@ import dev.sotto.dialogue.menu.OpeningTimes;
 import dev.sotto.dialogue.menu.Till;
 import dev.sotto.dialogue.understand.Concern;
 import dev.sotto.dialogue.understand.Focus;
+import dev.sotto.dialogue.understand.Inquiry;
 import dev.sotto.dialogue.understand.Intent;
 import dev.sotto.dialogue.understand.Understander;
 import dev.sotto.dialogue.understand.Understood;
@@ -47,6 +48,7 @@ public final class Conversation {
     private final ReadBack readBack;
     private final Worries worries;
     private final Questions questions;
+    private final Answers answers;
 
     public Conversation(Understander understander, String language) {
         this.understander = understander;
@@ -55,6 +57,7 @@ public final class Conversation {
         this.wording = Wording.of(language);
         this.readBack = new ReadBack(carte, wording);
         this.questions = new Questions(carte, wording, readBack);
+        this.answers = new Answers(carte, wording, readBack);
         this.worries = new Worries(carte, wording, readBack);
     }
 
@@ -181,6 +184,12 @@ public final class Conversation {
 
     /** Wishes that are the same at any point of the conversation. */
     private boolean answered(TurnPlan plan, Understood understood) {
+        Inquiry inquiry = understood.inquiry();
+        if (inquiry != null) {
+            plan.happened(new ConversationEvent.Understood());
+            plan.sayAll(answers.to(inquiry)).say(questions.open(plan));
+            return true;
+        }
         switch (understood.intent()) {
             case CANCEL -> cancel(plan);
             case REPEAT -> plan.sayAll(plan.state().turn().sentences());

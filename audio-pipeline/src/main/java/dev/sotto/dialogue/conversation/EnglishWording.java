@@ -1,6 +1,8 @@
 package dev.sotto.dialogue.conversation;
 
+import java.time.DayOfWeek;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What we say in English. */
@@ -138,6 +140,42 @@ record EnglishWording() implements Wording {
     @Override
     public String nothingYet() {
         return "Nothing is ordered yet.";
+    }
+
+    @Override
+    public String costs(String name, String amount) {
+        return capital(name) + " is " + amount + ".";
+    }
+
+    @Override
+    public String contains(String name, String recipe, String allergens) {
+        String what = recipe.isEmpty() ? "" : "In the " + name + " there is " + recipe + ". ";
+        return what
+                + (allergens.isEmpty()
+                        ? "Our menu names no allergens for it; please ask the kitchen if you have an allergy."
+                        : "It contains these allergens: " + allergens + ".");
+    }
+
+    @Override
+    public String alwaysOpen() {
+        return "We take orders at any time.";
+    }
+
+    @Override
+    public String openFrom(String spans) {
+        return "We are open " + spans + ".";
+    }
+
+    @Override
+    public String span(List<DayOfWeek> days, String opens, String closes) {
+        return Days.named(days, Locale.ENGLISH, "to") + " from " + opens + " to " + closes;
+    }
+
+    @Override
+    public String waiting(@Nullable Integer minutes) {
+        return minutes == null
+                ? "The kitchen will tell you when you collect it."
+                : "It takes about " + minutes + " minutes.";
     }
 
     @Override

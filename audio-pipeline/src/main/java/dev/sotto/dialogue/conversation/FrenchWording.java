@@ -3,7 +3,9 @@ package dev.sotto.dialogue.conversation;
 import static dev.sotto.dialogue.conversation.EnglishWording.capital;
 import static dev.sotto.dialogue.conversation.EnglishWording.joined;
 
+import java.time.DayOfWeek;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What we say in French. A dish's gender is not on the menu, so a single one is said without an article. */
@@ -142,6 +144,40 @@ record FrenchWording() implements Wording {
     @Override
     public String nothingYet() {
         return "Rien n'est encore commandé.";
+    }
+
+    @Override
+    public String costs(String name, String amount) {
+        return EnglishWording.capital(name) + " : " + amount + ".";
+    }
+
+    @Override
+    public String contains(String name, String recipe, String allergens) {
+        String what = recipe.isEmpty() ? "" : EnglishWording.capital(name) + " : " + recipe + ". ";
+        return what
+                + (allergens.isEmpty()
+                        ? "Notre carte n'indique pas d'allergène ; en cas d'allergie, demandez à la cuisine."
+                        : "Allergènes : " + allergens + ".");
+    }
+
+    @Override
+    public String alwaysOpen() {
+        return "Nous prenons les commandes à toute heure.";
+    }
+
+    @Override
+    public String openFrom(String spans) {
+        return "Nous sommes ouverts " + spans + ".";
+    }
+
+    @Override
+    public String span(List<DayOfWeek> days, String opens, String closes) {
+        return Days.named(days, Locale.FRENCH, "au") + " de " + opens + " à " + closes;
+    }
+
+    @Override
+    public String waiting(@Nullable Integer minutes) {
+        return minutes == null ? "La cuisine vous le dira au retrait." : "Il faut environ " + minutes + " minutes.";
     }
 
     @Override

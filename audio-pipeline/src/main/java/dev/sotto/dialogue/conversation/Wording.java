@@ -1,5 +1,6 @@
 package dev.sotto.dialogue.conversation;
 
+import java.time.DayOfWeek;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,21 @@ interface Wording {
     String soFar(String total);
 
     String nothingYet();
+
+    /** "Soup is four euros." */
+    String costs(String name, String amount);
+
+    /** What is in it, or empty, and the allergens the file names, or empty. */
+    String contains(String name, String recipe, String allergens);
+
+    String alwaysOpen();
+
+    String openFrom(String spans);
+
+    /** A part: "monday to friday from 11:30 to 23:00". */
+    String span(List<DayOfWeek> days, String opens, String closes);
+
+    String waiting(@Nullable Integer minutes);
 
     String unknownDish(String said);
 

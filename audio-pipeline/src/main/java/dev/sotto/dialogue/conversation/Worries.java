@@ -46,12 +46,25 @@ final class Worries {
             case Concern.WhichItem(String text, List<String> items) ->
                 List.of(wording.whichItem(text, readBack.itemNames(items, MOST_KINDS)));
             case Concern.WhichValue which -> List.of(wording.nearest(valueNames(which)));
-            case Concern.SoldOut(String _, String name) -> List.of(wording.soldOut(name));
+            case Concern.SoldOut(String itemId, String name) -> soldOut(itemId, name);
             case Concern.TooMany(String itemId, int _, int most) ->
                 List.of(wording.atMost(most, readBack.itemNames(List.of(itemId), 1)));
             case Concern.NotOffered(String itemId, String text) ->
                 List.of(wording.notOffered(readBack.itemNames(List.of(itemId), 1), text));
         };
+    }
+
+    /** What is sold out is told with others of its kind, never put in their place. */
+    private List<String> soldOut(String itemId, String name) {
+        boolean dish = carte.item(itemId).map(item -> !item.available()).orElse(false);
+        List<String> others = carte.item(itemId).stream()
+                .flatMap(item -> carte.availableIn(item.category()).stream())
+                .limit(MOST_NAMES)
+                .map(MenuItem::name)
+                .toList();
+        return !dish || others.isEmpty()
+                ? List.of(wording.soldOut(name))
+                : List.of(wording.soldOut(name), wording.nearest(wording.or(others)));
     }
 
     private List<String> unknown(String text, List<String> nearest) {

@@ -19,8 +19,17 @@ import java.util.Set;
 /** The words of one language that stand around the names of dishes; adding a language is adding a word file. */
 final class Language {
     /** What is told about the guest and not about the dishes. */
-    private static final Set<Cue> SIDE_NOTES =
-            EnumSet.of(Cue.MY_NAME, Cue.PICKUP, Cue.DELIVERY, Cue.DINE_IN, Cue.TABLE, Cue.SEAT);
+    private static final Set<Cue> SIDE_NOTES = EnumSet.of(
+            Cue.ASK_PRICE,
+            Cue.ASK_ALLERGENS,
+            Cue.ASK_HOURS,
+            Cue.ASK_WAIT,
+            Cue.MY_NAME,
+            Cue.PICKUP,
+            Cue.DELIVERY,
+            Cue.DINE_IN,
+            Cue.TABLE,
+            Cue.SEAT);
 
     /** Articles are no numbers in the name of a dish; these are. */
     private static final Set<String> ONES = Set.of("one", "1");

@@ -75,6 +75,7 @@ public final class Understander {
                 Intents.of(mentions, changed),
                 concerns,
                 told.context(),
+                changed ? null : Inquiry.in(tokens, mentions, language, new Heads(carte, spans -> said(tokens, spans))),
                 confidence(mentions));
     }
 

@@ -2,6 +2,7 @@ package dev.sotto.dialogue.understand;
 
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an utterance made of the order.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param lines the whole order as it is now
  * @param linesEver how many lines were ever opened
  * @param changed whether the order differs from before
+ * @param inquiry what the guest wants to know; null where he asks nothing
  * @param confidence 0 to 1: how much of what was said is explained, and how exactly
  */
 public record Understood(
@@ -18,6 +20,7 @@ public record Understood(
         Intent intent,
         List<Concern> concerns,
         Context context,
+        @Nullable Inquiry inquiry,
         double confidence) {
 
     public Understood {

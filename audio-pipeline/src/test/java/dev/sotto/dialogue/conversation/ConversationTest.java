@@ -10,6 +10,7 @@ import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,5 +196,35 @@ class ConversationTest {
         Talk.onThePhone(closed)
                 .house("Hello, this is Harbour Grill. We are closed at the moment. Please call again later. Goodbye.")
                 .houseHangsUp("closed now");
+    }
+
+    @Test
+    void whatAGuestAsksIsAnsweredFromTheMenuAndOrdersNothing() {
+        Talk.onThePhone(Menus.english())
+                .guest("how much is a cheeseburger?")
+                .house("Cheeseburger is 10 euros 50. What would you like to order?")
+                .guest("what is in the chicken wrap?")
+                .house("In the chicken wrap there is tortilla, chicken, lettuce, tomato, onions and hot sauce."
+                        + " It contains these allergens: gluten. What would you like to order?")
+                .guest("how long does it take?")
+                .house("It takes about 20 minutes. What would you like to order?");
+    }
+
+    @Test
+    void whatIsSoldOutIsOfferedWithOthersOfItsKind() {
+        Talk.onThePhone(Menus.english())
+                .guest("a lobster roll")
+                .house("Sorry, lobster roll is sold out today. We have chicken wrap or falafel wrap."
+                        + " What would you like to order?");
+    }
+
+    @Test
+    void aChatTakesAnOrderAsACallDoes() {
+        Chat chat = new Chat(Menus.english(), "en", null, Instant.EPOCH);
+        chat.say("a cheeseburger");
+        chat.say("that's all");
+        chat.say("yes");
+        assertThat(chat.isOver()).isTrue();
+        assertThat(chat.placed()).isNotNull();
     }
 }

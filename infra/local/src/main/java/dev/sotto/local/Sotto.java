@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
             CallCommand.class,
             TranscribeCommand.class,
             ParseCommand.class,
+            ChatCommand.class,
             SqlCommand.class,
             TokenCommand.class,
             RevokeCommand.class

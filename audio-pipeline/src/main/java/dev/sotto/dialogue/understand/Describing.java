@@ -74,6 +74,19 @@ final class Describing {
         waitingForAll |= all;
     }
 
+    /** Words in front of a dish are said of it alone: what it cannot be had with is told, and no other dish gets it. */
+    void describeOnly(DraftLine line, Phrase phrase, List<Mention> words) {
+        describe(
+                phrase,
+                words.stream()
+                        .filter(word -> fitting.accepts(line.itemId(), word))
+                        .toList());
+        words.stream()
+                .filter(word -> word.modifierScore() > 0 && !isOnlyGroup(word))
+                .filter(word -> !fitting.accepts(line.itemId(), word))
+                .forEach(word -> concerns.add(new Concern.NotOffered(line.itemId(), text.apply(List.of(word)))));
+    }
+
     /** @param words those that describe; the rest of the phrase says how much and whether */
     void describe(Phrase phrase, List<Mention> words) {
         turn(phrase);
@@ -136,6 +149,7 @@ final class Describing {
     private void turn(Phrase phrase) {
         Cue scope = phrase.scope();
         if (scope == Cue.NOT || scope == Cue.CANCEL) {
+            halving = false;
             polarity = Polarity.REFUSED;
             refusedOfRecipe = null;
         } else if (scope == Cue.INSTEAD_OF) {
@@ -168,7 +182,8 @@ final class Describing {
         return Polarity.WANTED;
     }
 
-    private boolean isInRecipe(DraftLine line, Mention mention) {
+    /** Whether the recipe of the line holds it. */
+    boolean isInRecipe(DraftLine line, Mention mention) {
         return mention.readings().stream()
                 .anyMatch(reading -> reading.meaning() instanceof Meaning.Part part
                         && carte.recipeHolds(line.itemId(), part.ingredientId()));

@@ -38,6 +38,12 @@ final class HeadFinder {
         }
     }
 
+    /** The line of a dish that was ordered before; null where none was or the words name no dish. */
+    @Nullable
+    DraftLine lineOf(Mention named) {
+        return named.orderScore() > 0 ? heads.mentioned(draft.lines(), named, heads.itemsOf(named)) : null;
+    }
+
     void named() {
         describing = false;
     }
@@ -80,17 +86,18 @@ final class HeadFinder {
             return false;
         }
         if (mention.modifierScore() == 0 && !isServedWith(mention)) {
-            return order >= FULL_NAME || !isMoreOfItself(phrase, mention);
+            return order >= FULL_NAME || !isSaidOfTheLine(phrase);
         }
         return order >= mention.modifierScore() * 0.5 && !describes(phrase, index, mention, next);
     }
 
-    /** "Matcha latte with extra matcha". */
-    private boolean isMoreOfItself(Phrase phrase, Mention mention) {
-        DraftLine line = target.line();
-        return line != null
-                && (phrase.scope() == Cue.WITH || !phrase.measure().isUsual())
-                && heads.itemsOf(mention).contains(line.itemId());
+    /** "Matcha latte with extra matcha": a part of a name, said of a line, orders nothing. */
+    private boolean isSaidOfTheLine(Phrase phrase) {
+        Cue scope = phrase.scope();
+        boolean scoped = scope == Cue.WITH
+                || scope == Cue.INSTEAD_OF
+                || !phrase.measure().isUsual();
+        return target.line() != null && scoped && phrase.quantity() == 0;
     }
 
     private boolean isServedWith(Mention mention) {

@@ -90,7 +90,7 @@ final class LineChanges {
     private void refuse(DraftLine line, OptionGroup group, String valueId, boolean forGood) {
         List<String> before = line.options().getOrDefault(group.id(), List.of());
         List<String> chosen = without(before, valueId);
-        boolean answered = !group.multiple() && !chosen.isEmpty();
+        boolean answered = !group.multiple() && chosen.stream().anyMatch(open -> !isOpenFor(group, open, valueId));
         Map<String, String> amounts = new HashMap<>(line.amounts());
         amounts.remove(valueId);
         List<String> removed = forGood && !answered ? plus(line.removed(), valueId) : line.removed();
@@ -111,7 +111,7 @@ final class LineChanges {
         List<String> all = carte.ingredient(ingredientId).map(Ingredient::allOf).orElse(List.of());
         for (String id : all.isEmpty() ? List.of(ingredientId) : all) {
             DraftLine fresh = draft.get(line.lineId());
-            if (fresh != null && carte.allows(fresh.itemId(), id)) {
+            if (fresh != null && (polarity == Polarity.REFUSED || carte.allows(fresh.itemId(), id))) {
                 boolean another = supplement && !carte.recipeHolds(fresh.itemId(), id);
                 part(fresh, id, polarity, another ? Measure.USUAL : measure);
             }

@@ -77,6 +77,11 @@ final class Ordering {
             pointAt(changing, phrase, before);
         } else if (phrase.opens(Cue.CHANGE) && phrase.definite()) {
             target.moveTo(null);
+        } else if (existing != null
+                && phrase.definite()
+                && phrase.isCounted()
+                && existing.quantity() > phrase.quantity()) {
+            pointAt(draft.split(existing, phrase.quantity()), phrase, before);
         } else if (existing != null && isMeant(phrase)) {
             pointAt(pointed(phrase, existing, items), phrase, before);
         } else if (items.size() == 1) {
@@ -121,14 +126,6 @@ final class Ordering {
                     .toList());
         }
         describing.describe(phrase.rest(0, 0), before);
-    }
-
-    /** Moves to the line of a dish that was ordered before, where there is one. */
-    void turnTo(Mention named) {
-        DraftLine line = heads.mentioned(draft.lines(), named, heads.itemsOf(named));
-        if (line != null && named.orderScore() > 0) {
-            target.moveTo(line.lineId());
-        }
     }
 
     /** "Change one of the burgers": only one of them. */
@@ -205,8 +202,10 @@ final class Ordering {
             describing.give(now);
             sharing.announce(now);
         }
-        describing.describe(
-                phrase.measureOnly(), phrase.words().subList(0, phrase.words().indexOf(head)));
+        describing.describeOnly(
+                line,
+                phrase.measureOnly(),
+                phrase.words().subList(0, phrase.words().indexOf(head)));
         DraftLine described = draft.get(line.lineId());
         if (described != null) {
             sharing.announce(described);

@@ -75,9 +75,9 @@ final class Pointing {
 
     private boolean nth(int number) {
         DraftLine whole = sharing.whole();
-        boolean inside = whole != null && whole.quantity() >= number;
-        return moveTo(
-                inside && whole != null ? sharing.nth(List.of(whole), number) : sharing.nth(draft.lines(), number));
+        boolean several = whole != null && (whole.quantity() > 1 || sharing.isBegun());
+        DraftLine piece = several ? sharing.piece(number) : null;
+        return moveTo(piece == null ? sharing.nth(draft.lines(), number) : piece);
     }
 
     private boolean moveTo(@Nullable DraftLine line) {
@@ -157,12 +157,17 @@ final class Pointing {
         if (next == null || next.afterBreak() || !ends || phrase.words().isEmpty() || phrase.quantity() > 1) {
             return;
         }
+        boolean some = next.quantity() > 0 && next.words().isEmpty() && next.opens(Cue.OF_THEM);
+        if (some && sharing.canTake(next.quantity())) {
+            moveTo(sharing.take(next.quantity()));
+            return;
+        }
         if (next.pointer() != null
                 && next.words().isEmpty()
                 && (next.opens(Cue.TO) || next.opens(Cue.WITH) || next.pointer() == Cue.EVERY)) {
             point(phrases, index + 1);
         } else if (next.definite() && next.words().size() == 1 && (next.opens(Cue.TO) || next.opens(Cue.WITH))) {
-            ordering.turnTo(next.words().getFirst());
+            moveTo(headFinder.lineOf(next.words().getFirst()));
         }
     }
 }

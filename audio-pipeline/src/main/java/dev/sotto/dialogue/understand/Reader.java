@@ -202,7 +202,7 @@ final class Reader {
                         .findFirst())
                 .ifPresent(line -> {
                     target.moveTo(line.lineId());
-                    Phrase replaced = new Phrase(
+                    Phrase instead = new Phrase(
                             List.of(Cue.INSTEAD_OF),
                             false,
                             false,
@@ -213,8 +213,8 @@ final class Reader {
                             Measure.USUAL,
                             false,
                             List.of());
-                    boolean value = !fitting.has(line, what);
-                    describing.describe(value ? phrase.rest(0, 0) : replaced, phrase.words());
+                    boolean replaced = fitting.has(line, what) || describing.isInRecipe(line, what);
+                    describing.describe(replaced ? instead : phrase.rest(0, 0), replaced ? phrase.words() : List.of());
                 });
     }
 

@@ -2,7 +2,9 @@ package dev.sotto.dialogue.understand;
 
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shares a line of several pieces out: "four wraps, one without sauce, the others with". */
@@ -10,6 +12,8 @@ final class Sharing {
     private final Draft draft;
     private @Nullable String wholeId;
     private int unassigned;
+    private int announced;
+    private final Map<Integer, String> pieces = new HashMap<>();
     private boolean begun;
     private boolean named;
 
@@ -26,6 +30,8 @@ final class Sharing {
     DraftLine announce(DraftLine line) {
         wholeId = line.lineId();
         unassigned = line.quantity();
+        announced = unassigned;
+        pieces.clear();
         begun = false;
         named = true;
         return line;
@@ -60,6 +66,21 @@ final class Sharing {
         boolean rest = quantity >= unassigned;
         unassigned -= Math.min(quantity, unassigned);
         return rest && whole.quantity() <= quantity ? whole : draft.split(whole, quantity);
+    }
+
+    /** "The first with …, the second with …": each a piece of its own, the same one when it is named again. */
+    @Nullable
+    DraftLine piece(int number) {
+        String known = pieces.get(number);
+        if (known != null) {
+            return draft.get(known);
+        }
+        if (whole() == null || announced < number || unassigned == 0) {
+            return null;
+        }
+        DraftLine piece = take(1);
+        pieces.put(number, piece.lineId());
+        return piece;
     }
 
     /** What nobody has spoken about yet; null where everything is shared out. */

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip.message;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -101,13 +102,26 @@ public final class Via {
     /** Marked with where the request really came from: a phone behind NAT does not know its own address. */
     public Via seenFrom(InetSocketAddress source) {
         String address = withoutZone(source.getAddress().getHostAddress());
-        Parameters marked = parameters;
-        if (marked.has("rport")) {
-            marked = marked.with("rport", Integer.toString(source.getPort())).with("received", address);
-        } else if (!host().equals(address)) {
-            marked = marked.with("received", address);
+        if (parameters.has("rport")) {
+            return with("rport", Integer.toString(source.getPort())).with("received", address);
         }
-        return new Via(transport, bytes, hostStart, hostEnd, port, marked);
+        return isHost(source.getAddress()) ? this : with("received", address);
+    }
+
+    private Via with(String name, String value) {
+        return new Via(transport, bytes, hostStart, hostEnd, port, parameters.with(name, value));
+    }
+
+    /** An IPv6 address can be written in many ways. */
+    private boolean isHost(InetAddress address) {
+        String host = host();
+        try {
+            return host.indexOf(':') < 0
+                    ? host.equals(address.getHostAddress())
+                    : InetAddress.ofLiteral(host).equals(address);
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     private static String withoutZone(String address) {

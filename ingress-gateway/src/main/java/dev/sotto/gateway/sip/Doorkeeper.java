@@ -2,6 +2,7 @@ package dev.sotto.gateway.sip;
 
 import dev.sotto.gateway.sip.transport.Networks;
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,12 @@ final class Doorkeeper {
 
     /** Calls of newcomers that ring or wait for their ACK, beyond which forged ones never get; a rush has room. */
     private static final int MAX_UNPROVEN = 100;
+
+    /** A carrier has a handful of addresses: when newcomers ring from more than this, most of them are forged… */
+    private static final int MANY_SOURCES = 16;
+
+    /** …and are kept from taking the lines of everybody else. */
+    private static final int MAX_UNPROVEN_FROM_MANY = 20;
 
     private static final long STRANGER_FORGOTTEN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -83,6 +90,7 @@ final class Doorkeeper {
     private final Map<InetAddress, Long> asked = new Remembered<>();
     private final Map<InetAddress, Bucket> sources = new Remembered<>();
     private final Map<InetAddress, Boolean> proven = new Remembered<>();
+    private final Map<InetAddress, Integer> ringing = new HashMap<>();
     private final Bucket newcomers;
     private final Bucket refusals;
     private int unproven;
@@ -144,8 +152,11 @@ final class Doorkeeper {
         }
 
         void left() {
-            unproven -= unknown ? 1 : 0;
-            unknown = false;
+            if (unknown) {
+                unknown = false;
+                unproven--;
+                ringing.computeIfPresent(source, (whose, calls) -> calls == 1 ? null : calls - 1);
+            }
         }
     }
 
@@ -153,10 +164,14 @@ final class Doorkeeper {
     @Nullable
     Guest ring(InetAddress source) {
         boolean unknown = !proven.containsKey(source);
-        if (unknown && unproven >= MAX_UNPROVEN) {
+        int room = ringing.size() > MANY_SOURCES ? MAX_UNPROVEN_FROM_MANY : MAX_UNPROVEN;
+        if (unknown && unproven >= room) {
             return null;
         }
-        unproven += unknown ? 1 : 0;
+        if (unknown) {
+            unproven++;
+            ringing.merge(source, 1, Integer::sum);
+        }
         return new Guest(source, unknown);
     }
 

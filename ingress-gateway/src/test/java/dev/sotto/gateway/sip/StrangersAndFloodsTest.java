@@ -115,7 +115,7 @@ class StrangersAndFloodsTest extends ScriptedCaller {
         for (int i = 0; i < 1000; i++) {
             receiveFrom("192.0.2." + (10 + i % 240), numbered(INVITE, i));
         }
-        assertThat(invited.size()).as("forged calls ring in bounded number").isLessThan(150);
+        assertThat(invited.size()).as("forged calls ring in bounded number").isLessThan(30);
         int before = invited.size();
         receive(numbered(INVITE, 5000));
         assertThat(invited).hasSize(before + 1);
@@ -125,6 +125,15 @@ class StrangersAndFloodsTest extends ScriptedCaller {
         assertThat(invited)
                 .as("when the flood is over newcomers are taken again")
                 .hasSize(before + 2);
+    }
+
+    @Test
+    void aRushFromOneNewTrunkIsNoFlood() {
+        for (int i = 0; i < 100; i++) {
+            receive(numbered(INVITE, i));
+        }
+        assertThat(invited).hasSize(100);
+        assertThat(answers(503)).isZero();
     }
 
     @Test

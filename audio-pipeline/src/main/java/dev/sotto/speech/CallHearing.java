@@ -74,7 +74,7 @@ final class CallHearing {
                 metrics.dropped("duplicate");
             } else {
                 short[] frame = Arrays.copyOfRange(samples, i * each, (i + 1) * each);
-                hear(sequence, frame, frames.playing(), outcomes);
+                hear(sequence, frame, frames, outcomes);
             }
         }
         if (frames.last()) {
@@ -94,7 +94,7 @@ final class CallHearing {
         return from - Turns.MEMORY_FRAMES;
     }
 
-    private void hear(long sequence, short[] samples, boolean playing, List<Outcome> outcomes) {
+    private void hear(long sequence, short[] samples, AudioFrames from, List<Outcome> outcomes) {
         if (lastSequence >= 0 && sequence > lastSequence + 1) {
             metrics.lost(sequence - lastSequence - 1);
         }
@@ -103,7 +103,7 @@ final class CallHearing {
         while (turn == null && recent.size() > Turns.MEMORY_FRAMES) {
             recent.removeFirst();
         }
-        for (TurnEvent event : turns.hear(Frame.of(sequence, samples, playing))) {
+        for (TurnEvent event : turns.hear(Frame.of(sequence, samples, from.playing(), from.concealed() > 0))) {
             outcomes.add(outcome(event));
         }
     }

@@ -88,6 +88,7 @@ public final class Turns {
         private long lastHeard;
         private boolean paused;
         private boolean loudBefore = true;
+        private long madeUp;
 
         Speaking(long first, long now) {
             this.first = first;
@@ -101,9 +102,12 @@ public final class Turns {
             if (loud && loudBefore) {
                 lastLoud = frame.sequence();
                 paused = false;
+                madeUp = 0;
             }
             loudBefore = loud;
-            long silence = (frame.sequence() - lastLoud) * Frame.MILLIS;
+            madeUp += frame.madeUp() ? 1 : 0;
+            // A line that stutters is not a caller who has finished: silence nobody heard counts half.
+            long silence = (frame.sequence() - lastLoud - madeUp / 2) * Frame.MILLIS;
             long length = (frame.sequence() - first + 1) * Frame.MILLIS;
             if (silence >= settings.endpointMillis() || length >= settings.longestTurnMillis()) {
                 speaking = null;

@@ -46,6 +46,22 @@ class TurnsTest {
     }
 
     @Test
+    void aLineThatStuttersForASecondIsNotACallerWhoHasFinished() {
+        hear(50, QUIET);
+        hear(40, VOICE);
+        for (int i = 0; i < 50; i++) {
+            events.addAll(turns.hear(new Frame(next++, QUIET, false, true)));
+        }
+        hear(40, VOICE);
+
+        assertThat(events).noneMatch(Ended.class::isInstance);
+        for (int i = 0; i < 100; i++) {
+            events.addAll(turns.hear(new Frame(next++, QUIET, false, true)));
+        }
+        assertThat(events.stream().filter(Ended.class::isInstance)).hasSize(1);
+    }
+
+    @Test
     void aClickIsNoTurn() {
         hear(50, QUIET);
         hear(2, VOICE);
@@ -118,7 +134,7 @@ class TurnsTest {
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < 1500; i++) {
             boolean voice = (i >= 1000 && i < 1080) || (i >= 300 && i < 420);
-            frames.add(new Frame(i, (voice ? VOICE : -52) + random.nextGaussian() * 3, i < 200));
+            frames.add(new Frame(i, (voice ? VOICE : -52) + random.nextGaussian() * 3, i < 200, false));
         }
         List<TurnEvent> whole = heardBy(new Turns(TurnSettings.DEFAULT), frames);
         Ended last = (Ended) whole.stream()
@@ -142,7 +158,7 @@ class TurnsTest {
 
     private void hear(int frames, double levelDb, boolean playing) {
         for (int i = 0; i < frames; i++) {
-            events.addAll(turns.hear(new Frame(next++, levelDb, playing)));
+            events.addAll(turns.hear(new Frame(next++, levelDb, playing, false)));
         }
     }
 }

@@ -22,6 +22,9 @@ final class FrameCutter {
     private static final long ANNOUNCED_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
     private static final long UNANNOUNCED_NANOS = TimeUnit.MILLISECONDS.toNanos(240);
+    /** A beat that came later than this found us away, and what was sent meanwhile still waits to be read. */
+    private static final long AWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+
     private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(VoiceFrame.MILLIS);
 
     private final Consumer<VoiceFrame> output;
@@ -36,6 +39,7 @@ final class FrameCutter {
     private boolean silenceAnnounced;
     private int nextTimestamp;
     private long filledUntil;
+    private long lastBeat;
     private long nextSequence;
     private int lostBefore;
 
@@ -101,6 +105,11 @@ final class FrameCutter {
 
     /** Time passes: a caller from whom nothing comes is heard as silent, not as gone. */
     void elapse(long nowNanos) {
+        long since = nowNanos - lastBeat;
+        if (started && lastBeat != 0 && since > AWAY_NANOS) {
+            filledUntil += since - FRAME_NANOS;
+        }
+        lastBeat = nowNanos;
         long patience = silenceAnnounced ? ANNOUNCED_NANOS : UNANNOUNCED_NANOS;
         while (started && nowNanos - filledUntil >= patience) {
             filledUntil += FRAME_NANOS;

@@ -44,6 +44,19 @@ class FrameCutterTest {
     }
 
     @Test
+    void whenWeWereAwayTheCallerWasNotSilent() {
+        hear(160, 0);
+        pass(40);
+        now += TimeUnit.MILLISECONDS.toNanos(800);
+        cutter.elapse(now);
+        for (int i = 0; i < 42; i++) {
+            hear(160, 0);
+        }
+
+        assertThat(concealed()).hasSize(43).doesNotContain(true);
+    }
+
+    @Test
     void aShortLossIsConcealedAndSaidToBe() {
         hear(160, 0);
         timestamp += 2 * 160;

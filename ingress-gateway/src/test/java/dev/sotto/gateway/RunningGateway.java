@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.gateway.call.PhoneBook;
 import dev.sotto.gateway.tokens.ScriptedIssuer;
+import dev.sotto.log.Delivery;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.StateTable;
@@ -60,7 +61,7 @@ final class RunningGateway implements AutoCloseable {
 
     static final String TOKEN = ISSUER.token("ear-1", "chez-test");
 
-    private final EmbeddedKafka kafka = EmbeddedKafka.temporary();
+    private EmbeddedKafka kafka = EmbeddedKafka.temporary();
     private final EventLog log;
     private boolean brokerRuns = true;
     private final ConfigurableApplicationContext context;
@@ -76,10 +77,15 @@ final class RunningGateway implements AutoCloseable {
         log.createTopics(new TopicPlan(2, (short) 1)).block(SOON);
         log.append(Topics.RESTAURANTS_CONFIG, "chez-test", restaurant(telephony), Trace.start())
                 .block(SOON);
-        log.read(Subscription.of("test-frames", Topics.AUDIO_FRAMES)).subscribe(one -> frames.add(one.require()));
-        log.read(Subscription.of("test-events", Topics.CALLS_EVENTS)).subscribe(one -> events.add(one.require()));
+        log.read(Subscription.of("test-frames", Topics.AUDIO_FRAMES)).subscribe(one -> keep(one, frames));
+        log.read(Subscription.of("test-events", Topics.CALLS_EVENTS)).subscribe(one -> keep(one, events));
         context = start(kafka.bootstrapServers(), settings);
         await().atMost(SOON).until(() -> !context.getBean(PhoneBook.class).isEmpty());
+    }
+
+    private static <V> void keep(Delivery<V> delivery, List<V> all) {
+        all.add(delivery.require());
+        delivery.acknowledge();
     }
 
     static ConfigurableApplicationContext start(String brokers, String... more) {
@@ -258,6 +264,11 @@ final class RunningGateway implements AutoCloseable {
     void stopBroker() {
         kafka.close();
         brokerRuns = false;
+    }
+
+    void startBroker() {
+        kafka = kafka.startedAgain();
+        brokerRuns = true;
     }
 
     @Override

@@ -24,11 +24,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE_ID = 1;
 
     private final KafkaRaftServer server;
+    private final Path directory;
     private final int port;
+    private final int controllerPort;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
+    private EmbeddedKafka(KafkaRaftServer server, Path directory, int port, int controllerPort) {
         this.server = server;
+        this.directory = directory;
         this.port = port;
+        this.controllerPort = controllerPort;
     }
 
     /**
@@ -50,7 +54,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             server.shutdown();
             throw new EmbeddedServerFailed("Kafka cannot start on " + directory, failed);
         }
-        return new EmbeddedKafka(server, port);
+        return new EmbeddedKafka(server, directory, port, controllerPort);
     }
 
     private static KafkaRaftServer open(Path directory, int port, int controllerPort) {
@@ -117,6 +121,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+    }
+
+    /** The same broker after it was closed: on its directory and its ports, with all it held. */
+    public EmbeddedKafka startedAgain() {
+        return start(directory, port, controllerPort);
     }
 
     /** A broker on free ports in a new directory, for tests. */

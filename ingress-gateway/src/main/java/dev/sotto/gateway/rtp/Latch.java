@@ -7,12 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a caller's sound really comes from. Behind NAT that is not where he says, and anyone may throw packets at an
  * open port: a packet from the signalled address settles it at once; failing that, the first source that could be him and
- * keeps sending one stream is taken, and from then on only that one (RFC 4961, RFC 7362). Only signalling opens it again.
+ * keeps sending one stream is taken, the later the less likely it is to be him, and from then on only that one (RFC 4961,
+ * RFC 7362). Only signalling opens it again.
  */
 final class Latch {
 
-    /** A tenth of a second of one stream: more than strays, less than is missed. */
-    static final int CONSISTENT_PACKETS = 5;
+    /** Where NAT should bring him from: a tenth of a second of one stream is more than strays, and is not missed. */
+    static final int LIKELY_PACKETS = 5;
+
+    /** Two seconds in which nothing came from where he says he is: time enough for his own packets to win. */
+    static final int UNLIKELY_PACKETS = 100;
+
+    private static final int NEVER = Integer.MAX_VALUE;
 
     /** A candidate who has fallen silent gives way after so many packets of others. */
     private static final int PATIENCE_PACKETS = 10;
@@ -63,27 +69,38 @@ final class Latch {
             latched = source;
             return true;
         }
-        return latched == null && couldBeHim(source) && isConsistent(source, packet);
+        int needed = packetsNeeded(source.getAddress());
+        return latched == null && needed != NEVER && isConsistent(source, packet, needed);
     }
 
-    private boolean couldBeHim(InetSocketAddress source) {
-        InetAddress address = source.getAddress();
-        return address.equals(sipSource)
-                || signalled == null
-                || address.equals(signalled.getAddress())
-                || isUnreachable(signalled.getAddress());
+    /** How long a stream must go on before it is taken for his. */
+    private int packetsNeeded(InetAddress source) {
+        if (signalled == null) {
+            return LIKELY_PACKETS;
+        }
+        InetAddress told = signalled.getAddress();
+        boolean hidden = isPrivate(told);
+        if (hidden && told.equals(sipSource)) {
+            // No NAT lies between us, so what he says is where he is.
+            return NEVER;
+        }
+        if (source.equals(sipSource)) {
+            return hidden ? LIKELY_PACKETS : UNLIKELY_PACKETS;
+        }
+        // A private address his signalling did not come from leads nowhere: he is behind NAT, and may have two ways
+        // out.
+        return hidden || source.equals(told) ? UNLIKELY_PACKETS : NEVER;
     }
 
-    /** An address of a private network that his signalling did not come from leads nowhere: he is behind NAT. */
-    private boolean isUnreachable(InetAddress told) {
+    private static boolean isPrivate(InetAddress told) {
         byte[] bytes = told.getAddress();
         boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
         boolean carrierNat = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
-        boolean hidden = told.isSiteLocalAddress() || told.isLinkLocalAddress() || told.isLoopbackAddress();
-        return !told.equals(sipSource) && (hidden || uniqueLocal || carrierNat);
+        boolean local = told.isSiteLocalAddress() || told.isLinkLocalAddress() || told.isLoopbackAddress();
+        return local || uniqueLocal || carrierNat;
     }
 
-    private boolean isConsistent(InetSocketAddress source, RtpPacket packet) {
+    private boolean isConsistent(InetSocketAddress source, RtpPacket packet, int needed) {
         if (!source.equals(candidate)) {
             others++;
             if (candidate == null || others > PATIENCE_PACKETS) {
@@ -98,7 +115,7 @@ final class Latch {
         }
         others = 0;
         candidateSequence = packet.sequence();
-        if (++inARow < CONSISTENT_PACKETS) {
+        if (++inARow < needed) {
             return false;
         }
         latched = source;

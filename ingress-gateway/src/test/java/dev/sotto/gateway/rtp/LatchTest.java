@@ -26,7 +26,7 @@ class LatchTest {
 
     private boolean isTakenAfterAWhile(Latch latch, InetSocketAddress source) {
         boolean taken = false;
-        for (int i = 0; i < 2 * Latch.CONSISTENT_PACKETS; i++) {
+        for (int i = 0; i < 2 * Latch.UNLIKELY_PACKETS; i++) {
             taken = accepts(latch, source);
         }
         return taken;
@@ -53,7 +53,7 @@ class LatchTest {
     @Test
     void aCallerWhosePortWasChangedOnTheWayIsTakenWhenHeKeepsSendingOneStream() {
         Latch latch = new Latch(SIGNALLED, CALLER);
-        for (int i = 1; i < Latch.CONSISTENT_PACKETS; i++) {
+        for (int i = 1; i < Latch.UNLIKELY_PACKETS; i++) {
             assertThat(accepts(latch, MOVED)).isFalse();
         }
         assertThat(accepts(latch, MOVED)).isTrue();
@@ -87,6 +87,23 @@ class LatchTest {
         assertThat(isTakenAfterAWhile(latch, outside)).isTrue();
         assertThat(latch.destination()).isEqualTo(outside);
         assertThat(isTakenAfterAWhile(latch, STRANGER)).isFalse();
+    }
+
+    @Test
+    void behindNatHeIsTakenSoonFromWhereHisSignallingComesFrom() {
+        Latch latch = new Latch(new InetSocketAddress("10.0.0.4", 4000), CALLER);
+        for (int i = 1; i < Latch.LIKELY_PACKETS; i++) {
+            assertThat(accepts(latch, MOVED)).isFalse();
+        }
+        assertThat(accepts(latch, MOVED)).isTrue();
+    }
+
+    @Test
+    void inTheSameNetworkHeIsWhereHeSaysHeIsAndNowhereElse() {
+        InetAddress near = InetAddress.ofLiteral("192.168.1.20");
+        Latch latch = new Latch(new InetSocketAddress(near, 4000), near);
+        assertThat(isTakenAfterAWhile(latch, new InetSocketAddress(near, 4002))).isFalse();
+        assertThat(accepts(latch, new InetSocketAddress(near, 4000))).isTrue();
     }
 
     @Test

@@ -50,6 +50,7 @@ final class FrameQueue {
     private final ArrayDeque<Captured> waiting = new ArrayDeque<>();
     private @Nullable Closing closing;
     private boolean closed;
+    private int sampleRateHz;
     private int inFlight;
     private int lostHere;
     private boolean failureTold;
@@ -59,6 +60,7 @@ final class FrameQueue {
         this.log = log;
         this.meters = meters;
         this.loop = loop;
+        this.sampleRateHz = identity.sampleRateHz();
     }
 
     void add(VoiceFrame frame, boolean playing, long micros) {
@@ -86,13 +88,17 @@ final class FrameQueue {
         while (inFlight < MAX_IN_FLIGHT && !waiting.isEmpty()) {
             long oldest = waiting.getFirst().nanos();
             Run run = nextRun();
-            append(oldest, run.count(), identity.at(run.sampleRateHz()).frames(run));
+            sampleRateHz = run.sampleRateHz();
+            append(oldest, run.count(), identity.at(sampleRateHz).frames(run));
         }
         Closing end = closing;
         // The end goes alone, so that a frame that fails before it can still be told as lost.
         if (end != null && !closed && waiting.isEmpty() && inFlight == 0) {
             closed = true;
-            append(System.nanoTime(), 0, identity.endOfStream(end.sequence(), lostBefore(0), end.micros()));
+            append(
+                    System.nanoTime(),
+                    0,
+                    identity.at(sampleRateHz).endOfStream(end.sequence(), lostBefore(0), end.micros()));
         }
     }
 

@@ -138,6 +138,14 @@ class FrameQueueTest {
     }
 
     @Test
+    void theEndIsToldAtTheRateOfTheStream() {
+        queue.add(new VoiceFrame(0, 0, false, 16_000, ByteBuffer.allocate(640)), false, 0);
+        queue.end(1, 0);
+        acknowledgeAll();
+        assertThat(written).extracting(AudioFrames::sampleRateHz).containsExactly(16_000, 16_000);
+    }
+
+    @Test
     void whatGoesInComesOutOrIsCounted() {
         speak(0, 2000);
         queue.end(2000, 0);

@@ -117,6 +117,7 @@ public final class CallLoad {
                 null,
                 new OrderLimits(10, 20, null),
                 new Menu(List.of(), List.of(), List.of(), List.of()),
+                null,
                 null);
     }
 

@@ -4,9 +4,11 @@ import dev.sotto.gateway.call.Exchange;
 import dev.sotto.gateway.call.Replies;
 import dev.sotto.gateway.earpiece.EarpieceDesk;
 import dev.sotto.gateway.earpiece.EarpieceEndpoint;
+import dev.sotto.gateway.earpiece.HandshakeDeadline;
 import dev.sotto.gateway.earpiece.notice.NoticeBoard;
 import dev.sotto.gateway.earpiece.notice.SoldOut;
 import dev.sotto.gateway.earpiece.notice.TableOrders;
+import dev.sotto.gateway.earpiece.page.PageRoutes;
 import dev.sotto.gateway.earpiece.session.EarpieceSessions;
 import dev.sotto.gateway.tokens.Revocations;
 import dev.sotto.gateway.tokens.TokenVerifier;
@@ -16,17 +18,26 @@ import dev.sotto.log.Topics;
 import dev.sotto.schemas.earpiece.EarpiecePosition;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.security.Revocation;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelOption;
 import java.util.Map;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /** How the earpiece side of the gateway is put together. */
 @Configuration(proxyBeanMethods = false)
 class EarpieceConfiguration {
+
+    /** Left to itself the kernel keeps up to four megabytes for a peer that does not read. */
+    private static final int KERNEL_SEND_BYTES = 64 * 1024;
 
     /** Threads of its own: the global ones end with the first service of a JVM that stops. */
     @Bean
@@ -107,6 +118,20 @@ class EarpieceConfiguration {
     HandlerMapping earpieceMapping(EarpieceEndpoint earpieces) {
         // Before the static resources, which would take any path.
         return new SimpleUrlHandlerMapping(Map.of(EarpieceEndpoint.PATH, earpieces), 0);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> earpiecePage(TokenVerifier tokens) {
+        return new PageRoutes(tokens).routes();
+    }
+
+    /** The sockets of the HTTP side: who says nothing is shut out, and what a device does not read does not pile up. */
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> sockets(MeterRegistry registry) {
+        Counter slow = registry.counter("sotto.gateway.earpiece.refused", "reason", "slow");
+        return factory -> factory.addServerCustomizers(server -> server.childOption(
+                        ChannelOption.SO_SNDBUF, KERNEL_SEND_BYTES)
+                .doOnChannelInit((observer, channel, remote) -> HandshakeDeadline.on(channel, slow::increment)));
     }
 
     @Bean

@@ -100,6 +100,7 @@ final class RunningGateway implements AutoCloseable {
                 "logging.level.root", "WARN",
                 "logging.level.dev.sotto", "INFO",
                 "gateway.kafka.bootstrap-servers", brokers));
+        settings.put("gateway.tokens.issuers[0].algorithms", "ES256");
         for (String setting : more) {
             int equals = setting.indexOf('=');
             settings.put(setting.substring(0, equals), setting.substring(equals + 1));

@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
         try (LocalSystem system = LocalSystem.start(options)) {
             int exit = demonstrate(system.addresses(), system.credentials(), system.tokens(), out);
             if (!once) {
-                Signboard.print(out, system.addresses(), system.credentials());
+                Signboard.print(out, system.addresses(), system.credentials(), system.tokens());
                 out.println("\nThe system goes on; Ctrl-C stops it.");
                 out.flush();
                 system.awaitClose();

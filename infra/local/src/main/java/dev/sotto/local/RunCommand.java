@@ -29,7 +29,7 @@ final class RunCommand implements Callable<Integer> {
         long began = System.nanoTime();
         LocalSystem system = LocalSystem.start(options);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        Signboard.print(out, system.addresses(), system.credentials());
+        Signboard.print(out, system.addresses(), system.credentials(), system.tokens());
         out.printf("%nUp after %.1f s. Ctrl-C stops it.%n", took.toMillis() / 1000.0);
         out.flush();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> say(out, "Stopping …"), "say"));

@@ -7,7 +7,7 @@ final class Signboard {
 
     private Signboard() {}
 
-    static void print(PrintWriter out, Addresses at, Credentials credentials) {
+    static void print(PrintWriter out, Addresses at, Credentials credentials, TokenIssuer tokens) {
         out.println();
         for (Addresses.Restaurant restaurant : at.restaurants()) {
             line(
@@ -15,8 +15,9 @@ final class Signboard {
                     restaurant.name(),
                     "sip:" + restaurant.phoneNumber() + "@" + at.sip() + "  (" + restaurant.language() + ")");
             line(out, "  kitchen", kitchen(at, restaurant, credentials));
+            line(out, "  earpiece", at.gateway() + "/earpiece/#token=" + tokens.earpiece(restaurant.id()));
         }
-        line(out, "Earpiece", at.earpiece());
+        line(out, "Earpiece line", at.earpiece() + "   protocol: " + at.gateway() + "/earpiece/asyncapi.yaml");
         line(out, "Orders API", at.orders() + "/api/restaurants/{id}/orders");
         line(out, "SQL", at.analytics() + "/sql   or: ./sotto sql \"select …\"");
         line(out, "PostgreSQL", at.postgres());

@@ -4,12 +4,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
@@ -30,18 +29,20 @@ final class TokenIssuer {
 
     static final String NAME = "sotto-local";
     static final String AUDIENCE = "sotto-gateway";
-    static final String ALGORITHM = "ES256";
+    static final String ALGORITHM = "RS256";
+
+    private static final int KEY_BITS = 2048;
 
     /** A waiter pairs his browser again with the address that each start prints. */
     static final Duration USUAL_LIFE = Duration.ofDays(30);
 
-    private static final String PRIVATE = "issuer-key.json";
-    private static final String PUBLIC = "issuer-keys.json";
+    private static final String PRIVATE = "token-key.json";
+    private static final String PUBLIC = "token-keys.json";
 
     private final Path publicKeys;
-    private final ECKey key;
+    private final RSAKey key;
 
-    private TokenIssuer(Path publicKeys, ECKey key) {
+    private TokenIssuer(Path publicKeys, RSAKey key) {
         this.publicKeys = publicKeys;
         this.key = key;
     }
@@ -51,7 +52,7 @@ final class TokenIssuer {
         Path file = dataDirectory.resolve(PRIVATE);
         Path published = dataDirectory.resolve(PUBLIC);
         try {
-            ECKey key = Files.exists(file) ? ECKey.parse(Files.readString(file, StandardCharsets.UTF_8)) : make(file);
+            RSAKey key = Files.exists(file) ? RSAKey.parse(Files.readString(file, StandardCharsets.UTF_8)) : make(file);
             Files.writeString(published, new JWKSet(key).toString(true) + "\n", StandardCharsets.UTF_8);
             return new TokenIssuer(published.toAbsolutePath(), key);
         } catch (IOException | ParseException | JOSEException unusable) {
@@ -62,10 +63,10 @@ final class TokenIssuer {
         }
     }
 
-    private static ECKey make(Path file) throws JOSEException, IOException {
-        ECKey key = new ECKeyGenerator(Curve.P_256)
+    private static RSAKey make(Path file) throws JOSEException, IOException {
+        RSAKey key = new RSAKeyGenerator(KEY_BITS)
                 .keyUse(KeyUse.SIGNATURE)
-                .algorithm(JWSAlgorithm.ES256)
+                .algorithm(JWSAlgorithm.RS256)
                 .keyIDFromThumbprint(true)
                 .generate();
         DataDirectory.writePrivately(file, key.toJSONString() + "\n");
@@ -94,13 +95,13 @@ final class TokenIssuer {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(life)))
                 .build();
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID(key.getKeyID())
                 .type(JOSEObjectType.JWT)
                 .build();
         SignedJWT token = new SignedJWT(header, claims);
         try {
-            token.sign(new ECDSASigner(key));
+            token.sign(new RSASSASigner(key));
         } catch (JOSEException unsigned) {
             throw new Failure("No token could be signed with the key in the data directory.", unsigned);
         }

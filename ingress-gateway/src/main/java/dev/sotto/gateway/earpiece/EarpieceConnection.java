@@ -90,6 +90,11 @@ final class EarpieceConnection implements Outlet, NoticeReader {
         if (line.isClosing() || frame instanceof PongWebSocketFrame) {
             return;
         }
+        if (frame.rsv() != 0) {
+            // RFC 6455 §5.2: these bits belong to extensions, and none was agreed on.
+            line.close(Closing.NO_WEBSOCKET);
+            return;
+        }
         if (frame instanceof PingWebSocketFrame) {
             if (mayControl()) {
                 line.write(new PongWebSocketFrame(frame.content().retain()));

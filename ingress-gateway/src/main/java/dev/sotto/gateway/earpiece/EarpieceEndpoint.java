@@ -10,6 +10,7 @@ import dev.sotto.gateway.tokens.VerifiedToken;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EarpieceEndpoint implements WebHandler {
 
     public static final String PATH = "/earpiece";
+
+    private static final URI PAGE = URI.create(PATH + "/");
 
     static final String SUBPROTOCOL = "sotto.earpiece.v1";
 
@@ -66,6 +69,11 @@ public final class EarpieceEndpoint implements WebHandler {
         if (fault == null && connections.size() >= settings.connections()) {
             fault = Handshake.FULL;
         }
+        if (Handshake.NO_WEBSOCKET.equals(fault) && wantsPage(exchange.getRequest())) {
+            exchange.getResponse().setStatusCode(HttpStatusCode.valueOf(302));
+            exchange.getResponse().getHeaders().setLocation(PAGE);
+            return exchange.getResponse().setComplete();
+        }
         if (fault != null) {
             meters.turnedAway(fault.counted());
             return refuse(exchange.getResponse(), fault);
@@ -74,6 +82,10 @@ public final class EarpieceEndpoint implements WebHandler {
             case Verdict.Accepted(VerifiedToken token) -> welcome(exchange, token);
             case Verdict.Refused(Refusal reason) -> refuse(exchange.getResponse(), Handshake.Fault.of(reason));
         });
+    }
+
+    private static boolean wantsPage(ServerHttpRequest request) {
+        return request.getHeaders().getAccept().contains(MediaType.TEXT_HTML);
     }
 
     private Mono<Verdict> verdict(ServerHttpRequest request) {

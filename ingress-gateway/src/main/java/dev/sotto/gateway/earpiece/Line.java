@@ -109,6 +109,6 @@ final class Line {
 
     /** Without another word: what the device has not read by now it never will. */
     private void hangUp() {
-        channel.unsafe().closeForcibly();
+        var _ = channel.close();
     }
 }

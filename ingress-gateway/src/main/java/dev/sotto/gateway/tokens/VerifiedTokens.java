@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens whose signature was found good, until they expire: a signature costs a tenth of a millisecond, looking here two
- * thousandths. They stand under their digest, so that no dump of memory holds a token and no lookup's time tells of one.
+ * Tokens whose signature was found good, until they expire: a signature costs 60 µs to verify (RS256), looking here
+ * one or two. They stand under their digest, so that no dump of memory holds a token and no lookup's time tells of one.
  */
 final class VerifiedTokens {
 

@@ -7,6 +7,7 @@ public record Closing(int code, String reason) {
 
     public static final Closing NORMAL = new Closing(1000, "");
     public static final Closing GOING_AWAY = new Closing(1001, "The gateway goes away: connect again");
+    public static final Closing NO_WEBSOCKET = new Closing(1002, "What came is no WebSocket (RFC 6455)");
     public static final Closing NO_TEXT = new Closing(1007, "A text message is not UTF-8");
     public static final Closing FLOOD = new Closing(1008, "Too many control messages");
     public static final Closing TOO_LARGE = new Closing(1009, "A message is larger than any of the protocol");

@@ -1,0 +1,94 @@
+package dev.sotto.gateway.earpiece.page;
+
+import dev.sotto.gateway.tokens.Refusal;
+import dev.sotto.gateway.tokens.ShownToken;
+import dev.sotto.gateway.tokens.TokenVerifier;
+import dev.sotto.gateway.tokens.Verdict;
+import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** {@code /earpiece/}: the page, what belongs to it, and the protocol's description. */
+public final class PageRoutes {
+
+    /** The page says what others said: nothing may run, load or be sent that is not ours. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'none'";
+
+    private static final Map<String, MediaType> TYPES = Map.of(
+            "html", MediaType.TEXT_HTML,
+            "js", MediaType.parseMediaType("text/javascript"),
+            "css", MediaType.parseMediaType("text/css"),
+            "svg", MediaType.parseMediaType("image/svg+xml"),
+            "webmanifest", MediaType.parseMediaType("application/manifest+json"));
+
+    private final TokenVerifier tokens;
+
+    public PageRoutes(TokenVerifier tokens) {
+        this.tokens = tokens;
+    }
+
+    public RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .GET("/earpiece/", request -> file("index.html"))
+                .GET("/earpiece/token", this::token)
+                .GET("/earpiece/asyncapi.yaml", request -> protocol())
+                .GET("/earpiece/{file}", request -> file(request.pathVariable("file")))
+                .build();
+    }
+
+    /** Whether a token is good: a browser does not tell a page why its WebSocket was not opened. */
+    private Mono<ServerResponse> token(ServerRequest request) {
+        return switch (ShownToken.in(request.headers().asHttpHeaders(), request.uri())) {
+            case ShownToken.Wrong(Refusal reason) -> refused(reason);
+            case ShownToken.One(String token) ->
+                tokens.verify(token).flatMap(verdict -> switch (verdict) {
+                    case Verdict.Accepted _ -> ServerResponse.noContent().build();
+                    case Verdict.Refused(Refusal reason) -> refused(reason);
+                });
+        };
+    }
+
+    private static Mono<ServerResponse> refused(Refusal reason) {
+        return ServerResponse.status(reason.status())
+                .header(HttpHeaders.WWW_AUTHENTICATE, reason.challenge())
+                .contentType(MediaType.TEXT_PLAIN)
+                .bodyValue(reason.words() + "\n");
+    }
+
+    private static Mono<ServerResponse> file(String name) {
+        MediaType type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        Resource found = new ClassPathResource(name, PageRoutes.class);
+        if (type == null || !name.matches("[a-z]+\\.[a-z]+") || !found.exists()) {
+            return ServerResponse.notFound().build();
+        }
+        return answer(type, found);
+    }
+
+    private static Mono<ServerResponse> protocol() {
+        return answer(
+                MediaType.parseMediaType("application/yaml"),
+                new ClassPathResource("../earpiece.asyncapi.yaml", PageRoutes.class));
+    }
+
+    private static Mono<ServerResponse> answer(MediaType type, Resource body) {
+        return ServerResponse.ok()
+                .contentType(type)
+                .cacheControl(CacheControl.noCache())
+                .header("Content-Security-Policy", POLICY)
+                .header("Permissions-Policy", "microphone=(self)")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .bodyValue(body);
+    }
+}

@@ -140,7 +140,7 @@ public final class CallLoad {
         Arrays.sort(sorted);
         System.out.printf(
                 Locale.ROOT,
-                "%d packets sent in %.1f s, %d frames at the consumer, %d missing, %d back at the phones%n",
+                "%d packets sent in %.1f s, %d of them at the consumer, %d told as lost, %d back at the phones%n",
                 sent,
                 seconds,
                 arrived,
@@ -178,14 +178,14 @@ public final class CallLoad {
         if (caller == null || frames.last() || frames.concealed() > 0) {
             return;
         }
-        if (frames.firstSequence() >= WARM_UP_BEATS) {
+        if (BeatMark.read(frames.audio(), 2 * BeatMark.FRAME_SAMPLES) >= WARM_UP_BEATS) {
             missing.addAndGet(frames.lostBefore());
         }
-        for (int i = 0; i < frames.frameCount(); i++) {
-            int sequence = (int) frames.firstSequence() + i;
-            if (sequence >= WARM_UP_BEATS && sequence < WARM_UP_BEATS + beats) {
+        for (int i = 1; i <= frames.frameCount(); i++) {
+            int beat = BeatMark.read(frames.audio(), 2 * BeatMark.FRAME_SAMPLES * i);
+            if (beat >= WARM_UP_BEATS && beat < WARM_UP_BEATS + beats) {
                 long n = heard.getAndIncrement();
-                waits[(int) Math.min(n, waits.length - 1)] = now - sentNanos[caller][sequence];
+                waits[(int) Math.min(n, waits.length - 1)] = now - sentNanos[caller][beat];
             }
         }
     }

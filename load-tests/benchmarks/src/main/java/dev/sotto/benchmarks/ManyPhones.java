@@ -134,7 +134,8 @@ final class ManyPhones implements AutoCloseable {
         ByteBuffer packet = ByteBuffer.allocate(SOUND_BYTES).put(0, (byte) 0x80);
         long start = System.nanoTime();
         for (int beat = from; beat < to; beat++) {
-            packet.putShort(2, (short) beat).putInt(4, 160 * beat);
+            packet.putShort(2, (short) beat).putInt(4, BeatMark.FRAME_SAMPLES * beat);
+            BeatMark.write(packet, SOUND_BYTES, beat);
             for (int step = 0; step < STEPS; step++) {
                 LockSupport.parkNanos(
                         start + (beat - from) * BEAT_NANOS + step * BEAT_NANOS / STEPS - System.nanoTime());

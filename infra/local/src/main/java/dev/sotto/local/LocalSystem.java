@@ -101,6 +101,8 @@ final class LocalSystem implements AutoCloseable {
     }
 
     private void startServices(Wiring wiring) {
+        // Spring would set up the one logging of this process anew for each service, and all at the same time.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         together(wiring.services().stream()
                 .<Supplier<AutoCloseable>>map(service -> service::start)
                 .toList());

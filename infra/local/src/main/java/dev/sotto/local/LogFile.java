@@ -15,8 +15,6 @@ final class LogFile {
         Path file = writable(dataDirectory.toAbsolutePath().normalize().resolve("logs"))
                 .resolve("sotto.log");
         System.setProperty(PROPERTY, file.toString());
-        // Spring would set up logging anew for each of the services.
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         return file;
     }
 

@@ -8,17 +8,21 @@ import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.room.PipelineRoom;
 import java.time.Duration;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * A gateway that does not know how busy the pipeline is lets callers in to silence: this worker tells it every second,
  * and says goodbye when it stops. A report that cannot be written is not repeated, for the next one is newer.
  */
 public final class RoomReports implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomReports.class);
 
     static final Duration EVERY = Duration.ofSeconds(1);
 
@@ -40,6 +44,9 @@ public final class RoomReports implements SmartLifecycle {
         running = Flux.interval(Duration.ZERO, EVERY)
                 .onBackpressureDrop()
                 .concatMap(tick -> tell(load.capacity()), 1)
+                // Without reports gateways would turn every caller away.
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, EVERY)
+                        .doBeforeRetry(retry -> LOG.error("A report of our room was not made.", retry.failure())))
                 .subscribe();
     }
 

@@ -12,7 +12,6 @@ import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.dialogue.Closed;
 import dev.sotto.schemas.dialogue.DialogueState;
-import dev.sotto.schemas.dialogue.TakingOrder;
 import dev.sotto.schemas.dialogue.Turn;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.ArrayList;
@@ -125,24 +124,14 @@ final class Conversations {
         RestaurantConfig config = restaurants.apply(incoming.restaurantId());
         String own = config == null ? "en" : config.language();
         String asked = began.language();
-        return new DialogueState(
+        return DialogueState.begun(
                 Envelope.of(Topics.DIALOGUE_STATE, incoming.restaurantId(), DerivedId.of(incoming.callId(), 0)),
                 incoming.callId(),
-                0,
                 began.source(),
                 asked == null || asked.isBlank() ? own : asked,
                 began.callerNumber(),
                 began.tableNumber(),
-                began.replyPartition(),
-                new TakingOrder(),
-                List.of(),
-                0,
-                0,
-                0,
-                -1,
-                -1,
-                List.of(),
-                new Turn("", -1, List.of(), null, null));
+                began.replyPartition());
     }
 
     private static boolean isApplied(DialogueState state, Incoming incoming) {
@@ -158,26 +147,13 @@ final class Conversations {
     private static DialogueState stamped(DialogueState state, Incoming incoming, Decision decision) {
         Position position = incoming.position();
         boolean speech = isSpeech(position);
-        long revision = state.revision() + 1;
         List<String> heard = new ArrayList<>(state.heard());
         heard.add(incoming.heardId());
-        return new DialogueState(
+        return state.answered(
                 Envelope.of(
                         Topics.DIALOGUE_STATE,
                         state.envelope().restaurantId(),
-                        DerivedId.of("dialogue", state.callId(), revision)),
-                state.callId(),
-                revision,
-                state.source(),
-                state.language(),
-                state.callerNumber(),
-                state.tableNumber(),
-                state.replyPartition(),
-                state.phase(),
-                state.lines(),
-                state.linesEver(),
-                state.ordersPlaced(),
-                state.misunderstood(),
+                        DerivedId.of("dialogue", state.callId(), state.revision() + 1)),
                 speech ? state.appliedCalls() : position.offset(),
                 speech ? position.offset() : state.appliedSpeech(),
                 heard.size() > REMEMBERED ? heard.subList(heard.size() - REMEMBERED, heard.size()) : heard,

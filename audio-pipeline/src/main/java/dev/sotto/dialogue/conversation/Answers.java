@@ -1,7 +1,7 @@
 package dev.sotto.dialogue.conversation;
 
 import dev.sotto.dialogue.menu.Carte;
-import dev.sotto.dialogue.understand.Inquiry;
+import dev.sotto.dialogue.understand.guest.Inquiry;
 import dev.sotto.schemas.restaurant.Ingredient;
 import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.MenuSize;

@@ -5,7 +5,6 @@ import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.DialogueState;
-import dev.sotto.schemas.dialogue.TakingOrder;
 import dev.sotto.schemas.dialogue.Turn;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.time.Instant;
@@ -25,24 +24,8 @@ public final class Chat {
     public Chat(RestaurantConfig restaurant, String language, @Nullable String table, Instant now) {
         AudioSource source = table == null ? AudioSource.PHONE : AudioSource.EARPIECE;
         this.conversation = new Conversation(new Understander(restaurant, language), language);
-        this.state = new DialogueState(
-                Envelope.of(Topics.DIALOGUE_STATE, restaurant.id(), "chat"),
-                "chat",
-                0,
-                source,
-                language,
-                null,
-                table,
-                0,
-                new TakingOrder(),
-                List.of(),
-                0,
-                0,
-                0,
-                -1,
-                -1,
-                List.of(),
-                new Turn("", -1, List.of(), null, null));
+        this.state = DialogueState.begun(
+                Envelope.of(Topics.DIALOGUE_STATE, restaurant.id(), "chat"), "chat", source, language, null, table, 0);
         hear(new Heard.CallBegan(source, null, table, 0, language, now));
     }
 
@@ -72,23 +55,6 @@ public final class Chat {
             state = Conversation.apply(state, event);
         }
         Turn turn = new Turn("", -1, last.sentences(), last.hangUp(), null);
-        state = new DialogueState(
-                state.envelope(),
-                state.callId(),
-                state.revision() + 1,
-                state.source(),
-                state.language(),
-                state.callerNumber(),
-                state.tableNumber(),
-                state.replyPartition(),
-                state.phase(),
-                state.lines(),
-                state.linesEver(),
-                state.ordersPlaced(),
-                state.misunderstood(),
-                state.appliedCalls(),
-                state.appliedSpeech(),
-                state.heard(),
-                turn);
+        state = state.answered(state.envelope(), state.appliedCalls(), state.appliedSpeech(), state.heard(), turn);
     }
 }

@@ -11,7 +11,6 @@ import dev.sotto.dialogue.conversation.ConversationEvent.Understood;
 import dev.sotto.schemas.dialogue.Choosing;
 import dev.sotto.schemas.dialogue.Closed;
 import dev.sotto.schemas.dialogue.Confirming;
-import dev.sotto.schemas.dialogue.DialoguePhase;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.OrderTaken;
@@ -25,53 +24,18 @@ final class Phases {
     static DialogueState apply(DialogueState state, ConversationEvent event) {
         return switch (event) {
             case OrderChanged(List<DraftLine> lines, int linesEver) ->
-                with(state, new TakingOrder(), lines, linesEver, state.ordersPlaced(), 0);
-            case ChoiceAsked(String lineId, String groupId) -> in(state, new Choosing(lineId, groupId));
-            case OrderReopened() -> in(state, new TakingOrder());
-            case RecapRead recap -> in(state, new Confirming(recap.lines(), recap.totalMinor(), recap.currency()));
+                state.withLines(lines, linesEver).with(new TakingOrder()).withMisunderstood(0);
+            case ChoiceAsked(String lineId, String groupId) -> state.with(new Choosing(lineId, groupId));
+            case OrderReopened() -> state.with(new TakingOrder());
+            case RecapRead recap -> state.with(new Confirming(recap.lines(), recap.totalMinor(), recap.currency()));
             case OrderAccepted(String orderId) ->
-                with(state, new OrderTaken(orderId), List.of(), state.linesEver(), state.ordersPlaced() + 1, 0);
-            case NothingUnderstood() ->
-                with(
-                        state,
-                        state.phase(),
-                        state.lines(),
-                        state.linesEver(),
-                        state.ordersPlaced(),
-                        state.misunderstood() + 1);
-            case Understood() -> with(state, state.phase(), state.lines(), state.linesEver(), state.ordersPlaced(), 0);
-            case ConversationClosed(String reason) -> in(state, new Closed(reason));
+                state.withLines(List.of(), state.linesEver())
+                        .withOrdersPlaced(state.ordersPlaced() + 1)
+                        .with(new OrderTaken(orderId))
+                        .withMisunderstood(0);
+            case NothingUnderstood() -> state.withMisunderstood(state.misunderstood() + 1);
+            case Understood() -> state.withMisunderstood(0);
+            case ConversationClosed(String reason) -> state.with(new Closed(reason));
         };
-    }
-
-    private static DialogueState in(DialogueState state, DialoguePhase phase) {
-        return with(state, phase, state.lines(), state.linesEver(), state.ordersPlaced(), state.misunderstood());
-    }
-
-    private static DialogueState with(
-            DialogueState state,
-            DialoguePhase phase,
-            List<DraftLine> lines,
-            int linesEver,
-            int ordersPlaced,
-            int misunderstood) {
-        return new DialogueState(
-                state.envelope(),
-                state.callId(),
-                state.revision(),
-                state.source(),
-                state.language(),
-                state.callerNumber(),
-                state.tableNumber(),
-                state.replyPartition(),
-                phase,
-                lines,
-                linesEver,
-                ordersPlaced,
-                misunderstood,
-                state.appliedCalls(),
-                state.appliedSpeech(),
-                state.heard(),
-                state.turn());
     }
 }

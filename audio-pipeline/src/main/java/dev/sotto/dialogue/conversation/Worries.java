@@ -1,7 +1,7 @@
 package dev.sotto.dialogue.conversation;
 
 import dev.sotto.dialogue.menu.Carte;
-import dev.sotto.dialogue.understand.Concern;
+import dev.sotto.dialogue.understand.ordering.Concern;
 import dev.sotto.schemas.restaurant.MenuCategory;
 import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.OptionValue;

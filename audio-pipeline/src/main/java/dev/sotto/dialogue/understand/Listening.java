@@ -1,12 +1,16 @@
 package dev.sotto.dialogue.understand;
 
+import dev.sotto.dialogue.understand.guest.Context;
+import dev.sotto.dialogue.understand.guest.Intent;
+import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.ordering.Focus;
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One dialog between a guest and the house, turn by turn, outside a call: what the house asks gives short answers meaning. */
-final class Listening {
+public final class Listening {
     private final Understander understander;
     private List<DraftLine> lines = List.of();
     private int linesEver;
@@ -16,15 +20,15 @@ final class Listening {
     private Context context = Context.NONE;
     private @Nullable String asked;
 
-    Listening(Understander understander) {
+    public Listening(Understander understander) {
         this.understander = understander;
     }
 
-    void house(String text) {
+    public void house(String text) {
         asked = text;
     }
 
-    void guest(String text) {
+    public void guest(String text) {
         Focus focus = Focus.open(understander.carte(), lines);
         String question = asked;
         asked = null;
@@ -37,23 +41,23 @@ final class Listening {
         context = context.with(understood.context());
     }
 
-    Context context() {
+    public Context context() {
         return context;
     }
 
-    List<DraftLine> lines() {
+    public List<DraftLine> lines() {
         return lines;
     }
 
-    List<Concern> concerns() {
+    public List<Concern> concerns() {
         return concerns;
     }
 
-    double confidence() {
+    public double confidence() {
         return confidence;
     }
 
-    Intent intent() {
+    public Intent intent() {
         return intent;
     }
 }

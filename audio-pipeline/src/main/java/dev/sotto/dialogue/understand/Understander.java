@@ -1,6 +1,26 @@
 package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.guest.Inquiry;
+import dev.sotto.dialogue.understand.guest.Intent;
+import dev.sotto.dialogue.understand.guest.Intents;
+import dev.sotto.dialogue.understand.guest.Particulars;
+import dev.sotto.dialogue.understand.hearing.CountedSizes;
+import dev.sotto.dialogue.understand.hearing.Hearing;
+import dev.sotto.dialogue.understand.hearing.Language;
+import dev.sotto.dialogue.understand.hearing.Lexicon;
+import dev.sotto.dialogue.understand.hearing.Mention;
+import dev.sotto.dialogue.understand.hearing.Names;
+import dev.sotto.dialogue.understand.hearing.Nearest;
+import dev.sotto.dialogue.understand.hearing.Token;
+import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.ordering.Draft;
+import dev.sotto.dialogue.understand.ordering.Focus;
+import dev.sotto.dialogue.understand.ordering.Heads;
+import dev.sotto.dialogue.understand.ordering.Reader;
+import dev.sotto.dialogue.understand.ordering.Unknowns;
+import dev.sotto.dialogue.understand.phrase.Offer;
+import dev.sotto.dialogue.understand.phrase.Phrases;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.ArrayList;
@@ -47,7 +67,7 @@ public final class Understander {
     }
 
     /** @param asked what the house said before, in its own words, or null: a yes takes what it offered */
-    Understood understand(
+    public Understood understand(
             String text, @Nullable String asked, List<DraftLine> lines, int linesEver, @Nullable Focus focus) {
         Particulars.Found told = Particulars.in(Token.of(text, language), language, lexicon);
         List<Token> tokens = told.rest();

@@ -1,5 +1,9 @@
 package dev.sotto.dialogue.understand;
 
+import dev.sotto.dialogue.understand.guest.Context;
+import dev.sotto.dialogue.understand.guest.Inquiry;
+import dev.sotto.dialogue.understand.guest.Intent;
+import dev.sotto.dialogue.understand.ordering.Concern;
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.guest.Context;
+import dev.sotto.dialogue.understand.ordering.Concern;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.LinePart;
 import dev.sotto.schemas.restaurant.OptionGroup;

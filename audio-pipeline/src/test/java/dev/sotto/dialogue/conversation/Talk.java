@@ -8,11 +8,8 @@ import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.DialogueState;
-import dev.sotto.schemas.dialogue.TakingOrder;
-import dev.sotto.schemas.dialogue.Turn;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A guest and the house at one table: what is said, and what must be answered. */
@@ -24,24 +21,14 @@ final class Talk {
     private Talk(RestaurantConfig restaurant, AudioSource source, @Nullable String table) {
         this.conversation =
                 new Conversation(new Understander(restaurant, restaurant.language()), restaurant.language());
-        this.state = new DialogueState(
+        this.state = DialogueState.begun(
                 Envelope.of(Topics.DIALOGUE_STATE, restaurant.id(), "e"),
                 "call",
-                0,
                 source,
                 restaurant.language(),
                 "+33155550177",
                 table,
-                0,
-                new TakingOrder(),
-                List.of(),
-                0,
-                0,
-                0,
-                -1,
-                -1,
-                List.of(),
-                new Turn("", -1, List.of(), null, null));
+                0);
         hear(new Heard.CallBegan(source, null, table, 0, null, Instant.EPOCH));
     }
 

@@ -1,5 +1,8 @@
 package dev.sotto.dialogue.understand;
 
+import dev.sotto.dialogue.understand.guest.Context;
+import dev.sotto.dialogue.understand.guest.Intent;
+import dev.sotto.dialogue.understand.ordering.Focus;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.List;

@@ -11,6 +11,9 @@ public record Turn(
         @Nullable String hangUp,
         @Nullable Long heardAtMicros) {
 
+    /** Before anything was said. */
+    public static final Turn NONE = new Turn("", -1, List.of(), null, null);
+
     public Turn {
         sentences = List.copyOf(sentences);
     }

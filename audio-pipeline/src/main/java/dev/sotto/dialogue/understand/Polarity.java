@@ -1,9 +1,0 @@
-package dev.sotto.dialogue.understand;
-
-/** How the words in front colour what follows. */
-enum Polarity {
-    WANTED,
-    REFUSED,
-    /** "instead of oat milk": neither wanted nor refused for good. */
-    REPLACED
-}

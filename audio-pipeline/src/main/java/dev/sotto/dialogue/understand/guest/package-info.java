@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.dialogue.understand.guest;
+
+import org.jspecify.annotations.NullMarked;

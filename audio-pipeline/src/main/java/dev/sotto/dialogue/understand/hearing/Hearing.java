@@ -1,0 +1,206 @@
+package dev.sotto.dialogue.understand.hearing;
+
+import dev.sotto.dialogue.understand.hearing.Lexicon.Candidate;
+import dev.sotto.dialogue.understand.hearing.Lexicon.Node;
+import dev.sotto.dialogue.understand.hearing.Mention.Reading;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds every way to read the words as phrases of the menu and the language, then keeps the non-overlapping ones that
+ * together explain most: long phrases before short ones, exact before mended, named before left unexplained.
+ */
+public final class Hearing {
+    private static final double MENU_WORTH = 1.1;
+    private static final double FILLER_WORTH = 0.95;
+    private static final double MENDED_CUE = 0.8;
+    /** What each further phrase costs, so that one long phrase beats two short ones. */
+    private static final double PHRASE_COST = 0.15;
+
+    private final Lexicon lexicon;
+    private final Language language;
+    private final List<Token> tokens;
+    private final List<List<Mention>> starting;
+    private final Map<String, List<Candidate>> mended = new HashMap<>();
+
+    private Hearing(Lexicon lexicon, Language language, List<Token> tokens) {
+        this.lexicon = lexicon;
+        this.language = language;
+        this.tokens = tokens;
+        this.starting = new ArrayList<>();
+        tokens.forEach(token -> starting.add(new ArrayList<>()));
+    }
+
+    public static List<Mention> hear(List<Token> tokens, Lexicon lexicon, Language language) {
+        Hearing hearing = new Hearing(lexicon, language, tokens);
+        for (int start = 0; start < tokens.size(); start++) {
+            Map<Integer, Map<Meaning, Double>> found = new HashMap<>();
+            hearing.followMenu(start, start, lexicon.menu(), 1, found);
+            hearing.followSignals(start, start, lexicon.signals(), 1, found);
+            hearing.addNumber(start, found);
+            hearing.keep(start, found);
+        }
+        return hearing.cover();
+    }
+
+    private void followMenu(int start, int at, Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+        if (at >= tokens.size() || (at > start && tokens.get(at).afterBreak())) {
+            return;
+        }
+        Token token = tokens.get(at);
+        if (at > start && language.isLink(token.plain())) {
+            followMenu(start, at + 1, node, score, found);
+        }
+        step(start, at + 1, node.follow(token.stem()), score, found);
+        if (!lexicon.knows(token.stem())) {
+            boolean functional = language.isFunctionWord(token.plain());
+            if (!functional) {
+                for (Candidate candidate : mended.computeIfAbsent(token.stem(), lexicon::candidates)) {
+                    step(start, at + 1, node.follow(candidate.word()), score * candidate.score(), found);
+                }
+            }
+            splitWord(start, at, node, score, found);
+        }
+        joinWords(start, at, node, score, found);
+    }
+
+    private void step(int start, int to, @Nullable Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+        if (node == null) {
+            return;
+        }
+        for (Reading reading : node.readings()) {
+            found.computeIfAbsent(to, any -> new HashMap<>())
+                    .merge(reading.meaning(), reading.score() * score, Math::max);
+        }
+        followMenu(start, to, node, score, found);
+    }
+
+    /** cheeseburger, where the menu writes cheese burger. */
+    private void splitWord(int start, int at, Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+        String word = tokens.get(at).stem();
+        for (int cut = 3; cut <= word.length() - 3; cut++) {
+            Node first = node.follow(word.substring(0, cut));
+            if (first != null) {
+                step(start, at + 1, first.follow(word.substring(cut)), score * 0.98, found);
+            }
+        }
+    }
+
+    /** cheese burger, where the menu writes cheeseburger. */
+    private void joinWords(int start, int at, Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+        if (at + 1 >= tokens.size() || tokens.get(at + 1).afterBreak()) {
+            return;
+        }
+        String joined = tokens.get(at).plain() + tokens.get(at + 1).stem();
+        step(start, at + 2, node.follow(joined), score * 0.98, found);
+    }
+
+    private void followSignals(int start, int at, Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+        if (at >= tokens.size() || (at > start && tokens.get(at).afterBreak())) {
+            return;
+        }
+        Token token = tokens.get(at);
+        stepSignals(start, at + 1, node.follow(token.plain()), score, found);
+        if (!language.isFunctionWord(token.plain()) && !lexicon.knows(token.stem()) && !token.isNumber()) {
+            for (String cue : lexicon.cuesLike(token.plain())) {
+                stepSignals(start, at + 1, node.follow(cue), score * MENDED_CUE, found);
+            }
+        }
+    }
+
+    private void stepSignals(
+            int start, int to, @Nullable Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+        if (node == null) {
+            return;
+        }
+        for (Reading reading : node.readings()) {
+            found.computeIfAbsent(to, any -> new HashMap<>()).merge(reading.meaning(), score, Math::max);
+        }
+        followSignals(start, to, node, score, found);
+    }
+
+    private void addNumber(int start, Map<Integer, Map<Meaning, Double>> found) {
+        Token token = tokens.get(start);
+        if (token.isWhole()) {
+            int number = token.number();
+            boolean times =
+                    start + 1 < tokens.size() && tokens.get(start + 1).plain().equals("x");
+            found.computeIfAbsent(times ? start + 2 : start + 1, any -> new HashMap<>())
+                    .put(new Meaning.Signal(Cue.NUMBER, number), 1.0);
+        }
+    }
+
+    private void keep(int start, Map<Integer, Map<Meaning, Double>> found) {
+        found.forEach((to, meanings) -> {
+            List<Reading> readings = new ArrayList<>();
+            meanings.forEach((meaning, score) -> readings.add(new Reading(meaning, score)));
+            readings.sort(Comparator.comparingDouble(Reading::score)
+                    .reversed()
+                    .thenComparing(reading -> reading.meaning().toString()));
+            starting.get(start).add(new Mention(tokens.get(start), start, to, readings));
+        });
+    }
+
+    private List<Mention> cover() {
+        int size = tokens.size();
+        double[] worth = new double[size + 1];
+        Mention[] choice = new Mention[size];
+        for (int at = size - 1; at >= 0; at--) {
+            choice[at] = new Mention(tokens.get(at), at, at + 1, List.of());
+            worth[at] = worth[at + 1];
+            for (Mention mention : starting.get(at)) {
+                double value = worth(mention) + worth[mention.to()];
+                if (value > worth[at]) {
+                    worth[at] = value;
+                    choice[at] = mention;
+                }
+            }
+        }
+        List<Mention> chosen = new ArrayList<>();
+        for (int at = 0; at < size; at = chosen.getLast().to()) {
+            chosen.add(choice[at]);
+        }
+        chosen.removeIf(
+                mention -> mention.isUnknown() && tokens.get(mention.from()).isScrap());
+        for (int index = 0; index < chosen.size(); index++) {
+            Mention next = index + 1 < chosen.size() ? chosen.get(index + 1) : null;
+            chosen.set(index, settled(chosen.get(index), next));
+        }
+        return chosen;
+    }
+
+    /** "No" refuses what follows at once ("no onions"); before anything else it contradicts ("no, I want onions"). */
+    private static Mention settled(Mention mention, @Nullable Mention next) {
+        if (!mention.is(Cue.NOT) || !mention.is(Cue.DENY)) {
+            return mention;
+        }
+        boolean refuses =
+                next != null && !next.afterBreak() && (next.isMenu() || next.isUnknown() || next.is(Cue.EXTRA));
+        if (refuses) {
+            return mention;
+        }
+        List<Reading> right = mention.readings().stream()
+                .filter(reading -> !(reading.meaning() instanceof Meaning.Signal signal && signal.cue() == Cue.NOT))
+                .toList();
+        return new Mention(mention.from(), mention.to(), mention.afterBreak(), mention.afterStop(), right);
+    }
+
+    private static boolean isFiller(Reading reading) {
+        return reading.meaning() instanceof Meaning.Signal signal && signal.cue() == Cue.FILLER;
+    }
+
+    private static double worth(Mention mention) {
+        int words = mention.to() - mention.from();
+        double menu = Math.max(mention.orderScore(), mention.modifierScore()) * MENU_WORTH;
+        double other = mention.readings().stream()
+                .filter(reading -> reading.meaning() instanceof Meaning.Signal)
+                .mapToDouble(reading -> reading.score() * (isFiller(reading) ? FILLER_WORTH : 1))
+                .max()
+                .orElse(0);
+        return words * Math.max(menu, other) - PHRASE_COST;
+    }
+}

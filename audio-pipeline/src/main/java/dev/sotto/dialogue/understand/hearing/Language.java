@@ -1,0 +1,205 @@
+package dev.sotto.dialogue.understand.hearing;
+
+import dev.sotto.dialogue.understand.hearing.Meaning.Signal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The words of one language that stand around the names of dishes; adding a language is adding a word file. */
+public final class Language {
+    /** What is told about the guest and not about the dishes. */
+    private static final Set<Cue> SIDE_NOTES = EnumSet.of(
+            Cue.ASK_PRICE,
+            Cue.ASK_ALLERGENS,
+            Cue.ASK_HOURS,
+            Cue.ASK_WAIT,
+            Cue.MY_NAME,
+            Cue.PICKUP,
+            Cue.DELIVERY,
+            Cue.DINE_IN,
+            Cue.TABLE,
+            Cue.SEAT);
+
+    /** Articles are no numbers in the name of a dish; these are. */
+    private static final Set<String> ONES = Set.of("one", "1");
+
+    private static final Map<String, String> UNITS = Map.ofEntries(
+            Map.entry("ounce", "oz"),
+            Map.entry("ounces", "oz"),
+            Map.entry("liter", "litre"),
+            Map.entry("liters", "litre"),
+            Map.entry("litres", "litre"),
+            Map.entry("milliliter", "ml"),
+            Map.entry("milliliters", "ml"),
+            Map.entry("millilitre", "ml"),
+            Map.entry("millilitres", "ml"),
+            Map.entry("centiliter", "cl"),
+            Map.entry("centilitre", "cl"),
+            Map.entry("centilitres", "cl"),
+            Map.entry("inches", "inch"),
+            Map.entry("grams", "g"),
+            Map.entry("gram", "g"),
+            Map.entry("grammes", "g"),
+            Map.entry("gramme", "g"));
+
+    public static final Language ENGLISH = new Language(
+            "en", "percent", "and", Set.of("of", "the", "s"), Set.of("and", "with", "a", "an", "in", "on", "n"));
+    public static final Language FRENCH = new Language(
+            "fr",
+            "pourcent",
+            "et",
+            Set.of("de", "d", "du", "des", "la", "le", "les", "l", "au", "aux", "a"),
+            Set.of("et", "un", "une", "en", "avec"));
+
+    private final String code;
+    private final String percent;
+    private final String ampersand;
+    private final Set<String> links;
+    private final Set<String> ties;
+    private final Map<List<String>, List<Signal>> signals;
+    private final Set<String> functionWords = new HashSet<>();
+    private final Map<String, String> numbers = new HashMap<>();
+    private final Set<String> kinds = new HashSet<>();
+    private final Map<List<String>, Cue> sideNotes = new HashMap<>();
+
+    private Language(String code, String percent, String ampersand, Set<String> links, Set<String> ties) {
+        this.code = code;
+        this.percent = percent;
+        this.ampersand = ampersand;
+        this.links = links;
+        this.ties = ties;
+        this.signals = read(code + ".words");
+        signals.forEach((words, meanings) -> meanings.stream()
+                .filter(signal -> SIDE_NOTES.contains(signal.cue()))
+                .forEach(signal -> sideNotes.put(words, signal.cue())));
+        signals.values().forEach(meanings -> meanings.removeIf(signal -> SIDE_NOTES.contains(signal.cue())));
+        signals.entrySet().removeIf(entry -> {
+            boolean kind = entry.getValue().removeIf(signal -> signal.cue() == Cue.KIND);
+            if (kind) {
+                kinds.add(stem(entry.getKey().getFirst()));
+            }
+            return entry.getValue().isEmpty();
+        });
+        signals.forEach((words, meanings) -> meanings.stream()
+                .filter(signal -> signal.cue() == Cue.NUMBER && words.size() == 1)
+                .filter(signal -> signal.number() > 1 || ONES.contains(words.getFirst()))
+                .forEach(signal -> numbers.put(words.getFirst(), String.valueOf(signal.number()))));
+        signals.keySet().stream().flatMap(List::stream).forEach(word -> {
+            functionWords.add(word);
+            functionWords.add(stem(word));
+        });
+    }
+
+    public static Language of(String code) {
+        return code.startsWith("fr") ? FRENCH : ENGLISH;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String percent() {
+        return percent;
+    }
+
+    String ampersand() {
+        return ampersand;
+    }
+
+    /** Phrases of plain words with what they signal. */
+    Map<List<String>, List<Signal>> signals() {
+        return signals;
+    }
+
+    /** The stem of a word that, alone, only says what kind of thing is meant: sauce, syrup. */
+    boolean isKind(String stem) {
+        return kinds.contains(stem);
+    }
+
+    /** Phrases that tell something about the guest, by their words. */
+    public Map<List<String>, Cue> sideNotes() {
+        return sideNotes;
+    }
+
+    /** The number a single word stands for; -1 for none. */
+    int numberOf(String plain) {
+        return Integer.parseInt(numbers.getOrDefault(plain, "-1"));
+    }
+
+    /** A small word that may stand or be missing inside a name: mousse (au) chocolat, mac (and) cheese. */
+    boolean isLink(String plain) {
+        return links.contains(plain);
+    }
+
+    /** A small word that a name may hold, but that otherwise parts two things: (mac) and (cheese). */
+    boolean isTie(String plain) {
+        return ties.contains(plain);
+    }
+
+    /** A word, or its stem, that stands in some signal phrase and so never names a dish by itself. */
+    public boolean isFunctionWord(String word) {
+        return functionWords.contains(word);
+    }
+
+    public String stem(String plain) {
+        String digits = numbers.get(plain);
+        if (digits != null) {
+            return digits;
+        }
+        return UNITS.getOrDefault(plain, singular(plain));
+    }
+
+    private String singular(String plain) {
+        int length = plain.length();
+        if (length < 4) {
+            return plain;
+        }
+        if (code.equals("fr")) {
+            return plain.endsWith("s") || plain.endsWith("x") ? plain.substring(0, length - 1) : plain;
+        }
+        if (plain.endsWith("ies") && length > 4) {
+            return plain.substring(0, length - 3) + "y";
+        }
+        if (plain.endsWith("oes") || plain.endsWith("ches") || plain.endsWith("shes") || plain.endsWith("sses")) {
+            return plain.substring(0, length - 2);
+        }
+        return plain.endsWith("s") && !plain.endsWith("ss") && !plain.endsWith("us")
+                ? plain.substring(0, length - 1)
+                : plain;
+    }
+
+    private static Map<List<String>, List<Signal>> read(String file) {
+        Map<List<String>, List<Signal>> signals = new LinkedHashMap<>();
+        try (InputStream stream =
+                Objects.requireNonNull(Language.class.getResourceAsStream(file), () -> "missing " + file)) {
+            new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> readLine(line, signals));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + file, unreadable);
+        }
+        return signals;
+    }
+
+    private static void readLine(String line, Map<List<String>, List<Signal>> signals) {
+        int colon = line.indexOf(':');
+        String[] kind = line.substring(0, colon).split("\\.", 2);
+        Signal signal = new Signal(Cue.valueOf(kind[0]), kind.length > 1 ? Integer.parseInt(kind[1]) : 0);
+        for (String phrase : line.substring(colon + 1).split("\\|", -1)) {
+            List<String> words = Arrays.stream(phrase.strip().split(" ", -1)).toList();
+            signals.computeIfAbsent(words, any -> new ArrayList<>()).add(signal);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sotto.dialogue.understand.hearing;
+
+import java.util.regex.Pattern;
+
+/** How a word sounds, roughly and alike in English and French: what a recogniser or a bad speller mixes up is equal. */
+public final class Sound {
+    private static final Pattern VOWELS = Pattern.compile("(?<=.)[aeiouyh]+");
+    private static final Pattern DOUBLED = Pattern.compile("(.)\\1+");
+
+    private Sound() {}
+
+    public static String of(String plain) {
+        String sound = plain.replace("ph", "f")
+                .replace("qu", "k")
+                .replace("ck", "k")
+                .replace("sch", "x")
+                .replace("sh", "x")
+                .replace("tch", "x")
+                .replace("ch", "x")
+                .replace("gh", "")
+                .replaceAll("c(?=[eiy])", "s")
+                .replaceAll("g(?=[eiy])", "j")
+                .replace("dg", "j")
+                .replace('c', 'k')
+                .replace('q', 'k')
+                .replace('z', 's')
+                .replace('w', 'v')
+                .replace('v', 'f')
+                .replace('d', 't')
+                .replace('b', 'p')
+                .replace('g', 'k')
+                .replace('n', 'm')
+                .replace('j', 'x')
+                .replaceAll("^[aeiouy]+", "a")
+                .replaceAll("^h", "a");
+        return DOUBLED.matcher(VOWELS.matcher(sound).replaceAll("")).replaceAll("$1");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.dialogue.understand.hearing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,301 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.hearing.Meaning;
+import dev.sotto.dialogue.understand.hearing.Mention;
+import dev.sotto.dialogue.understand.phrase.Measure;
+import dev.sotto.dialogue.understand.phrase.Phrase;
+import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Applies what is said about a line to it: how a refusal goes on over "and", how much of what, and on which half. */
+final class Describing {
+    /** A word of one menu thing that is nearly another's name must not be taken for a refusal of it. */
+    private static final double SURE = 0.75;
+
+    private final Carte carte;
+    private final Draft draft;
+    private final Target target;
+    private final Fitting fitting;
+    private final LineChanges changes;
+    private final Halves halves;
+    private final List<Concern> concerns;
+    private final Function<List<Mention>, String> text;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private boolean waitingForAll;
+    private List<Mention> last = List.of();
+    private Polarity polarity = Polarity.WANTED;
+    private @Nullable Boolean refusedOfRecipe;
+    private boolean halving;
+
+    /** Said before what it describes. */
+    private record Waiting(Mention mention, Polarity polarity, Measure measure) {}
+
+    Describing(
+            Carte carte,
+            Draft draft,
+            Target target,
+            Fitting fitting,
+            List<Concern> concerns,
+            Function<List<Mention>, String> text) {
+        this.carte = carte;
+        this.draft = draft;
+        this.target = target;
+        this.fitting = fitting;
+        this.changes = new LineChanges(carte, draft, concerns);
+        this.halves = new Halves(carte, draft, target, fitting);
+        this.concerns = concerns;
+        this.text = text;
+    }
+
+    /** A new line is spoken about: nothing said of the one before goes on. */
+    void begin() {
+        polarity = Polarity.WANTED;
+        refusedOfRecipe = null;
+        halving = false;
+    }
+
+    /** What was said before anything was named is meant for what comes now. */
+    void give(DraftLine opened) {
+        for (Waiting said : waiting) {
+            if (fitting.accepts(opened.itemId(), said.mention())) {
+                change(opened, said.mention(), said.polarity(), said.measure(), false);
+            }
+        }
+        if (!waitingForAll) {
+            waiting.clear();
+        }
+    }
+
+    /** Words that come before what they describe; several pieces of it are all described by them. */
+    void keepFor(List<Mention> words, boolean all) {
+        words.forEach(word -> waiting.add(new Waiting(word, Polarity.WANTED, Measure.USUAL)));
+        waitingForAll |= all;
+    }
+
+    /** Words in front of a dish are said of it alone: what it cannot be had with is told, and no other dish gets it. */
+    void describeOnly(DraftLine line, Phrase phrase, List<Mention> words) {
+        describe(
+                phrase,
+                words.stream()
+                        .filter(word -> fitting.accepts(line.itemId(), word))
+                        .toList());
+        words.stream()
+                .filter(word -> word.modifierScore() > 0 && !isOnlyGroup(word))
+                .filter(word -> !fitting.accepts(line.itemId(), word))
+                .forEach(word -> concerns.add(new Concern.NotOffered(line.itemId(), text.apply(List.of(word)))));
+    }
+
+    /** @param words those that describe; the rest of the phrase says how much and whether */
+    void describe(Phrase phrase, List<Mention> words) {
+        turn(phrase);
+        if (words.isEmpty()) {
+            if (phrase.scope() == Cue.NOT) {
+                last.forEach(mention -> one(phrase, mention, Polarity.REFUSED, Measure.USUAL));
+            }
+            return;
+        }
+        if (phrase.pointer() == Cue.HALF) {
+            halving = halves.begin(words, polarity);
+            if (halving) {
+                return;
+            }
+        }
+        if (corrects(phrase)) {
+            takeBack(words.getFirst());
+        }
+        Measure measure = phrase.measure();
+        if (phrase.isCounted() && measure.isUsual()) {
+            measure = Measure.counted(phrase.quantity());
+        }
+        List<Mention> said = new ArrayList<>();
+        for (Mention mention : words) {
+            if (!mention.isMenu()) {
+                continue;
+            }
+            Polarity here = refusedOfRecipe == null ? polarity : afterRefusal(phrase, mention);
+            one(phrase, mention, here, measure);
+            said.add(mention);
+            measure = Measure.USUAL;
+            polarity = here == Polarity.REPLACED ? Polarity.WANTED : here;
+        }
+        last = said;
+    }
+
+    private static boolean corrects(Phrase phrase) {
+        Cue scope = phrase.scope();
+        return scope == Cue.SORRY || scope == Cue.ACTUALLY || (scope == null && phrase.opens(Cue.DENY));
+    }
+
+    /** "Sauce blanche, sorry, samouraï": where several could be had, the one just said is the one corrected. */
+    private void takeBack(Mention instead) {
+        DraftLine line = target.line();
+        if (line == null || last.size() != 1 || last.getFirst().equals(instead)) {
+            return;
+        }
+        Meaning said = fitting.of(line, last.getFirst(), Polarity.REPLACED).orElse(null);
+        Meaning now = fitting.of(line, instead, Polarity.WANTED).orElse(null);
+        boolean alike = (said instanceof Meaning.Part && now instanceof Meaning.Part)
+                || (said instanceof Meaning.Value(String group, String _)
+                        && now instanceof Meaning.Value(String other, String _)
+                        && group.equals(other));
+        if (said != null && alike && Fitting.has(line, said) && !said.equals(now)) {
+            changes.apply(line, said, Polarity.REPLACED, Measure.USUAL, false);
+        }
+    }
+
+    /** Something says anew whether what follows is wanted. */
+    private void turn(Phrase phrase) {
+        Cue scope = phrase.scope();
+        if (scope == Cue.NOT || scope == Cue.CANCEL) {
+            halving = false;
+            polarity = Polarity.REFUSED;
+            refusedOfRecipe = null;
+        } else if (scope == Cue.INSTEAD_OF) {
+            polarity = Polarity.REPLACED;
+            refusedOfRecipe = null;
+        } else if (scope != null
+                || phrase.opens(Cue.DENY)
+                || phrase.opens(Cue.TO)
+                || phrase.opens(Cue.SUPPLEMENT)
+                || !phrase.measure().isUsual()
+                || phrase.afterStop()) {
+            polarity = Polarity.WANTED;
+            refusedOfRecipe = null;
+            halving &= scope == Cue.WITH;
+        }
+    }
+
+    /** "No onions and pickles" refuses both, "no onions and bacon" adds the bacon: the recipe tells them apart. */
+    private Polarity afterRefusal(Phrase phrase, Mention mention) {
+        if (phrase.opens(Cue.OR)) {
+            return Polarity.REFUSED;
+        }
+        DraftLine line = target.line();
+        boolean inRecipe = line != null && isInRecipe(line, mention);
+        boolean alike = phrase.opens(Cue.AND) && Boolean.FALSE.equals(refusedOfRecipe) && mention.orderScore() == 0;
+        if (inRecipe || alike) {
+            return Polarity.REFUSED;
+        }
+        refusedOfRecipe = null;
+        return Polarity.WANTED;
+    }
+
+    /** Whether the recipe of the line holds it. */
+    boolean isInRecipe(DraftLine line, Mention mention) {
+        return mention.readings().stream()
+                .anyMatch(reading -> reading.meaning() instanceof Meaning.Part part
+                        && carte.recipeHolds(line.itemId(), part.ingredientId()));
+    }
+
+    private void one(Phrase phrase, Mention mention, Polarity said, Measure measure) {
+        if (halving && halves.add(mention, said)) {
+            return;
+        }
+        boolean takesAway = said != Polarity.WANTED;
+        List<DraftLine> lines = takesAway ? havers(phrase, mention) : List.of();
+        if (lines.isEmpty()) {
+            lines = target.linesFor(line -> fitting.accepts(line.itemId(), mention));
+        }
+        if (said == Polarity.REFUSED) {
+            refusedOfRecipe = !lines.isEmpty() && isInRecipe(lines.getFirst(), mention);
+        }
+        if (lines.isEmpty()) {
+            unfit(mention, said, measure);
+            return;
+        }
+        for (DraftLine line : lines) {
+            change(line, mention, corrected(phrase, line, mention, said), measure, phrase.opens(Cue.SUPPLEMENT));
+        }
+        if (phrase.onTheSide()) {
+            lines.forEach(line -> aside(line, mention));
+        }
+    }
+
+    /** Who refuses something by itself may mean a line before the current one, if that is the one that has it. */
+    private List<DraftLine> havers(Phrase phrase, Mention mention) {
+        DraftLine current = target.line();
+        boolean here = current != null && fitting.accepts(current.itemId(), mention);
+        boolean pointed = phrase.opens(Cue.CANCEL) || phrase.definite() || !here;
+        return pointed ? target.linesFor(line -> fitting.has(line, mention)) : List.of();
+    }
+
+    private void change(DraftLine line, Mention mention, Polarity said, Measure measure, boolean supplement) {
+        DraftLine fresh = draft.get(line.lineId());
+        if (fresh != null) {
+            fitting.of(fresh, mention, said)
+                    .ifPresent(meaning -> changes.apply(fresh, meaning, said, measure, supplement));
+        }
+    }
+
+    /** "Medium, no, rare": a no before another answer to the same choice corrects it. */
+    private Polarity corrected(Phrase phrase, DraftLine line, Mention mention, Polarity said) {
+        if (said != Polarity.REFUSED || !phrase.opens(Cue.DENY)) {
+            return said;
+        }
+        Optional<Meaning> meaning = fitting.of(line, mention, Polarity.WANTED);
+        boolean other = meaning.isPresent()
+                && meaning.get() instanceof Meaning.Value(String groupId, String valueId)
+                && carte.group(line.itemId(), groupId)
+                        .map(group -> !group.multiple())
+                        .orElse(false)
+                && line.options().containsKey(groupId)
+                && !line.options().getOrDefault(groupId, List.of()).contains(valueId);
+        return other ? Polarity.WANTED : said;
+    }
+
+    /** No line can have it: a refusal of it still stands; a wish waits for its dish or cannot be met. */
+    private void unfit(Mention mention, Polarity said, Measure measure) {
+        DraftLine line = target.line();
+        if (line == null) {
+            if (said != Polarity.REPLACED && !target.isLost()) {
+                waiting.add(new Waiting(mention, said, measure));
+            }
+            return;
+        }
+        boolean part = mention.readings().stream()
+                .anyMatch(reading -> reading.meaning() instanceof Meaning.Part && reading.score() >= SURE);
+        if (said == Polarity.REFUSED && part) {
+            mention.readings().stream()
+                    .map(Mention.Reading::meaning)
+                    .filter(Meaning.Part.class::isInstance)
+                    .findFirst()
+                    .ifPresent(meaning -> changes.apply(line, meaning, said, Measure.USUAL, false));
+        } else if (said == Polarity.WANTED && mention.modifierScore() > 0 && !isOnlyGroup(mention)) {
+            concerns.add(new Concern.NotOffered(line.itemId(), text.apply(List.of(mention))));
+        }
+    }
+
+    private static boolean isOnlyGroup(Mention mention) {
+        return mention.readings().stream()
+                .allMatch(reading -> !reading.meaning().modifies() || reading.meaning() instanceof Meaning.Group);
+    }
+
+    private void aside(DraftLine line, Mention mention) {
+        DraftLine fresh = draft.get(line.lineId());
+        if (fresh != null) {
+            draft.note(fresh, text.apply(List.of(mention)) + " on the side");
+        }
+    }
+
+    /** The group a mention would answer on this line, where it is a single choice that is answered already. */
+    boolean contradicts(DraftLine line, Mention mention) {
+        return fitting.of(line, mention, Polarity.WANTED)
+                .filter(Meaning.Value.class::isInstance)
+                .map(Meaning.Value.class::cast)
+                .flatMap(value -> carte.group(line.itemId(), value.groupId()))
+                .map(OptionGroup::id)
+                .map(groupId -> line.options().containsKey(groupId) && !isMultiple(line, groupId))
+                .orElse(false);
+    }
+
+    private boolean isMultiple(DraftLine line, String groupId) {
+        return carte.group(line.itemId(), groupId).map(OptionGroup::multiple).orElse(false);
+    }
+}

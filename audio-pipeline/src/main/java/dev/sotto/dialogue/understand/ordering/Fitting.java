@@ -1,0 +1,112 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.hearing.Meaning;
+import dev.sotto.dialogue.understand.hearing.Mention;
+import dev.sotto.dialogue.understand.hearing.Mention.Reading;
+import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which of the things some words may mean an item can have: the same word is a size here and a spice level there. */
+final class Fitting {
+    /** Readings this near to the best are as likely. */
+    private static final double AS_GOOD = 0.95;
+
+    private final Carte carte;
+    private final @Nullable Focus focus;
+
+    Fitting(Carte carte, @Nullable Focus focus) {
+        this.carte = carte;
+        this.focus = focus;
+    }
+
+    boolean accepts(String itemId, Mention mention) {
+        return mention.readings().stream().anyMatch(reading -> allows(itemId, reading.meaning()));
+    }
+
+    /** Whether it answers one of the item's choices; an ingredient does not. */
+    boolean chooses(String itemId, Mention mention) {
+        return mention.readings().stream()
+                .anyMatch(reading -> reading.meaning() instanceof Meaning.Value && allows(itemId, reading.meaning()));
+    }
+
+    double score(String itemId, Mention mention) {
+        return mention.readings().stream()
+                .filter(reading -> allows(itemId, reading.meaning()))
+                .mapToDouble(Reading::score)
+                .max()
+                .orElse(0);
+    }
+
+    /** The best meaning for this line: of equals the one asked about, then what is not chosen yet or, refused, what is. */
+    Optional<Meaning> of(DraftLine line, Mention mention, Polarity polarity) {
+        List<Reading> possible = mention.readings().stream()
+                .filter(reading -> allows(line.itemId(), reading.meaning()))
+                .toList();
+        double best = possible.stream().mapToDouble(Reading::score).max().orElse(0);
+        return possible.stream()
+                .filter(reading -> reading.score() >= best * AS_GOOD)
+                .map(Reading::meaning)
+                .max(Comparator.comparingInt(meaning -> preference(line, meaning, polarity)));
+    }
+
+    /** Whether it answers the question that was just asked. */
+    boolean answers(Mention mention) {
+        return focus != null
+                && mention.readings().stream()
+                        .anyMatch(reading -> reading.meaning() instanceof Meaning.Value(String group, String _)
+                                && group.equals(focus.groupId()));
+    }
+
+    /** Whether the line has it already, chosen or added. */
+    boolean has(DraftLine line, Mention mention) {
+        return mention.readings().stream().anyMatch(reading -> has(line, reading.meaning()));
+    }
+
+    static boolean has(DraftLine line, Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.Value(String group, String value) ->
+                line.options().getOrDefault(group, List.of()).contains(value);
+            case Meaning.Part(String ingredient) ->
+                line.added().containsKey(ingredient) || line.amounts().containsKey(ingredient);
+            case Meaning.Item(String item) -> line.added().containsKey(item);
+            case Meaning.Category any -> false;
+            case Meaning.Group any -> false;
+            case Meaning.Signal any -> false;
+        };
+    }
+
+    private int preference(DraftLine line, Meaning meaning, Polarity polarity) {
+        int preference = 0;
+        if (meaning instanceof Meaning.Value(String group, String _)) {
+            boolean asked = focus != null
+                    && focus.lineId().equals(line.lineId())
+                    && focus.groupId().equals(group);
+            preference += asked ? 8 : 0;
+            boolean open = !line.options().containsKey(group)
+                    || carte.group(line.itemId(), group)
+                            .map(OptionGroup::multiple)
+                            .orElse(false);
+            preference += polarity == Polarity.WANTED && open ? 2 : 0;
+            preference += 1;
+        }
+        preference += polarity != Polarity.WANTED && has(line, meaning) ? 4 : 0;
+        return preference;
+    }
+
+    private boolean allows(String itemId, Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.Value(String group, String value) ->
+                carte.value(itemId, group, value).isPresent();
+            case Meaning.Part(String ingredient) -> carte.allows(itemId, ingredient);
+            case Meaning.Item(String other) -> carte.extra(itemId, other) != null;
+            case Meaning.Category any -> false;
+            case Meaning.Group any -> false;
+            case Meaning.Signal any -> false;
+        };
+    }
+}

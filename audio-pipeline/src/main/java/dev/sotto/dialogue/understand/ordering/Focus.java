@@ -1,0 +1,22 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The question that was just asked: an answer of one word belongs to this line and this choice. */
+public record Focus(String lineId, String groupId) {
+
+    /** The first choice of these lines that has to be asked about; null where nothing is missing. */
+    public static @Nullable Focus open(Carte carte, List<DraftLine> lines) {
+        for (DraftLine line : lines) {
+            OptionGroup group = carte.missing(line).orElse(null);
+            if (group != null) {
+                return new Focus(line.lineId(), group.id());
+            }
+        }
+        return null;
+    }
+}

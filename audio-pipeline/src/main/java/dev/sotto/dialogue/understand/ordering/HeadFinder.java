@@ -1,0 +1,198 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.hearing.Language;
+import dev.sotto.dialogue.understand.hearing.Mention;
+import dev.sotto.dialogue.understand.phrase.Phrase;
+import dev.sotto.schemas.dialogue.DraftLine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells, for words that may name a dish or describe one, which they do here: "a coke", "a burger with a coke". */
+final class HeadFinder {
+    private static final double FULL_NAME = 0.9;
+    private static final double HALF_NAME = 0.5;
+
+    private final Language language;
+    private final Draft draft;
+    private final Target target;
+    private final Fitting fitting;
+    private final Heads heads;
+    /** Whether the last thing said described the current line, so that a list may go on doing so. */
+    private boolean describing;
+
+    private boolean refused;
+
+    HeadFinder(Language language, Draft draft, Target target, Fitting fitting, Heads heads) {
+        this.language = language;
+        this.draft = draft;
+        this.target = target;
+        this.fitting = fitting;
+        this.heads = heads;
+    }
+
+    void enter(Phrase phrase) {
+        if (phrase.afterStop() || phrase.opens(Cue.WANT) || phrase.opens(Cue.ALSO)) {
+            describing = false;
+        }
+        Cue scope = phrase.scope();
+        refused = scope == Cue.NOT || (refused && scope == null);
+        if (scope == Cue.WITH || scope == Cue.NOT || !phrase.measure().isUsual()) {
+            describing = true;
+        }
+    }
+
+    /** The line of a dish that was ordered before; null where none was or the words name no dish. */
+    @Nullable
+    DraftLine lineOf(Mention named) {
+        return named.orderScore() > 0 ? heads.mentioned(draft.lines(), named, heads.itemsOf(named)) : null;
+    }
+
+    void named() {
+        describing = false;
+    }
+
+    /** Index of the first word from there that names what is ordered; -1 where none does. */
+    int first(Phrase phrase, int from) {
+        for (int index = from; index < phrase.words().size(); index++) {
+            if (isHead(phrase, index)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /** "Burger" after "cheese burger", "pizza" before "margherita": a kind beside the dish of that kind names it too. */
+    int endOfName(Phrase phrase, int head) {
+        int next = head + 1;
+        boolean kind = next < phrase.words().size()
+                && heads.isKindOf(phrase.words().get(next), phrase.words().get(head));
+        return kind ? next + 1 : next;
+    }
+
+    private boolean isHead(Phrase phrase, int index) {
+        List<Mention> words = phrase.words();
+        Mention mention = words.get(index);
+        double order = mention.orderScore();
+        if (order == 0) {
+            return false;
+        }
+        Mention next = words.stream()
+                .skip(index + 1L)
+                .filter(Mention::isMenu)
+                .findFirst()
+                .orElse(null);
+        if (next != null && heads.isKindOf(mention, next)) {
+            return false;
+        }
+        boolean nextNames = next != null && next.orderScore() >= FULL_NAME;
+        if (language == Language.ENGLISH && nextNames && order < FULL_NAME) {
+            return false;
+        }
+        if (mention.modifierScore() == 0 && !isServedWith(mention)) {
+            return order >= FULL_NAME || !isSaidOfTheLine(phrase);
+        }
+        return order >= mention.modifierScore() * 0.5 && !describes(phrase, index, mention, next);
+    }
+
+    /** "Matcha latte with extra matcha": a part of a name, said of a line, orders nothing. */
+    private boolean isSaidOfTheLine(Phrase phrase) {
+        Cue scope = phrase.scope();
+        boolean scoped = scope == Cue.WITH
+                || scope == Cue.INSTEAD_OF
+                || !phrase.measure().isUsual();
+        return target.line() != null && scoped && phrase.quantity() == 0;
+    }
+
+    private boolean isServedWith(Mention mention) {
+        DraftLine line = target.line();
+        return line != null && fitting.accepts(line.itemId(), mention);
+    }
+
+    private boolean describes(Phrase phrase, int index, Mention mention, @Nullable Mention next) {
+        double order = mention.orderScore();
+        boolean english = language == Language.ENGLISH;
+        Mention dish = phrase.words().stream()
+                .skip(index + 1L)
+                .filter(word -> word.orderScore() >= FULL_NAME)
+                .findFirst()
+                .orElse(next);
+        if (english && dish != null && dish.orderScore() > 0 && heads.accepts(dish, mention, fitting)) {
+            return true;
+        }
+        boolean afterHead = index > 0 && phrase.words().get(index - 1).orderScore() >= FULL_NAME;
+        DraftLine line = target.line();
+        Cue scope = phrase.scope();
+        boolean scoped = scope == Cue.WITH
+                || scope == Cue.NOT
+                || scope == Cue.INSTEAD_OF
+                || scope == Cue.CANCEL
+                || !phrase.measure().isUsual()
+                || phrase.pointer() == Cue.HALF;
+        if (line == null) {
+            return scoped && scope != Cue.CANCEL;
+        }
+        boolean fits = fitting.accepts(line.itemId(), mention);
+        boolean corrects = phrase.opens(Cue.SORRY) || phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY);
+        if (phrase.quantity() < 2 && (fitting.answers(mention) || (corrects && fits && phrase.quantity() == 0))) {
+            return true;
+        }
+        boolean definite =
+                (phrase.definite() || scope == Cue.CANCEL || phrase.opens(Cue.CHANGE)) && phrase.quantity() == 0;
+        if (definite && heads.mentioned(draft.lines(), mention, heads.itemsOf(mention)) != null) {
+            return fitting.has(line, mention);
+        }
+        if (!fits) {
+            return draft.lines().stream().anyMatch(other -> fitting.has(other, mention))
+                    && (scope == Cue.CANCEL || scope == Cue.NOT || phrase.opens(Cue.CHANGE));
+        }
+        if (scoped || afterHead) {
+            return true;
+        }
+        if (phrase.quantity() > 0) {
+            return order < HALF_NAME && describing;
+        }
+        if (refused && phrase.opens(Cue.AND) && scope == null && order >= FULL_NAME) {
+            return false;
+        }
+        if (describing || !target.isNamed()) {
+            return true;
+        }
+        return !(phrase.opens(Cue.AND) || phrase.opens(Cue.WANT) || phrase.afterBreak()) || order < FULL_NAME;
+    }
+
+    /** How many of these words, said between two dishes, go with the one before. */
+    int leftBehind(List<Mention> words, DraftLine line, boolean with) {
+        int left = 0;
+        while (left < words.size() && fitting.accepts(line.itemId(), words.get(left))) {
+            left++;
+            if (language == Language.ENGLISH) {
+                break;
+            }
+        }
+        return language == Language.ENGLISH && !with ? 0 : left;
+    }
+
+    /** Words that stand where a dish is ordered and hold something no dish here is called. */
+    boolean isUnknownDish(Phrase phrase, @Nullable Phrase following, Sharing sharing) {
+        List<Mention> words = phrase.words();
+        boolean unknown = words.stream().anyMatch(Mention::isUnknown);
+        boolean modifies = phrase.scope() == Cue.WITH
+                || phrase.scope() == Cue.NOT
+                || !phrase.measure().isUsual();
+        if (!unknown || modifies || phrase.pointer() != null) {
+            return false;
+        }
+        boolean known = words.stream().anyMatch(Mention::isMenu);
+        DraftLine whole = sharing.whole();
+        boolean pronoun = known
+                && whole != null
+                && words.stream().anyMatch(word -> fitting.chooses(whole.itemId(), word))
+                && (sharing.canTake(phrase.quantity()) || phrase.opens(Cue.AND));
+        boolean shared = following != null && following.pointer() == Cue.OTHER && sharing.canTake(phrase.quantity());
+        if (phrase.quantity() > 0) {
+            return !pronoun && !shared;
+        }
+        return known && target.line() == null;
+    }
+}

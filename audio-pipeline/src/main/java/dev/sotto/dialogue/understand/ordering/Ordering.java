@@ -1,0 +1,304 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.hearing.CountedSizes;
+import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.hearing.Meaning;
+import dev.sotto.dialogue.understand.hearing.Mention;
+import dev.sotto.dialogue.understand.phrase.Measure;
+import dev.sotto.dialogue.understand.phrase.Phrase;
+import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.dialogue.LinePart;
+import dev.sotto.schemas.restaurant.MenuItem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what is said about a dish by its name: ordered, ordered instead, changed into another, or taken away. */
+final class Ordering {
+    private final Carte carte;
+    private final CountedSizes counted;
+    private final Draft draft;
+    private final Target target;
+    private final Sharing sharing;
+    private final Describing describing;
+    private final Heads heads;
+    private final List<Concern> concerns;
+    private final Replacing replacing;
+    private @Nullable DraftLine changing;
+    private @Nullable DraftLine pointedAt;
+    private @Nullable Open open;
+    private boolean confirming;
+    private final Unnamed unnamed;
+
+    /** A kind of dish was named and may still be said: "two pizzas, one margherita …". */
+    private record Open(Concern concern, List<String> itemIds) {}
+
+    Ordering(
+            Carte carte,
+            CountedSizes counted,
+            Draft draft,
+            Target target,
+            Sharing sharing,
+            Describing describing,
+            Heads heads,
+            Unnamed unnamed,
+            List<Concern> concerns) {
+        this.carte = carte;
+        this.counted = counted;
+        this.draft = draft;
+        this.target = target;
+        this.sharing = sharing;
+        this.describing = describing;
+        this.heads = heads;
+        this.concerns = concerns;
+        this.unnamed = unnamed;
+        this.replacing = new Replacing(carte, draft, target, sharing);
+    }
+
+    /** What is named after a yes is what was read back, unless it is said to be more. */
+    void confirms() {
+        confirming = true;
+    }
+
+    void finish() {
+        if (open != null) {
+            concerns.add(open.concern());
+        }
+    }
+
+    void order(Phrase phrase, int at) {
+        Mention head = phrase.words().get(at);
+        List<Mention> before = phrase.words().subList(0, at);
+        describing.begin();
+        List<String> items = heads.itemsOf(head);
+        DraftLine existing = heads.mentioned(draft.lines(), head, items);
+        Cue scope = phrase.scope();
+        boolean refuses = scope == Cue.NOT && (phrase.quantity() == 0 || phrase.article());
+        boolean takesAway = scope == Cue.CANCEL || scope == Cue.INSTEAD_OF || refuses;
+        if (takesAway) {
+            takeAway(phrase, existing);
+        } else if (phrase.opens(Cue.CHANGE) && existing != null) {
+            changing = part(phrase, existing);
+            pointAt(changing, phrase, before);
+        } else if (phrase.opens(Cue.CHANGE) && phrase.definite()) {
+            target.moveTo(null);
+        } else if (existing != null
+                && phrase.definite()
+                && phrase.isCounted()
+                && existing.quantity() > phrase.quantity()) {
+            pointAt(draft.split(existing, phrase.quantity()), phrase, before);
+        } else if (existing != null && isMeant(phrase)) {
+            pointAt(pointed(phrase, existing, items), phrase, before);
+        } else if (items.size() == 1) {
+            place(phrase, at, items.getFirst());
+        } else {
+            Concern which = heads.whichItem(phrase, at, items);
+            open = new Open(which, items);
+            target.lose();
+            describing.keepFor(before, phrase.quantity() > 1);
+        }
+    }
+
+    private boolean isMeant(Phrase phrase) {
+        boolean corrects = phrase.opens(Cue.SORRY) || phrase.opens(Cue.ALSO);
+        boolean pointer = phrase.pointer() != null && phrase.pointer() != Cue.ANOTHER && phrase.pointer() != Cue.SAME;
+        boolean again =
+                confirming && phrase.quantity() <= 1 && !phrase.opens(Cue.AND) && phrase.pointer() == null && !corrects;
+        return pointer || again || (phrase.definite() && phrase.quantity() == 0 && !corrects);
+    }
+
+    private DraftLine pointed(Phrase phrase, DraftLine existing, List<String> items) {
+        List<DraftLine> same = draft.lines().stream()
+                .filter(line -> items.contains(line.itemId()))
+                .toList();
+        List<DraftLine> lines = same.isEmpty() ? List.of(existing) : same;
+        DraftLine nth = switch (phrase.pointer()) {
+            case FIRST -> sharing.nth(lines, 1);
+            case SECOND -> sharing.nth(lines, 2);
+            case THIRD -> sharing.nth(lines, 3);
+            case null, default -> existing;
+        };
+        return nth == null ? existing : nth;
+    }
+
+    private void pointAt(DraftLine line, Phrase phrase, List<Mention> before) {
+        target.moveTo(line.lineId());
+        pointedAt = line;
+        sharing.announce(line);
+        if (phrase.pointer() == Cue.EVERY) {
+            target.moveToAll(draft.lines().stream()
+                    .filter(other -> other.itemId().equals(line.itemId()))
+                    .toList());
+        }
+        describing.describe(phrase.rest(0, 0), before);
+    }
+
+    /** "Change one of the burgers": only one of them. */
+    private DraftLine part(Phrase phrase, DraftLine existing) {
+        return phrase.quantity() > 0 ? draft.split(existing, phrase.quantity()) : existing;
+    }
+
+    /** "The coke, after all no." True where a line was dropped. */
+    boolean dropPointedAt() {
+        DraftLine line = pointedAt;
+        if (line != null) {
+            draft.drop(line);
+            target.moveTo(null);
+        }
+        pointedAt = null;
+        return line != null;
+    }
+
+    boolean isPointedAt(DraftLine line) {
+        return pointedAt != null && pointedAt.lineId().equals(line.lineId());
+    }
+
+    private void takeAway(Phrase phrase, @Nullable DraftLine existing) {
+        if (existing != null) {
+            int quantity = phrase.quantity();
+            draft.quantity(existing, quantity == 0 ? 0 : existing.quantity() - quantity);
+            target.moveTo(null);
+        }
+    }
+
+    private void place(Phrase phrase, int at, String itemId) {
+        MenuItem item = carte.item(itemId).orElseThrow();
+        Mention head = phrase.words().get(at);
+        int said = phrase.quantity();
+        if (open != null && open.itemIds().contains(itemId)) {
+            open = null;
+        }
+        if (heads.isMisnamed(phrase, at)) {
+            concerns.add(heads.misnamed(phrase, at, itemId));
+            target.lose();
+            return;
+        }
+        if (!item.available()) {
+            concerns.add(new Concern.SoldOut(itemId, item.name()));
+            target.lose();
+            return;
+        }
+        if (!allowed(itemId, Math.max(1, said))) {
+            target.lose();
+            return;
+        }
+        unnamed.takeWaiting().forEach(before -> openDescribed(itemId, before));
+        DraftLine marked = changing;
+        changing = null;
+        DraftLine line = marked == null ? replacing.by(phrase, item) : draft.get(marked.lineId());
+        if (line == null && draft.isFull()) {
+            concerns.add(new Concern.TooMany(
+                    itemId, draft.lines().size() + 1, carte.config().limits().linesPerOrder()));
+            target.lose();
+            return;
+        }
+        if (line == null) {
+            line = opened(itemId, said);
+        } else {
+            draft.item(line, itemId);
+            DraftLine fresh = draft.get(line.lineId());
+            if (phrase.isCounted() && fresh != null) {
+                draft.quantity(fresh, said);
+            }
+        }
+        target.moveTo(line.lineId());
+        DraftLine now = draft.get(line.lineId());
+        if (now != null) {
+            describing.give(now);
+            sharing.announce(now);
+        }
+        describing.describeOnly(
+                line,
+                phrase.measureOnly(),
+                phrase.words().subList(0, phrase.words().indexOf(head)));
+        DraftLine described = draft.get(line.lineId());
+        if (described != null) {
+            sharing.announce(described);
+        }
+    }
+
+    /** "twelve wings", where wings come in sixes and twelves, is one portion of twelve. */
+    private DraftLine opened(String itemId, int said) {
+        String size = counted.size(itemId, said);
+        DraftLine line = draft.open(itemId, size == null ? Math.max(1, said) : 1);
+        if (size != null) {
+            new LineChanges(carte, draft, concerns)
+                    .apply(line, new Meaning.Value(Carte.SIZE, size), Polarity.WANTED, Measure.USUAL, false);
+        }
+        return line;
+    }
+
+    /** "Half queen, half margherita": opens the piece with its first half, gives it the second. */
+    boolean half(Phrase phrase, Mention head) {
+        List<String> items = heads.itemsOf(head);
+        boolean can = items.size() == 1
+                && carte.item(items.getFirst()).map(MenuItem::halves).orElse(false);
+        if (!can) {
+            return false;
+        }
+        String itemId = items.getFirst();
+        DraftLine line = target.line();
+        boolean second = line != null
+                && !line.parts().isEmpty()
+                && line.parts().size() < 2
+                && !draft.touched().isEmpty();
+        DraftLine piece = second && line != null ? line : draft.open(itemId, 1);
+        open = null;
+        target.moveTo(piece.lineId());
+        describing.begin();
+        describing.give(piece);
+        DraftLine fresh = draft.get(piece.lineId());
+        if (fresh != null) {
+            List<LinePart> parts = new ArrayList<>(fresh.parts());
+            parts.add(new LinePart(itemId, List.of(), List.of()));
+            draft.parts(fresh, parts);
+        }
+        return true;
+    }
+
+    /** Orders a dish that is known without having been named. */
+    void openDescribed(String itemId, Phrase phrase) {
+        int quantity = Math.max(1, phrase.quantity());
+        if (draft.isFull() || !allowed(itemId, quantity)) {
+            return;
+        }
+        DraftLine opened = draft.open(itemId, quantity);
+        target.moveTo(opened.lineId());
+        describing.begin();
+        describing.give(opened);
+        describing.describe(phrase.measureOnly(), phrase.words());
+        DraftLine described = draft.get(opened.lineId());
+        sharing.announce(described == null ? opened : described);
+    }
+
+    @Nullable
+    DraftLine sameAgain(int quantity) {
+        DraftLine last = draft.lastTouched();
+        return last == null || draft.isFull() || !allowed(last.itemId(), quantity)
+                ? null
+                : sharing.announce(draft.copy(last, quantity));
+    }
+
+    @Nullable
+    DraftLine another(int quantity) {
+        DraftLine like = sharing.whole() == null ? draft.last() : sharing.whole();
+        return like == null || draft.isFull() || !allowed(like.itemId(), quantity)
+                ? null
+                : sharing.announce(draft.open(like.itemId(), quantity));
+    }
+
+    void setQuantity(DraftLine line, int quantity) {
+        if (allowed(line.itemId(), quantity)) {
+            draft.quantity(line, quantity);
+        }
+    }
+
+    private boolean allowed(String itemId, int quantity) {
+        int most = carte.mostOf(itemId);
+        if (quantity > most) {
+            concerns.add(new Concern.TooMany(itemId, quantity, most));
+        }
+        return quantity <= most;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.hearing.Meaning;
+import dev.sotto.dialogue.understand.hearing.Mention;
+import dev.sotto.dialogue.understand.phrase.Phrase;
+import dev.sotto.schemas.dialogue.DraftLine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the lines that a phrase without a dish is about: one of them, the other, both, half of them, the second. */
+final class Pointing {
+    private final Draft draft;
+    private final Target target;
+    private final Sharing sharing;
+    private final Fitting fitting;
+    private final Describing describing;
+    private final Ordering ordering;
+    private final HeadFinder headFinder;
+
+    Pointing(
+            Draft draft,
+            Target target,
+            Sharing sharing,
+            Fitting fitting,
+            Describing describing,
+            Ordering ordering,
+            HeadFinder headFinder) {
+        this.draft = draft;
+        this.target = target;
+        this.sharing = sharing;
+        this.fitting = fitting;
+        this.describing = describing;
+        this.ordering = ordering;
+        this.headFinder = headFinder;
+    }
+
+    /** Moves to the lines the phrase points at: the other one, both, half of them, "one with …". True where it did. */
+    boolean point(List<Phrase> phrases, int index) {
+        Phrase phrase = phrases.get(index);
+        Cue pointer = phrase.pointer();
+        if (pointer == null) {
+            return phrase.quantity() > 0 && pieces(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null);
+        }
+        describing.begin();
+        return switch (pointer) {
+            case EVERY -> every();
+            case OTHER -> moveTo(otherLine());
+            case ANOTHER -> moveTo(ordering.another(Math.max(1, phrase.quantity())));
+            case SAME -> moveTo(ordering.sameAgain(Math.max(1, phrase.quantity())));
+            case HALF_OF -> sharing.half() > 0 && moveTo(sharing.take(sharing.half()));
+            case FIRST -> nth(1);
+            case SECOND -> nth(2);
+            case THIRD -> nth(3);
+            case LAST -> moveTo(draft.last());
+            default -> false;
+        };
+    }
+
+    private boolean every() {
+        DraftLine whole = sharing.whole();
+        List<DraftLine> touched = draft.touched();
+        boolean many = whole != null && whole.quantity() > 1 && !sharing.isBegun();
+        target.moveToAll(many && whole != null ? List.of(whole) : touched.isEmpty() ? draft.lines() : touched);
+        return true;
+    }
+
+    private @Nullable DraftLine otherLine() {
+        DraftLine rest = sharing.isBegun() ? sharing.rest() : null;
+        if (rest != null) {
+            return rest;
+        }
+        DraftLine current = target.line();
+        return draft.lines().reversed().stream()
+                .filter(line -> current == null || !line.lineId().equals(current.lineId()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean nth(int number) {
+        DraftLine whole = sharing.whole();
+        boolean several = whole != null && (whole.quantity() > 1 || sharing.isBegun());
+        DraftLine piece = several ? sharing.piece(number) : null;
+        return moveTo(piece == null ? sharing.nth(draft.lines(), number) : piece);
+    }
+
+    private boolean moveTo(@Nullable DraftLine line) {
+        if (line != null) {
+            target.moveTo(line.lineId());
+        }
+        return line != null;
+    }
+
+    /** "…, two with chicken": some of the pieces named before, or more of the same. */
+    private boolean pieces(Phrase phrase, @Nullable Phrase next) {
+        boolean described = !phrase.words().isEmpty()
+                || (next != null
+                        && (next.scope() == Cue.WITH || next.scope() == Cue.NOT)
+                        && !next.afterStop()
+                        && next.quantity() == 0
+                        && headFinder.first(next, 0) < 0);
+        DraftLine whole = sharing.whole();
+        boolean answers = phrase.quantity() == 1
+                && !phrase.words().isEmpty()
+                && fitting.answers(phrase.words().getFirst());
+        boolean corrects = phrase.opens(Cue.SORRY) || phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY);
+        if (!described
+                || whole == null
+                || answers
+                || (corrects && phrase.words().isEmpty())
+                || isPortion(phrase, whole)) {
+            return false;
+        }
+        List<Mention> words = phrase.words().isEmpty() && next != null ? next.words() : phrase.words();
+        boolean clash = !words.isEmpty() && describing.contradicts(whole, words.getFirst());
+        boolean more = (phrase.opens(Cue.AND) || phrase.opens(Cue.ALSO))
+                && sharing.isJustNamed()
+                && !phrase.afterStop()
+                && !phrase.opens(Cue.OF_THEM);
+        int quantity = phrase.quantity();
+        if (phrase.article()
+                && (corrects
+                        || (!clash
+                                && !sharing.canTake(quantity)
+                                && !phrase.words().isEmpty()))) {
+            return false;
+        }
+        describing.begin();
+        if (sharing.canTake(quantity) && !more && (!clash || corrects || phrase.opens(Cue.OF_THEM))) {
+            return moveTo(sharing.take(quantity));
+        }
+        return moveTo(ordering.another(quantity));
+    }
+
+    /** "With two sugars" is how much sugar, "two with sugar" how many coffees. */
+    private boolean isPortion(Phrase phrase, DraftLine whole) {
+        if (phrase.words().isEmpty() || phrase.opens(Cue.OF_THEM)) {
+            return false;
+        }
+        Cue scope = phrase.scope();
+        boolean within = scope == Cue.WITH || scope == Cue.NOT || scope == Cue.CANCEL || phrase.opens(Cue.TO);
+        Mention first = phrase.words().getFirst();
+        boolean accepted = fitting.accepts(whole.itemId(), first);
+        boolean ingredient = first.readings().stream().anyMatch(reading -> reading.meaning() instanceof Meaning.Part);
+        if (phrase.opens(Cue.PORTION) && accepted) {
+            return true;
+        }
+        boolean shareable = sharing.canTake(phrase.quantity());
+        return !accepted
+                || within
+                || (ingredient && !shareable)
+                || (phrase.article() && !shareable && !phrase.opens(Cue.AND));
+    }
+
+    /** "Oat milk for the other", "chantilly sur la première": whom it is for is said afterwards. */
+    void lookAhead(List<Phrase> phrases, int index) {
+        Phrase phrase = phrases.get(index);
+        Phrase next = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
+        Phrase after = index + 2 < phrases.size() ? phrases.get(index + 2) : null;
+        boolean ends = after == null || after.afterBreak() || after.opens(Cue.AND);
+        if (next == null || next.afterBreak() || !ends || phrase.words().isEmpty() || phrase.quantity() > 1) {
+            return;
+        }
+        boolean some = next.quantity() > 0 && next.words().isEmpty() && next.opens(Cue.OF_THEM);
+        if (some && sharing.canTake(next.quantity())) {
+            moveTo(sharing.take(next.quantity()));
+            return;
+        }
+        if (next.pointer() != null
+                && next.words().isEmpty()
+                && (next.opens(Cue.TO) || next.opens(Cue.WITH) || next.pointer() == Cue.EVERY)) {
+            point(phrases, index + 1);
+        } else if (next.definite() && next.words().size() == 1 && (next.opens(Cue.TO) || next.opens(Cue.WITH))) {
+            moveTo(headFinder.lineOf(next.words().getFirst()));
+        }
+    }
+}

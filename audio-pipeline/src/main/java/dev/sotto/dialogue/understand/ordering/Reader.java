@@ -1,0 +1,258 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.hearing.CountedSizes;
+import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.hearing.Language;
+import dev.sotto.dialogue.understand.hearing.Meaning;
+import dev.sotto.dialogue.understand.hearing.Mention;
+import dev.sotto.dialogue.understand.phrase.Measure;
+import dev.sotto.dialogue.understand.phrase.Phrase;
+import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one utterance phrase by phrase and carries it out on the draft; what it cannot carry out becomes a concern. */
+public final class Reader {
+    private final Carte carte;
+    private final @Nullable Focus focus;
+    private final CountedSizes counted;
+    private final Draft draft;
+    private final Target target;
+    private final Sharing sharing;
+    private final Fitting fitting;
+    private final Describing describing;
+    private final Ordering ordering;
+    private final HeadFinder headFinder;
+    private final Pointing pointing;
+    private final Unnamed unnamed;
+    private final Function<List<Mention>, String> text;
+    private final List<Concern> concerns = new ArrayList<>();
+    private List<Phrase> phrases = List.of();
+    private boolean asking;
+
+    public Reader(
+            Carte carte,
+            Language language,
+            CountedSizes counted,
+            Draft draft,
+            @Nullable Focus focus,
+            Function<List<Mention>, String> text) {
+        this.carte = carte;
+        this.focus = focus;
+        this.counted = counted;
+        this.draft = draft;
+        this.text = text;
+        this.target = new Target(draft, focus == null ? null : focus.lineId());
+        this.sharing = new Sharing(draft);
+        this.fitting = new Fitting(carte, focus);
+        this.describing = new Describing(carte, draft, target, fitting, concerns, text);
+        Heads heads = new Heads(carte, text);
+        this.headFinder = new HeadFinder(language, draft, target, fitting, heads);
+        this.unnamed = new Unnamed(carte, draft, target, fitting, heads);
+        this.ordering = new Ordering(carte, counted, draft, target, sharing, describing, heads, unnamed, concerns);
+        this.pointing = new Pointing(draft, target, sharing, fitting, describing, ordering, headFinder);
+    }
+
+    public List<Concern> concerns() {
+        return concerns;
+    }
+
+    public void read(List<Phrase> all) {
+        phrases = all;
+        for (int index = 0; index < phrases.size(); index++) {
+            Phrase phrase = phrases.get(index);
+            asking = phrase.opens(Cue.QUESTION)
+                    || (asking && !phrase.afterStop() && !phrase.opens(Cue.WANT))
+                    || isAskedLater(index);
+            if (!asking) {
+                read(phrase, index);
+            }
+        }
+        ordering.finish();
+    }
+
+    /** What was offered becomes part of the line it was offered for; what names a dish there is only read back. */
+    public void take(List<Phrase> offered) {
+        ordering.confirms();
+        for (Phrase phrase : offered) {
+            boolean names = phrase.words().stream().anyMatch(word -> word.orderScore() > word.modifierScore());
+            DraftLine line = target.line();
+            if (!names && line != null) {
+                List<Mention> open = phrase.words().stream()
+                        .filter(word -> fitting.accepts(line.itemId(), word) && !describing.contradicts(line, word))
+                        .toList();
+                describing.describe(phrase.rest(0, 0), open);
+            }
+        }
+        describing.begin();
+    }
+
+    /** "Sweeteners, do you have any": the sentence ends as a question without ordering anything. */
+    private boolean isAskedLater(int index) {
+        if (phrases.get(index).opens(Cue.WANT)) {
+            return false;
+        }
+        for (int later = index + 1; later < phrases.size(); later++) {
+            Phrase phrase = phrases.get(later);
+            if (phrase.afterStop() || phrase.opens(Cue.WANT)) {
+                return false;
+            }
+            if (phrase.opens(Cue.QUESTION)) {
+                boolean last =
+                        later + 1 == phrases.size() || phrases.get(later + 1).afterStop();
+                return last && phrase.words().isEmpty();
+            }
+        }
+        return false;
+    }
+
+    private void read(Phrase phrase, int index) {
+        if (phrase.afterStop()) {
+            target.find();
+        }
+        headFinder.enter(phrase);
+        int head = headFinder.first(phrase, 0);
+        if (phrase.pointer() == Cue.HALF
+                && head >= 0
+                && ordering.half(phrase, phrase.words().get(head))) {
+            return;
+        }
+        if (head < 0) {
+            withoutHead(phrase, index);
+            return;
+        }
+        Phrase rest = phrase;
+        while (head >= 0) {
+            int from = leftBehind(rest, head);
+            if (from > 0) {
+                describing.describe(rest, rest.words().subList(0, from));
+                rest = rest.rest(from, rest.words().size());
+                head -= from;
+            }
+            int end = headFinder.endOfName(rest, head);
+            ordering.order(rest.upTo(end), head);
+            headFinder.named();
+            rest = rest.rest(end, rest.words().size());
+            head = headFinder.first(rest, 0);
+        }
+        if (!rest.words().isEmpty()) {
+            describing.describe(rest, rest.words());
+        }
+    }
+
+    /** "With oat milk large mocha": how many words in front of a dish still belong to the one before it. */
+    private int leftBehind(Phrase phrase, int head) {
+        DraftLine line = target.line();
+        boolean own = phrase.quantity() > 0 || phrase.definite() || phrase.pointer() != null;
+        if (own || head == 0 || line == null || draft.touched().isEmpty()) {
+            return 0;
+        }
+        boolean with = phrase.scope() == Cue.WITH || phrase.scope() == Cue.NOT;
+        return headFinder.leftBehind(phrase.words().subList(0, head), line, with);
+    }
+
+    private void withoutHead(Phrase phrase, int index) {
+        if (headFinder.isUnknownDish(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null, sharing)) {
+            concerns.add(new Concern.Unknown(text.apply(phrase.words()), List.of()));
+            target.lose();
+            describing.begin();
+            return;
+        }
+        if (phrase.words().isEmpty()
+                && phrase.opens(Cue.DENY)
+                && phrase.opens(Cue.ACTUALLY)
+                && ordering.dropPointedAt()) {
+            return;
+        }
+        Phrase following = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
+        if (unnamed.waits(phrase, following, following == null ? -1 : headFinder.first(following, 0))) {
+            return;
+        }
+        String implied = unnamed.implied(phrase, following);
+        if (implied != null) {
+            ordering.openDescribed(implied, phrase);
+            return;
+        }
+        if (phrase.pointer() == null) {
+            pointing.lookAhead(phrases, index);
+        }
+        boolean chosen = pointing.point(phrases, index);
+        if (phrase.isBareNumber() && !chosen) {
+            number(phrase, index);
+            return;
+        }
+        if (phrase.opens(Cue.CHANGE) || phrase.opens(Cue.CANCEL)) {
+            if (phrase.opens(Cue.CHANGE) && !phrase.words().isEmpty()) {
+                change(phrase);
+                return;
+            }
+        }
+        if (chosen && phrase.quantity() > 0) {
+            describing.describe(phrase.uncounted(), phrase.words());
+        } else {
+            describing.describe(phrase, phrase.words());
+        }
+    }
+
+    /** "Swap the black beans for pintos": the first is taken out of the line that has it, the second goes into it. */
+    private void change(Phrase phrase) {
+        Mention what = phrase.words().getFirst();
+        draft.lines().reversed().stream()
+                .filter(line -> fitting.has(line, what))
+                .findFirst()
+                .or(() -> draft.lines().reversed().stream()
+                        .filter(line -> fitting.accepts(line.itemId(), what))
+                        .findFirst())
+                .ifPresent(line -> {
+                    target.moveTo(line.lineId());
+                    Phrase instead = new Phrase(
+                            List.of(Cue.INSTEAD_OF),
+                            false,
+                            false,
+                            0,
+                            false,
+                            true,
+                            null,
+                            Measure.USUAL,
+                            false,
+                            List.of());
+                    boolean replaced = fitting.has(line, what) || describing.isInRecipe(line, what);
+                    describing.describe(replaced ? instead : phrase.rest(0, 0), replaced ? phrase.words() : List.of());
+                });
+    }
+
+    /** A number alone answers, corrects, or says how many of what was just pointed at. */
+    private void number(Phrase phrase, int index) {
+        DraftLine line = target.line();
+        if (line == null || phrase.article() || choseCounted(line, phrase.quantity())) {
+            return;
+        }
+        Phrase next = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
+        boolean corrects = phrase.opens(Cue.SORRY)
+                || phrase.opens(Cue.ACTUALLY)
+                || phrase.opens(Cue.DENY)
+                || (next != null && next.words().isEmpty() && (next.opens(Cue.ACTUALLY) || next.opens(Cue.SORRY)))
+                || (next != null && next.opens(Cue.ACTUALLY));
+        boolean alone = phrases.stream().allMatch(other -> other.words().isEmpty());
+        if (corrects || alone || ordering.isPointedAt(line)) {
+            ordering.setQuantity(line, phrase.quantity());
+        }
+    }
+
+    /** "Six or twelve pieces?" – "twelve": the answer is a size, not how many. */
+    private boolean choseCounted(DraftLine line, int number) {
+        boolean asked = focus != null && focus.groupId().equals(Carte.SIZE);
+        String size = asked ? counted.size(line.itemId(), number) : null;
+        OptionGroup group = carte.group(line.itemId(), Carte.SIZE).orElse(null);
+        if (size == null || group == null) {
+            return false;
+        }
+        new LineChanges(carte, draft, concerns)
+                .apply(line, new Meaning.Value(group.id(), size), Polarity.WANTED, Measure.USUAL, false);
+        return true;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.schemas.dialogue.DraftLine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Shares a line of several pieces out: "four wraps, one without sauce, the others with". */
+final class Sharing {
+    private final Draft draft;
+    private @Nullable String wholeId;
+    private int unassigned;
+    private int announced;
+    private final Map<Integer, String> pieces = new HashMap<>();
+    private boolean begun;
+    private boolean named;
+
+    Sharing(Draft draft) {
+        this.draft = draft;
+        DraftLine last = draft.last();
+        if (last != null) {
+            announce(last);
+            named = false;
+        }
+    }
+
+    /** A line was named; what follows may be about some of its pieces. */
+    DraftLine announce(DraftLine line) {
+        wholeId = line.lineId();
+        unassigned = line.quantity();
+        announced = unassigned;
+        pieces.clear();
+        begun = false;
+        named = true;
+        return line;
+    }
+
+    /** Whether this utterance named the pieces and has not begun to share them out. */
+    boolean isJustNamed() {
+        return named && !begun;
+    }
+
+    @Nullable
+    DraftLine whole() {
+        return wholeId == null ? null : draft.get(wholeId);
+    }
+
+    boolean isBegun() {
+        return begun;
+    }
+
+    boolean canTake(int quantity) {
+        DraftLine whole = whole();
+        return whole != null && unassigned >= quantity && (begun || whole.quantity() > quantity);
+    }
+
+    /** So many pieces as a line of their own; the whole line where these are all that is left of it. */
+    DraftLine take(int quantity) {
+        DraftLine whole = whole();
+        if (whole == null) {
+            throw new IllegalStateException("nothing to share out");
+        }
+        begun = true;
+        boolean rest = quantity >= unassigned;
+        unassigned -= Math.min(quantity, unassigned);
+        return rest && whole.quantity() <= quantity ? whole : draft.split(whole, quantity);
+    }
+
+    /** "The first with …, the second with …": each a piece of its own, the same one when it is named again. */
+    @Nullable
+    DraftLine piece(int number) {
+        String known = pieces.get(number);
+        if (known != null) {
+            return draft.get(known);
+        }
+        if (whole() == null || announced < number || unassigned == 0) {
+            return null;
+        }
+        DraftLine piece = take(1);
+        pieces.put(number, piece.lineId());
+        return piece;
+    }
+
+    /** What nobody has spoken about yet; null where everything is shared out. */
+    @Nullable
+    DraftLine rest() {
+        DraftLine whole = whole();
+        return whole != null && unassigned > 0 ? take(unassigned) : null;
+    }
+
+    int half() {
+        DraftLine whole = whole();
+        return whole == null ? 0 : whole.quantity() / 2;
+    }
+
+    /** "The second one" among the pieces of these lines, split off where its line holds more. */
+    @Nullable
+    DraftLine nth(List<DraftLine> lines, int number) {
+        int left = number;
+        for (DraftLine line : new ArrayList<>(lines)) {
+            if (left <= line.quantity()) {
+                return line.quantity() == 1 ? line : draft.split(line, 1);
+            }
+            left -= line.quantity();
+        }
+        return null;
+    }
+}

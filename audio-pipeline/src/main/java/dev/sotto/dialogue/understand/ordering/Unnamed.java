@@ -1,0 +1,74 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.hearing.Mention;
+import dev.sotto.dialogue.understand.phrase.Phrase;
+import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.MenuItem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the dish of a phrase that names none: the only one that can be had so, or the one named after the next "and". */
+final class Unnamed {
+    private final Carte carte;
+    private final Draft draft;
+    private final Target target;
+    private final Fitting fitting;
+    private final Heads heads;
+    private final List<Phrase> waiting = new ArrayList<>();
+
+    Unnamed(Carte carte, Draft draft, Target target, Fitting fitting, Heads heads) {
+        this.carte = carte;
+        this.draft = draft;
+        this.target = target;
+        this.fitting = fitting;
+        this.heads = heads;
+    }
+
+    /** "One decaf and one regular mocha": keeps the first until its dish is named. True where it waits for it. */
+    boolean waits(Phrase phrase, @Nullable Phrase next, int headOfNext) {
+        boolean together = next != null && next.opens(Cue.AND) && headOfNext > 0 && phrase.quantity() > 0;
+        boolean plain = !phrase.words().isEmpty() && phrase.pointer() == null && phrase.scope() != Cue.WITH;
+        if (next == null || !together || !plain) {
+            return false;
+        }
+        List<String> items = heads.itemsOf(next.words().get(headOfNext));
+        boolean fit =
+                items.size() == 1 && phrase.words().stream().allMatch(word -> fitting.chooses(items.getFirst(), word));
+        if (fit) {
+            waiting.add(phrase);
+        }
+        return fit;
+    }
+
+    /** The phrases that waited for a dish; they wait no longer. */
+    List<Phrase> takeWaiting() {
+        List<Phrase> taken = List.copyOf(waiting);
+        waiting.clear();
+        return taken;
+    }
+
+    /** "A large deep dish": the only dish that can be had so, where none is spoken about that can; null otherwise. */
+    @Nullable
+    String implied(Phrase phrase, @Nullable Phrase next) {
+        List<Mention> words = phrase.words();
+        DraftLine line = target.line();
+        boolean begins = phrase.quantity() > 0 || (line == null && draft.lines().isEmpty());
+        boolean other = line != null && words.stream().anyMatch(word -> fitting.accepts(line.itemId(), word));
+        boolean named = next != null
+                && next.openers().isEmpty()
+                && next.words().stream().anyMatch(word -> word.orderScore() > 0);
+        boolean scoped = phrase.scope() == Cue.WITH || phrase.scope() == Cue.NOT || phrase.pointer() != null;
+        if (words.isEmpty() || !begins || other || named || scoped || target.isLost()) {
+            return null;
+        }
+        List<String> able = carte.config().menu().items().stream()
+                .map(MenuItem::id)
+                .filter(id -> words.stream().allMatch(word -> fitting.accepts(id, word)))
+                .toList();
+        boolean chooses = able.size() == 1 && words.stream().anyMatch(word -> fitting.chooses(able.getFirst(), word));
+        return chooses ? able.getFirst() : null;
+    }
+}

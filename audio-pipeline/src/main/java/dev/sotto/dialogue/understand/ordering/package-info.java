@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.dialogue.understand.ordering;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,249 @@
+package dev.sotto.dialogue.understand.phrase;
+
+import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.hearing.Mention;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts an utterance into phrases: a new one begins at a number or article, at a word such as and, with or no, at a pause,
+ * and wherever "how much" begins anew.
+ */
+public final class Phrases {
+    private static final Set<Cue> OPENERS = EnumSet.of(
+            Cue.AND,
+            Cue.OR,
+            Cue.ALSO,
+            Cue.BUT,
+            Cue.WITH,
+            Cue.NOT,
+            Cue.OF_THEM,
+            Cue.WANT,
+            Cue.QUESTION,
+            Cue.SORRY,
+            Cue.ACTUALLY,
+            Cue.DENY,
+            Cue.INSTEAD_OF,
+            Cue.CHANGE,
+            Cue.TO,
+            Cue.CANCEL);
+    private static final Set<Cue> POINTERS = EnumSet.of(
+            Cue.ANOTHER,
+            Cue.OTHER,
+            Cue.SAME,
+            Cue.EVERY,
+            Cue.HALF,
+            Cue.HALF_OF,
+            Cue.FIRST,
+            Cue.SECOND,
+            Cue.THIRD,
+            Cue.LAST);
+    private static final Set<Cue> MEASURES =
+            EnumSet.of(Cue.EXTRA, Cue.LIGHT, Cue.NOT_EXTRA, Cue.NOT_LIGHT, Cue.TWICE, Cue.SUPPLEMENT);
+
+    private final List<Mention> mentions;
+    private final List<Phrase> phrases = new ArrayList<>();
+    private List<Cue> openers = new ArrayList<>();
+    private List<Mention> words = new ArrayList<>();
+    private boolean afterBreak;
+    private boolean afterStop;
+    private int quantity;
+    private boolean article;
+    private boolean definite;
+    private @Nullable Cue pointer;
+    private Measure measure = Measure.USUAL;
+    private boolean onTheSide;
+    private boolean broken;
+    private boolean stopped;
+
+    private Phrases(List<Mention> mentions) {
+        this.mentions = mentions;
+    }
+
+    public static List<Phrase> of(List<Mention> mentions) {
+        Phrases phrases = new Phrases(mentions);
+        for (int index = 0; index < mentions.size(); index++) {
+            phrases.read(index);
+        }
+        phrases.close();
+        return phrases.phrases;
+    }
+
+    private void read(int index) {
+        Mention mention = mentions.get(index);
+        broken |= mention.afterBreak();
+        stopped |= mention.afterStop();
+        boolean asked = openers.contains(Cue.QUESTION) && (stopped || mention.is(Cue.WANT));
+        if (asked) {
+            close();
+        }
+        if (broken && (!words.isEmpty() || quantity > 0 || pointer != null || isRefusalAlone())) {
+            close();
+        }
+        Cue measureCue = cueIn(mention, MEASURES);
+        Cue pointerCue = cueIn(mention, POINTERS);
+        if (mention.isMenu() || mention.isUnknown()) {
+            word(mention);
+        } else if (mention.is(Cue.ON_THE_SIDE)) {
+            onTheSide |= !words.isEmpty();
+        } else if (measureCue != null) {
+            measured(mention, measureCue, index);
+        } else if (pointerCue != null) {
+            beginUnless(pointer == null && quantity == 0 && words.isEmpty());
+            pointer = pointerCue;
+        } else if (mention.is(Cue.NUMBER)) {
+            number(mention, index);
+        } else if (mention.is(Cue.PORTION)) {
+            beginUnless(words.isEmpty());
+            openers.add(Cue.PORTION);
+            takeBreak();
+        } else if (mention.is(Cue.DEFINITE)) {
+            definite(mention);
+        } else {
+            opener(mention);
+        }
+    }
+
+    private void word(Mention mention) {
+        words.add(mention);
+        takeBreak();
+    }
+
+    private void measured(Mention mention, Cue cue, int index) {
+        boolean afterwards = !words.isEmpty() && !leadsOn(index);
+        beginUnless(words.isEmpty() || afterwards);
+        boolean refused = !openers.isEmpty() && openers.getLast() == Cue.NOT && words.isEmpty();
+        Measure said = switch (cue) {
+            case LIGHT -> Measure.LIGHT;
+            case NOT_EXTRA -> Measure.NOT_EXTRA;
+            case NOT_LIGHT -> Measure.NOT_LIGHT;
+            case TWICE -> Measure.times(mention.number(Cue.TWICE));
+            default -> Measure.EXTRA;
+        };
+        if (refused && said.isRefusable()) {
+            openers.removeLast();
+            said = said.refused();
+        }
+        if (cue == Cue.SUPPLEMENT) {
+            openers.add(Cue.SUPPLEMENT);
+        }
+        measure = said;
+        takeBreak();
+    }
+
+    /** Whether something of the menu follows at once: "cheese extra, …" and "cheese, extra onions" are told apart by it. */
+    private boolean leadsOn(int index) {
+        for (int next = index + 1; next < mentions.size(); next++) {
+            Mention mention = mentions.get(next);
+            if (mention.afterBreak()) {
+                return false;
+            }
+            if (mention.isMenu() || mention.isUnknown()) {
+                return true;
+            }
+            if (!mention.isAny(Cue.FILLER, Cue.DEFINITE)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the phrase is over after this word: "a large one, …". */
+    private boolean endsHere(int index) {
+        for (int next = index + 1; next < mentions.size(); next++) {
+            Mention mention = mentions.get(next);
+            if (mention.afterBreak() || mention.isAny(Cue.AND, Cue.ALSO)) {
+                return true;
+            }
+            if (!mention.is(Cue.FILLER)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void number(Mention mention, int index) {
+        boolean one = mention.number() == 1 && !mention.is(Cue.FILLER);
+        boolean noun = one && !words.isEmpty() && words.getLast().orderScore() == 0 && endsHere(index);
+        if (noun) {
+            return;
+        }
+        boolean joins = words.isEmpty() && quantity > 0 && Numbers.joins(quantity, mention.number());
+        beginUnless(words.isEmpty() && (quantity == 0 || article || joins));
+        quantity = joins ? Numbers.join(quantity, mention.number()) : mention.number();
+        article = mention.number() == 1 && mention.is(Cue.FILLER);
+        takeBreak();
+    }
+
+    private void definite(Mention mention) {
+        beginUnless(words.isEmpty());
+        definite = true;
+        takeBreak();
+        if (mention.is(Cue.WITH)) {
+            openers.add(Cue.WITH);
+        }
+    }
+
+    private void opener(Mention mention) {
+        Cue cue = cueIn(mention, OPENERS);
+        if (cue == null) {
+            return;
+        }
+        boolean goesOn = cue == Cue.OF_THEM && quantity > 0;
+        beginUnless(words.isEmpty() && (goesOn || (quantity == 0 && pointer == null && !isRefusalAlone())));
+        openers.add(cue);
+        OPENERS.stream().filter(other -> other != cue && mention.is(other)).forEach(openers::add);
+        takeBreak();
+    }
+
+    /** "one with guac, one without": nothing follows the refusal. */
+    private boolean isRefusalAlone() {
+        return words.isEmpty() && !openers.isEmpty() && openers.getLast() == Cue.NOT && broken;
+    }
+
+    private void takeBreak() {
+        afterBreak |= broken;
+        afterStop |= stopped;
+        broken = false;
+        stopped = false;
+    }
+
+    private void beginUnless(boolean fresh) {
+        if (!fresh) {
+            close();
+        }
+    }
+
+    private void close() {
+        if (!words.isEmpty() || !openers.isEmpty() || quantity > 0 || pointer != null) {
+            phrases.add(new Phrase(
+                    List.copyOf(openers),
+                    afterBreak,
+                    afterStop,
+                    quantity,
+                    article,
+                    definite,
+                    pointer,
+                    measure,
+                    onTheSide,
+                    List.copyOf(words)));
+        }
+        openers = new ArrayList<>();
+        words = new ArrayList<>();
+        afterBreak = false;
+        afterStop = false;
+        quantity = 0;
+        article = false;
+        definite = false;
+        pointer = null;
+        measure = Measure.USUAL;
+        onTheSide = false;
+    }
+
+    private static @Nullable Cue cueIn(Mention mention, Set<Cue> wanted) {
+        return wanted.stream().filter(mention::is).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.dialogue.understand.phrase;
+
+import org.jspecify.annotations.NullMarked;

@@ -61,6 +61,12 @@ public record Mention(int from, int to, boolean afterBreak, boolean afterStop, L
         return best(readings.stream().filter(reading -> reading.meaning().modifies()));
     }
 
+    /** It names a choice and no answer to it. */
+    public boolean isOnlyGroup() {
+        return readings.stream()
+                .allMatch(reading -> !reading.meaning().modifies() || reading.meaning() instanceof Meaning.Group);
+    }
+
     public boolean isMenu() {
         return orderScore() > 0 || modifierScore() > 0;
     }

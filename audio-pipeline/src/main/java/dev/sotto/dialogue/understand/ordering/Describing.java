@@ -87,7 +87,7 @@ final class Describing {
                         .filter(word -> fitting.accepts(line.itemId(), word))
                         .toList());
         words.stream()
-                .filter(word -> word.modifierScore() > 0 && !isOnlyGroup(word))
+                .filter(word -> word.modifierScore() > 0 && !word.isOnlyGroup())
                 .filter(word -> !fitting.accepts(line.itemId(), word))
                 .forEach(word -> concerns.add(new Concern.NotOffered(line.itemId(), text.apply(List.of(word)))));
     }
@@ -267,14 +267,9 @@ final class Describing {
                     .filter(Meaning.Part.class::isInstance)
                     .findFirst()
                     .ifPresent(meaning -> changes.apply(line, meaning, said, Measure.USUAL, false));
-        } else if (said == Polarity.WANTED && mention.modifierScore() > 0 && !isOnlyGroup(mention)) {
+        } else if (said == Polarity.WANTED && mention.modifierScore() > 0 && !mention.isOnlyGroup()) {
             concerns.add(new Concern.NotOffered(line.itemId(), text.apply(List.of(mention))));
         }
-    }
-
-    private static boolean isOnlyGroup(Mention mention) {
-        return mention.readings().stream()
-                .allMatch(reading -> !reading.meaning().modifies() || reading.meaning() instanceof Meaning.Group);
     }
 
     private void aside(DraftLine line, Mention mention) {

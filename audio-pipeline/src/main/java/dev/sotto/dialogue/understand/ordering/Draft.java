@@ -143,7 +143,14 @@ public final class Draft {
         replace(with(line, line.itemId(), line.quantity(), options, added, removed, amounts));
     }
 
-    public void parts(DraftLine line, List<LinePart> parts) {
+    /** The next half of a piece; without an item it is the line's own. */
+    void openHalf(DraftLine line, @Nullable String itemId) {
+        List<LinePart> parts = new ArrayList<>(line.parts());
+        parts.add(new LinePart(itemId, List.of(), List.of()));
+        parts(line, parts);
+    }
+
+    void parts(DraftLine line, List<LinePart> parts) {
         replace(new DraftLine(
                 line.lineId(),
                 line.itemId(),

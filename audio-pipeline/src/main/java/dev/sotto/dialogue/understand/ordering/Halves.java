@@ -29,9 +29,7 @@ final class Halves {
         if (line == null || !carte.item(line.itemId()).map(MenuItem::halves).orElse(false)) {
             return false;
         }
-        List<LinePart> parts = new ArrayList<>(line.parts());
-        parts.add(new LinePart(null, List.of(), List.of()));
-        draft.parts(line, parts);
+        draft.openHalf(line, null);
         words.stream().filter(Mention::isMenu).forEach(mention -> add(mention, polarity));
         return true;
     }

@@ -8,9 +8,7 @@ import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.phrase.Measure;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
-import dev.sotto.schemas.dialogue.LinePart;
 import dev.sotto.schemas.restaurant.MenuItem;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -239,10 +237,8 @@ final class Ordering {
         }
         String itemId = items.getFirst();
         DraftLine line = target.line();
-        boolean second = line != null
-                && !line.parts().isEmpty()
-                && line.parts().size() < 2
-                && !draft.touched().isEmpty();
+        int halves = line == null ? 0 : line.parts().size();
+        boolean second = halves == 1 && !draft.touched().isEmpty();
         DraftLine piece = second && line != null ? line : draft.open(itemId, 1);
         open = null;
         target.moveTo(piece.lineId());
@@ -250,9 +246,7 @@ final class Ordering {
         describing.give(piece);
         DraftLine fresh = draft.get(piece.lineId());
         if (fresh != null) {
-            List<LinePart> parts = new ArrayList<>(fresh.parts());
-            parts.add(new LinePart(itemId, List.of(), List.of()));
-            draft.parts(fresh, parts);
+            draft.openHalf(fresh, itemId);
         }
         return true;
     }

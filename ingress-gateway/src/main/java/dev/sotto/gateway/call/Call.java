@@ -179,6 +179,16 @@ final class Call implements LiveCall, SessionListener {
     }
 
     @Override
+    public void pausePlaying() {
+        audio.pause();
+    }
+
+    @Override
+    public void resumePlaying() {
+        audio.resume();
+    }
+
+    @Override
     public void hangUpAfterPlaying(String reason) {
         log.info("Call {} is to be ended: {}", identity.callId(), reason);
         audio.onceSilent(() -> exchange.timers().after(LAST_WORDS, () -> hangUpNow(EndReason.COMPLETED)));

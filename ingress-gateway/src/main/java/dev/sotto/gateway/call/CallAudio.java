@@ -104,7 +104,7 @@ final class CallAudio implements MediaClock.Listener {
             partner.hear(frame);
             return;
         }
-        toLog.add(frame, speaker.isPlaying(), nowMicros());
+        toLog.add(frame, speaker.isAudible(), nowMicros());
     }
 
     @Override
@@ -137,6 +137,14 @@ final class CallAudio implements MediaClock.Listener {
 
     void stop() {
         onLoop(speaker::stop);
+    }
+
+    void pause() {
+        onLoop(speaker::pause);
+    }
+
+    void resume() {
+        onLoop(speaker::resume);
     }
 
     /** Runs, on the thread of signalling, when the call has begun and everything queued has been played. */

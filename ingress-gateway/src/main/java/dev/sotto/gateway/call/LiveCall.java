@@ -15,6 +15,11 @@ public interface LiveCall {
 
     void stopPlaying();
 
+    /** Falls silent and keeps what is left to say; see {@link Speaker#pause}. */
+    void pausePlaying();
+
+    void resumePlaying();
+
     /** Ends the call when everything queued has been played. */
     void hangUpAfterPlaying(String reason);
 

@@ -2,8 +2,10 @@ package dev.sotto.gateway.call;
 
 import dev.sotto.schemas.reply.HangUp;
 import dev.sotto.schemas.reply.Notice;
+import dev.sotto.schemas.reply.PausePlayback;
 import dev.sotto.schemas.reply.PlayAudio;
 import dev.sotto.schemas.reply.ReplyRecord;
+import dev.sotto.schemas.reply.ResumePlayback;
 import dev.sotto.schemas.reply.StopPlayback;
 import dev.sotto.schemas.reply.Transfer;
 import java.time.Instant;
@@ -42,6 +44,8 @@ public final class Replies {
                 });
             }
             case StopPlayback _ -> loop.execute(call::stopPlaying);
+            case PausePlayback _ -> loop.execute(call::pausePlaying);
+            case ResumePlayback _ -> loop.execute(call::resumePlaying);
             case HangUp(String reason) -> loop.execute(() -> call.hangUpAfterPlaying(reason));
             case Notice(String text) -> loop.execute(() -> call.show(text));
             case Transfer wish -> loop.execute(() -> call.transfer(wish, handover));

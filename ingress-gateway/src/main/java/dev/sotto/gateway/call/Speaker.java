@@ -9,8 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our voice on one call: sentences queue up, a frame of 20 ms is taken every beat, and on a real interruption the
- * running sentence is faded out within one frame and the rest forgotten. Lives on the event loop.
+ * Our voice on one call: sentences queue up and a frame of 20 ms is taken every beat. When somebody seems to speak it is
+ * paused, and goes on when he did not mean us; on a real interruption the running sentence is faded out within one frame
+ * and the rest forgotten. Lives on the event loop.
  */
 public final class Speaker {
 
@@ -19,6 +20,12 @@ public final class Speaker {
 
     /** Redeliveries come within seconds; this is a whole call's worth of replies. */
     private static final int REMEMBERED = 256;
+
+    /** Said again after a pause, so that the word that was cut is whole. */
+    private static final int SAID_AGAIN_MILLIS = 400;
+
+    /** No interruption is waited out for longer: whoever should have ended this pause is gone. */
+    private static final int LONGEST_PAUSE_BEATS = 12_000 / CallIdentity.FRAME_MILLIS;
 
     /** What the call tells the log about playback. */
     public interface Listener {
@@ -73,6 +80,8 @@ public final class Speaker {
     private @Nullable Sentence current;
     private int played;
     private boolean fading;
+    private boolean paused;
+    private int pausedBeats;
 
     public Speaker(int sampleRateHz, Listener listener) {
         this.listener = listener;
@@ -111,7 +120,32 @@ public final class Speaker {
         while (!queue.isEmpty()) {
             listener.finished(queue.removeFirst().replyId(), 0, true);
         }
-        fading = first != null;
+        fading = first != null && !(paused && pausedBeats > 0);
+        paused = false;
+        if (first != null && !fading) {
+            finish(first, true);
+        }
+    }
+
+    /** Falls silent within a frame and keeps what is left to say. */
+    public void pause() {
+        if (!paused && !fading) {
+            paused = isPlaying();
+            pausedBeats = 0;
+        }
+    }
+
+    /** Goes on after a pause from shortly before where it fell silent. */
+    public void resume() {
+        if (paused) {
+            paused = false;
+            played = Math.max(0, played - SAID_AGAIN_MILLIS / CallIdentity.FRAME_MILLIS * frameBytes);
+        }
+    }
+
+    /** Whether the caller hears us now; what is paused is still playing, but nobody hears it. */
+    public boolean isAudible() {
+        return isPlaying() && !(paused && pausedBeats > 0);
     }
 
     public boolean isPlaying() {
@@ -120,6 +154,13 @@ public final class Speaker {
 
     /** The next 20 ms, null for silence. */
     public @Nullable ByteBuffer next() {
+        if (paused && ++pausedBeats > LONGEST_PAUSE_BEATS) {
+            resume();
+        }
+        boolean lastBeforePause = paused && pausedBeats == 1 && current != null;
+        if (paused && !lastBeforePause) {
+            return null;
+        }
         Sentence speaking = current;
         if (speaking == null) {
             speaking = queue.pollFirst();
@@ -135,6 +176,8 @@ public final class Speaker {
         if (fading) {
             fade(frame);
             finish(speaking, true);
+        } else if (lastBeforePause) {
+            fade(frame);
         } else if (played >= speaking.pcm().remaining()) {
             finish(speaking, false);
         }

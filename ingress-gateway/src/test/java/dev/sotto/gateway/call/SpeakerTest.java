@@ -75,6 +75,56 @@ class SpeakerTest {
     }
 
     @Test
+    void aPauseFadesWithinOneFrameAndAFalseAlarmGoesOnShortlyBeforeIt() {
+        say("a", 1000);
+        for (int i = 0; i < 30; i++) {
+            speaker.next();
+        }
+        speaker.pause();
+        ByteBuffer fading = Objects.requireNonNull(speaker.next());
+        assertThat(fading.getShort(318)).isLessThan((short) 100);
+        assertThat(speaker.next()).isNull();
+        assertThat(speaker.isPlaying()).isTrue();
+        assertThat(speaker.isAudible()).isFalse();
+
+        speaker.resume();
+        int left = 0;
+        while (speaker.next() != null) {
+            left++;
+        }
+        assertThat(left).isEqualTo(50 - 31 + 20);
+        assertThat(told).containsExactly("started a", "finished a 1000", "silent");
+    }
+
+    @Test
+    void anInterruptionAfterAPauseForgetsWhatWasKept() {
+        say("a", 1000);
+        say("b", 1000);
+        speaker.next();
+        speaker.pause();
+        speaker.next();
+        speaker.next();
+        speaker.stop();
+        say("c", 20);
+        assertThat(speaker.next()).isNotNull();
+        assertThat(told)
+                .containsExactly("started a", "cut b 0", "cut a 40", "silent", "started c", "finished c 20", "silent");
+    }
+
+    @Test
+    void aPauseNobodyEndsIsOverByItself() {
+        say("a", 1000);
+        speaker.next();
+        speaker.pause();
+        speaker.next();
+        int silent = 0;
+        while (speaker.next() == null) {
+            silent++;
+        }
+        assertThat(silent).isBetween(590, 610);
+    }
+
+    @Test
     void anInterruptionOfSilenceCutsNothingThatComesLater() {
         speaker.stop();
         say("a", 40);

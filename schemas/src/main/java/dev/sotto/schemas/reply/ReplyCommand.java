@@ -1,4 +1,5 @@
 package dev.sotto.schemas.reply;
 
 /** What a gateway can be told to do on a call. */
-public sealed interface ReplyCommand permits PlayAudio, StopPlayback, HangUp, Transfer, Notice {}
+public sealed interface ReplyCommand
+        permits PlayAudio, StopPlayback, PausePlayback, ResumePlayback, HangUp, Transfer, Notice {}

@@ -123,7 +123,7 @@ public final class EarpieceSession implements LiveCall, MediaClock.Listener, Fra
     }
 
     private Mono<Position> write(long first, int count, ByteBuffer pcm) {
-        AudioFrames frames = identity.frames(first, count, speaker.isPlaying(), nowMicros(), pcm);
+        AudioFrames frames = identity.frames(first, count, speaker.isAudible(), nowMicros(), pcm);
         return store.append(frames, identity.trace());
     }
 
@@ -227,6 +227,16 @@ public final class EarpieceSession implements LiveCall, MediaClock.Listener, Fra
     @Override
     public void stopPlaying() {
         speaker.stop();
+    }
+
+    @Override
+    public void pausePlaying() {
+        speaker.pause();
+    }
+
+    @Override
+    public void resumePlaying() {
+        speaker.resume();
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.sotto.schemas.speech.SilenceElapsed;
 import dev.sotto.schemas.speech.SpeechEvent;
 import dev.sotto.schemas.speech.SpeechRecord;
 import dev.sotto.schemas.speech.SpeechStarted;
+import dev.sotto.schemas.speech.UnclearReason;
+import dev.sotto.schemas.speech.UnclearSpeech;
 import dev.sotto.speech.Ear.Span;
 import dev.sotto.speech.sound.Pcm;
 import dev.sotto.speech.turn.Frame;
@@ -32,11 +34,14 @@ final class CallHearing {
     private final String callId;
     private final String restaurantId;
     private final Ear ear;
+    private final OurVoice ourVoice;
     private final SpeechMetrics metrics;
     private final Turns turns;
     private final Deque<Sound> recent = new ArrayDeque<>();
     private Ear.@Nullable Turn turn;
     private long turnBegan;
+    private boolean overUs;
+    private boolean weFellSilent;
     private long lastSequence = -1;
     private long lastCapturedAtMicros;
     private int sampleRateHz;
@@ -52,12 +57,13 @@ final class CallHearing {
     }
 
     /** {@code decodes}: evaluating it takes a while. {@code endsTurn}: it is the answer to a whole turn. */
-    record Outcome(boolean decodes, boolean endsTurn, Supplier<SpeechRecord> record) {}
+    record Outcome(boolean decodes, boolean endsTurn, Supplier<List<Told>> told) {}
 
-    CallHearing(String callId, String restaurantId, Ear ear, Turns turns, SpeechMetrics metrics) {
+    CallHearing(String callId, String restaurantId, Ear ear, OurVoice ourVoice, Turns turns, SpeechMetrics metrics) {
         this.callId = callId;
         this.restaurantId = restaurantId;
         this.ear = ear;
+        this.ourVoice = ourVoice;
         this.turns = turns;
         this.metrics = metrics;
     }
@@ -110,39 +116,86 @@ final class CallHearing {
 
     private Outcome outcome(TurnEvent event) {
         return switch (event) {
-            case TurnEvent.Began(long first) -> began(first);
+            case TurnEvent.Began(long first, boolean over) -> began(first, over);
             case TurnEvent.Paused(long last) -> paused(last);
             case TurnEvent.Ended ended -> ended(ended);
+            case TurnEvent.Dismissed(long first) -> {
+                turn = null;
+                yield new Outcome(false, false, () -> goOn(first));
+            }
             case TurnEvent.Silent(long millis, long at) ->
                 new Outcome(
                         false,
                         false,
-                        () -> record(DerivedId.of("silence", callId, at), new SilenceElapsed(millis, at), at));
+                        () -> said(DerivedId.of("silence", callId, at), new SilenceElapsed(millis, at), at));
         };
     }
 
-    private Outcome began(long first) {
+    private Outcome began(long first, boolean over) {
         turn = ear.open(callId, restaurantId, sampleRateHz);
         turnBegan = first;
+        overUs = over;
+        weFellSilent = false;
         recent.removeIf(sound -> sound.sequence < first);
-        return new Outcome(false, false, () -> record(utterance(first), new SpeechStarted(first), first));
+        long capturedAtMicros = lastCapturedAtMicros;
+        return new Outcome(false, false, () -> {
+            List<Told> told = new ArrayList<>();
+            if (over) {
+                fallSilent(first, capturedAtMicros, told);
+            }
+            told.addAll(said(utterance(first), new SpeechStarted(first), first));
+            return told;
+        });
     }
 
     private Outcome paused(long last) {
         Ear.Turn current = heardUpTo(last);
         long first = turnBegan;
-        return new Outcome(true, false, () -> record(utterance(first), new PartialTranscript(current.soFar()), last));
+        return new Outcome(true, false, () -> {
+            Ear.Impression impression = current.soFar();
+            if (turn != current) {
+                return List.of();
+            }
+            if (overUs && !impression.forUs()) {
+                turns.dismiss();
+                turn = null;
+                return goOn(first);
+            }
+            turns.await(impression.patience());
+            return impression.text().isEmpty()
+                    ? List.of()
+                    : said(utterance(first), new PartialTranscript(impression.text()), last);
+        });
     }
 
     private Outcome ended(TurnEvent.Ended ended) {
         Ear.Turn current = heardUpTo(ended.lastSequence());
         turn = null;
-        long sinceVoice = (lastSequence - ended.lastLoud()) * Frame.MILLIS * 1000L;
-        Span span = new Span(ended.firstSequence(), ended.lastSequence(), lastCapturedAtMicros - sinceVoice);
-        return new Outcome(
-                true,
-                true,
-                () -> record(utterance(ended.firstSequence()), current.finished(span), ended.lastSequence()));
+        boolean over = overUs;
+        long first = ended.firstSequence();
+        long sinceVoice = (lastSequence - ended.lastLoud()) * Frame.MILLIS;
+        metrics.waited(sinceVoice);
+        Span span = new Span(first, ended.lastSequence(), lastCapturedAtMicros - 1000 * sinceVoice);
+        return new Outcome(true, true, () -> {
+            SpeechEvent heard = current.finished(span);
+            boolean forUs = !(heard instanceof UnclearSpeech unclear) || unclear.reason() == UnclearReason.NO_ENGINE;
+            return over && !forUs ? goOn(first) : said(utterance(first), heard, ended.lastSequence());
+        });
+    }
+
+    private void fallSilent(long first, long capturedAtMicros, List<Told> told) {
+        OurVoice.Command pause = ourVoice.pause(callId, restaurantId, first, capturedAtMicros);
+        if (pause != null) {
+            weFellSilent = true;
+            told.add(new Told.Commanded(pause));
+        }
+    }
+
+    /** He did not mean us. */
+    private List<Told> goOn(long first) {
+        metrics.dropped("not-for-us");
+        OurVoice.Command resume = weFellSilent ? ourVoice.resume(callId, first) : null;
+        return resume == null ? List.of() : List.of(new Told.Commanded(resume));
     }
 
     private Ear.Turn heardUpTo(long last) {
@@ -160,9 +213,9 @@ final class CallHearing {
         return DerivedId.of("utterance", callId, firstSequence);
     }
 
-    private SpeechRecord record(String utteranceId, SpeechEvent event, long at) {
+    private List<Told> said(String utteranceId, SpeechEvent event, long at) {
         String eventId = DerivedId.of(utteranceId, event.getClass().getSimpleName(), at);
-        return new SpeechRecord(
-                Envelope.of(Topics.SPEECH_TRANSCRIPTS, restaurantId, eventId), callId, utteranceId, event);
+        return List.of(new Told.Said(new SpeechRecord(
+                Envelope.of(Topics.SPEECH_TRANSCRIPTS, restaurantId, eventId), callId, utteranceId, event)));
     }
 }

@@ -24,6 +24,7 @@ final class CallsHeard implements Load {
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Ear ear;
+    private final OurVoice ourVoice;
     private final SpeechSettings settings;
     private final SpeechMetrics metrics;
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
@@ -32,8 +33,9 @@ final class CallsHeard implements Load {
     /** What a record led to; {@code release} acknowledges what is needed no more, once the outcomes are published. */
     record Step(List<Outcome> outcomes, Trace trace, Runnable release) {}
 
-    CallsHeard(Ear ear, SpeechSettings settings, SpeechMetrics metrics) {
+    CallsHeard(Ear ear, OurVoice ourVoice, SpeechSettings settings, SpeechMetrics metrics) {
         this.ear = ear;
+        this.ourVoice = ourVoice;
         this.settings = settings;
         this.metrics = metrics;
     }
@@ -87,9 +89,10 @@ final class CallsHeard implements Load {
     }
 
     private Call opened(AudioFrames frames) {
-        ear.expect(frames.envelope().restaurantId(), frames.sampleRateHz());
-        return new Call(new CallHearing(
-                frames.callId(), frames.envelope().restaurantId(), ear, new Turns(settings.turn()), metrics));
+        String restaurantId = frames.envelope().restaurantId();
+        ear.expect(restaurantId, frames.sampleRateHz());
+        Turns turns = new Turns(settings.turnIn(restaurantId));
+        return new Call(new CallHearing(frames.callId(), restaurantId, ear, ourVoice, turns, metrics));
     }
 
     private static final class Call {

@@ -11,6 +11,7 @@ import dev.sotto.speech.engine.Listening;
 import dev.sotto.speech.engine.SpeechContext;
 import dev.sotto.speech.engine.SpeechEngine;
 import dev.sotto.speech.engine.SpeechEngine.Readiness;
+import dev.sotto.speech.turn.Patience;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -18,17 +19,14 @@ import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
-/**
- * Turns the sound of a turn into text, or into the reason why there is none. A recogniser always finds some words; what
- * it says with little confidence, or with words no order has, is a question to ask again and never an order.
- */
+/** Turns the sound of a turn into text, or into the reason why there is none. */
 final class Ear {
     private static final Logger LOG = LoggerFactory.getLogger(Ear.class);
 
     private final SpeechEngine engine;
     private final Function<String, SpeechContext> contexts;
     private final Function<String, Expectation> expectations;
-    private final SpeechSettings settings;
+    private final Judgement judgement;
     private final SpeechMetrics metrics;
     private final Scheduler background;
 
@@ -46,7 +44,7 @@ final class Ear {
         this.engine = engine;
         this.contexts = contexts;
         this.expectations = expectations;
-        this.settings = settings;
+        this.judgement = new Judgement(settings);
         this.metrics = metrics;
         this.background = background;
     }
@@ -75,6 +73,11 @@ final class Ear {
     /** Where in the call's sound a turn lies. */
     record Span(long firstSequence, long lastSequence, long endedAtMicros) {}
 
+    /** A turn while it lasts: its words, how long to wait for more, and whether it is meant for us at all. */
+    record Impression(String text, Patience patience, boolean forUs) {
+        static final Impression NONE = new Impression("", Patience.UNSURE, true);
+    }
+
     /** One turn of one caller. */
     final class Turn {
         private final String callId;
@@ -101,17 +104,19 @@ final class Ear {
             decoded = false;
         }
 
-        /** The text so far, possibly empty. Waits for the engine. */
-        String soFar() {
+        /** What the turn is so far. Waits for the engine. */
+        Impression soFar() {
             if (listening instanceof Deaf) {
-                return "";
+                return Impression.NONE;
             }
             try {
-                return heard().text();
+                Heard heard = heard();
+                return new Impression(
+                        heard.text(), Completeness.of(heard, expectation), judgement.interrupts(heard, expectation));
             } catch (IllegalStateException | UncheckedIOException e) {
                 LOG.warn("A partial transcript was not made: {}", e.getMessage());
                 metrics.dropped("partial");
-                return "";
+                return Impression.NONE;
             }
         }
 
@@ -140,14 +145,9 @@ final class Ear {
         }
 
         private SpeechEvent judged(Heard heard, Span span) {
-            if (heard.words().isEmpty()) {
-                return unclear(UnclearReason.NOISE, "", span);
-            }
-            if (heard.shareOutsideMenu() >= settings.outsideMenuShare()) {
-                return unclear(UnclearReason.NOT_ABOUT_THE_MENU, heard.text(), span);
-            }
-            if (heard.confidence() < leastConfidence()) {
-                return unclear(UnclearReason.LOW_CONFIDENCE, heard.text(), span);
+            UnclearReason doubt = judgement.doubt(heard, expectation);
+            if (doubt != null) {
+                return unclear(doubt, heard.text(), span);
             }
             return new FinalTranscript(
                     heard.text(),
@@ -160,11 +160,6 @@ final class Ear {
                     span.firstSequence,
                     span.lastSequence,
                     span.endedAtMicros);
-        }
-
-        /** A number is read back digit by digit, so a doubtful one costs less than asking for it again. */
-        private double leastConfidence() {
-            return expectation == Expectation.NUMBER ? settings.leastConfidence() / 2 : settings.leastConfidence();
         }
 
         private static SpeechEvent unclear(UnclearReason reason, String text, Span span) {

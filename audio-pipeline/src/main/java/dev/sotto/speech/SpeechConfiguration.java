@@ -16,6 +16,7 @@ import dev.sotto.speech.voice.Speech;
 import dev.sotto.speech.voice.Voice;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -88,7 +89,9 @@ public class SpeechConfiguration {
             Scheduler menuPreparer) {
         Ear ear = new Ear(
                 engine, new Vocabulary(restaurants), new Expected(dialogues), settings, speechMetrics, menuPreparer);
-        CallsHeard calls = new CallsHeard(ear, settings, speechMetrics);
+        OurVoice ourVoice =
+                new OurVoice(dialogues::get, id -> settings.turnIn(id).interruptible(), InstantSource.system());
+        CallsHeard calls = new CallsHeard(ear, ourVoice, settings, speechMetrics);
         Gauge.builder("sotto.speech.calls", calls, CallsHeard::streams)
                 .description("Calls being heard")
                 .register(registry);

@@ -1,5 +1,7 @@
 package dev.sotto.speech;
 
+import dev.sotto.schemas.reply.PausePlayback;
+import dev.sotto.schemas.reply.ReplyCommand;
 import dev.sotto.schemas.speech.SpeechEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -16,6 +18,8 @@ final class SpeechMetrics {
     private final Timer step;
     private final Timer endToText;
     private final Timer decoding;
+    private final Timer endpoint;
+    private final Timer interruption;
     private final DistributionSummary realTimeFactor;
 
     SpeechMetrics(MeterRegistry registry) {
@@ -28,6 +32,10 @@ final class SpeechMetrics {
                 .register(registry);
         this.step = timer("sotto.speech.latency", "From reading an audio record to its events being published");
         this.endToText = timer("sotto.speech.final", "From deciding that a turn has ended to its text being published");
+        this.endpoint = timer("sotto.speech.endpoint", "From the last voice to the decision that the turn has ended");
+        this.interruption = timer(
+                "sotto.speech.interruption",
+                "From the frame that tells an interruption reaching the gateway to the order to fall silent being durable");
         this.decoding = timer("sotto.speech.decoding", "One decoding of a turn");
         this.realTimeFactor = DistributionSummary.builder("sotto.speech.real.time.factor")
                 .description("Decoding time over the length of the sound")
@@ -62,6 +70,20 @@ final class SpeechMetrics {
 
     void finalTook(long nanos) {
         endToText.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** {@code millis} of sound between the last voice and the decision that the turn is over. */
+    void waited(long millis) {
+        endpoint.record(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** We fell silent, or went on, so long after the sound that was the reason reached the gateway. */
+    void commanded(ReplyCommand command, long nanosAfterSound) {
+        registry.counter("sotto.speech.out", "event", command.getClass().getSimpleName())
+                .increment();
+        if (command instanceof PausePlayback && nanosAfterSound >= 0) {
+            interruption.record(nanosAfterSound, TimeUnit.NANOSECONDS);
+        }
     }
 
     void decoded(long nanos, long soundMillis) {

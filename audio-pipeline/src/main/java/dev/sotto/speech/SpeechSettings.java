@@ -3,6 +3,7 @@ package dev.sotto.speech;
 import dev.sotto.speech.turn.TurnSettings;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
  * @param leastConfidence a turn heard with less is asked again; of 74 orders in natural voices it refused none, of 32
  *     sentences about something else it and the share outside the menu refused 26
  * @param espeak the synthesiser's program
+ * @param turn when turns begin and end, where a restaurant does not say otherwise
+ * @param restaurants what a restaurant, by its id, wants differently
  */
 @ConfigurationProperties("speech")
 public record SpeechSettings(
@@ -34,7 +37,11 @@ public record SpeechSettings(
         @DefaultValue("en-us+f2") String englishVoice,
         @DefaultValue("fr-fr+f2") String frenchVoice,
         @DefaultValue("155") int wordsPerMinute,
-        @DefaultValue TurnSettings turn) {
+        @DefaultValue TurnSettings turn,
+        @DefaultValue Map<String, House> restaurants) {
+
+    /** What one restaurant wants differently; null where it wants what all have. */
+    public record House(@Nullable TurnSettings turn) {}
 
     public SpeechSettings {
         require(engine.equals("pocketsphinx"), "engine must be 'pocketsphinx', the only engine there is", engine);
@@ -54,6 +61,11 @@ public record SpeechSettings(
     /** As if nothing had been set. */
     public static SpeechSettings standard() {
         return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("speech", SpeechSettings.class);
+    }
+
+    TurnSettings turnIn(String restaurantId) {
+        House house = restaurants.get(restaurantId);
+        return house == null || house.turn() == null ? turn : house.turn();
     }
 
     private static boolean voiceName(String name) {

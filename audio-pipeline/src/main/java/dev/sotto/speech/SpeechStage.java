@@ -8,11 +8,12 @@ import dev.sotto.log.Subscription;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.audio.AudioFrames;
-import dev.sotto.schemas.speech.PartialTranscript;
+import dev.sotto.schemas.reply.ReplyRecord;
 import dev.sotto.schemas.speech.SpeechRecord;
 import dev.sotto.speech.CallHearing.Outcome;
 import dev.sotto.speech.CallsHeard.Step;
 import java.time.Duration;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -69,21 +70,23 @@ final class SpeechStage {
 
     private Mono<Void> publish(Outcome outcome, Trace trace) {
         long begun = System.nanoTime();
-        return decided(outcome)
-                .filter(record -> !(record.event() instanceof PartialTranscript(String text) && text.isEmpty()))
-                .delayUntil(record -> append(record, trace))
-                .doOnNext(record -> {
-                    metrics.published(record.event());
+        Mono<List<Told>> told = Mono.fromSupplier(outcome.told());
+        return (outcome.decodes() ? told.subscribeOn(decoders) : told)
+                .flatMapIterable(all -> all)
+                .concatMap(one -> append(one, trace), 1)
+                .then(Mono.fromRunnable(() -> {
                     if (outcome.endsTurn()) {
                         metrics.finalTook(System.nanoTime() - begun);
                     }
-                })
-                .then();
+                }));
     }
 
-    private Mono<SpeechRecord> decided(Outcome outcome) {
-        Mono<SpeechRecord> record = Mono.fromSupplier(outcome.record());
-        return outcome.decodes() ? record.subscribeOn(decoders) : record;
+    private Mono<?> append(Told told, Trace trace) {
+        return switch (told) {
+            case Told.Said(SpeechRecord record) ->
+                append(record, trace).doOnNext(_ -> metrics.published(record.event()));
+            case Told.Commanded(OurVoice.Command command) -> append(command, trace);
+        };
     }
 
     /** Waits out a log that is away: hearing the frames again would not lead to the same record a second time. */
@@ -93,5 +96,16 @@ final class SpeechStage {
                         .maxBackoff(Duration.ofSeconds(5))
                         .filter(LogUnavailable.class::isInstance)
                         .doBeforeRetry(_ -> metrics.retried()));
+    }
+
+    /** A command that cannot leave now is worth nothing later. */
+    private Mono<?> append(OurVoice.Command command, Trace trace) {
+        ReplyRecord reply = command.reply();
+        return log.append(Topics.VOICE_REPLIES, command.partition(), reply.callId(), reply, trace.child())
+                .doOnNext(_ -> metrics.commanded(reply.command(), command.nanosSinceSound()))
+                .onErrorResume(LogUnavailable.class, _ -> {
+                    metrics.dropped("command");
+                    return Mono.empty();
+                });
     }
 }

@@ -7,6 +7,7 @@ import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.speech.SpeechEvent;
+import dev.sotto.schemas.speech.SpeechRecord;
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.PocketSphinx;
 import dev.sotto.speech.engine.SpeechContext;
@@ -23,6 +24,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,11 +83,16 @@ public final class Transcription implements AutoCloseable {
         SpeechContext context = restaurant == null ? SpeechContext.general("en") : MenuSpeech.of(restaurant);
         SpeechMetrics metrics = new SpeechMetrics(new SimpleMeterRegistry());
         Ear ear = new Ear(engine, _ -> context, _ -> expectation, settings, metrics, Schedulers.immediate());
-        CallHearing call = new CallHearing("recording", "none", ear, new Turns(settings.turn()), metrics);
+        OurVoice silent = new OurVoice(_ -> null, _ -> false, InstantSource.system());
+        CallHearing call = new CallHearing("recording", "none", ear, silent, new Turns(settings.turn()), metrics);
         List<SpeechEvent> events = new ArrayList<>();
         for (AudioFrames frames : frames(wav)) {
             call.hear(frames)
-                    .forEach(outcome -> events.add(outcome.record().get().event()));
+                    .forEach(outcome -> outcome.told().get().forEach(told -> {
+                        if (told instanceof Told.Said(SpeechRecord said)) {
+                            events.add(said.event());
+                        }
+                    }));
         }
         return events;
     }

@@ -6,7 +6,15 @@ import dev.sotto.log.Delivery;
 import dev.sotto.log.Position;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
+import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.audio.AudioFrames;
+import dev.sotto.schemas.audio.AudioSource;
+import dev.sotto.schemas.dialogue.DialogueState;
+import dev.sotto.schemas.dialogue.TakingOrder;
+import dev.sotto.schemas.dialogue.Turn;
+import dev.sotto.schemas.reply.PausePlayback;
+import dev.sotto.schemas.reply.ReplyCommand;
+import dev.sotto.schemas.reply.ResumePlayback;
 import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.SpeechRecord;
 import dev.sotto.schemas.speech.UnclearReason;
@@ -18,9 +26,12 @@ import dev.sotto.speech.engine.SpeechContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.scheduler.Schedulers;
 
@@ -29,6 +40,8 @@ class CallsHeardTest {
     private final ScriptedEngine engine = new ScriptedEngine();
     private final Set<Long> acknowledged = new TreeSet<>();
     private final List<SpeechRecord> published = new ArrayList<>();
+    private final List<ReplyCommand> commands = new ArrayList<>();
+    private final Map<String, DialogueState> dialogues = new HashMap<>();
     private CallsHeard calls = newProcess();
 
     @Test
@@ -136,6 +149,88 @@ class CallsHeardTest {
                         heard -> assertThat(heard.speechEndedAtMicros()).isEqualTo(1_000_000L + 149 * 20_000L));
     }
 
+    @Test
+    void ourVoiceFallsSilentForWhoeverSpeaksOverItAndHisWordsAreHeard() {
+        talking(null);
+        sendWhilePlaying(0, 100, false);
+        sendWhilePlaying(100, 106, true);
+
+        assertThat(commands).hasExactlyElementsOfTypes(PausePlayback.class);
+        send(106, 150, true);
+        send(150, 220, false);
+        assertThat(last()).isInstanceOf(FinalTranscript.class);
+        assertThat(commands).hasSize(1);
+    }
+
+    @Test
+    void anUhHuhLetsUsGoOnAndIsNoTurn() {
+        engine.says = new Heard(List.of(word("uh", false), word("huh", false)), 0.9);
+        talking(null);
+        sendWhilePlaying(0, 100, false);
+        sendWhilePlaying(100, 106, true);
+        send(106, 115, true);
+        send(115, 140, false);
+
+        assertThat(commands).hasExactlyElementsOfTypes(PausePlayback.class, ResumePlayback.class);
+        assertThat(published).noneMatch(said -> said.event() instanceof FinalTranscript);
+    }
+
+    @Test
+    void anUhHuhAfterAQuestionIsATurn() {
+        engine.says = new Heard(List.of(word("uh", false), word("huh", false)), 0.9);
+        speak();
+
+        assertThat(last()).isInstanceOf(FinalTranscript.class);
+    }
+
+    @Test
+    void soundThatWasReadAgainLongAfterwardsSilencesNobody() {
+        talking(null);
+        sendWhilePlaying(0, 20, false);
+        sendWhilePlaying(20, 60, true);
+
+        assertThat(published).isNotEmpty();
+        assertThat(commands).isEmpty();
+    }
+
+    @Test
+    void ourLastWordIsNotCutShort() {
+        talking("order placed");
+        sendWhilePlaying(0, 100, false);
+        sendWhilePlaying(100, 120, true);
+
+        assertThat(commands).isEmpty();
+    }
+
+    private void talking(@Nullable String hangUp) {
+        dialogues.put(
+                "call",
+                new DialogueState(
+                        Envelope.of(Topics.DIALOGUE_STATE, "restaurant", "state"),
+                        "call",
+                        1,
+                        AudioSource.PHONE,
+                        "en",
+                        null,
+                        null,
+                        3,
+                        new TakingOrder(),
+                        List.of(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        List.of(),
+                        new Turn("", 0, List.of("Welcome."), hangUp, null)));
+    }
+
+    private void sendWhilePlaying(long from, long to, boolean voice) {
+        for (long sequence = from; sequence < to; sequence++) {
+            hear(Frames.tone("call", sequence, voice, false, true));
+        }
+    }
+
     private void speak() {
         send(0, 100, false);
         send(100, 150, true);
@@ -156,8 +251,16 @@ class CallsHeardTest {
                 Instant.EPOCH,
                 Trace.start(),
                 () -> acknowledged.add(frames.firstSequence())));
-        step.outcomes().forEach(outcome -> published.add(outcome.record().get()));
+        step.outcomes().forEach(outcome -> outcome.told().get().forEach(this::keep));
         step.release().run();
+    }
+
+    private void keep(Told told) {
+        switch (told) {
+            case Told.Said(SpeechRecord record) -> published.add(record);
+            case Told.Commanded(OurVoice.Command command) ->
+                commands.add(command.reply().command());
+        }
     }
 
     private Object last() {
@@ -169,7 +272,8 @@ class CallsHeardTest {
         SpeechMetrics metrics = new SpeechMetrics(registry);
         Ear ear = new Ear(
                 engine, SpeechContext::general, _ -> Expectation.ORDER, settings, metrics, Schedulers.immediate());
-        return new CallsHeard(ear, settings, metrics);
+        OurVoice ourVoice = new OurVoice(dialogues::get, _ -> true, () -> Instant.EPOCH.plusSeconds(4));
+        return new CallsHeard(ear, ourVoice, settings, metrics);
     }
 
     private static HeardWord word(String text, boolean outsideMenu) {

@@ -19,11 +19,15 @@ final class Frames {
 
     /** One frame of a loud tone or of silence, at 8 kHz. */
     static AudioFrames tone(String callId, long sequence, boolean loud, boolean last) {
+        return tone(callId, sequence, loud, last, false);
+    }
+
+    static AudioFrames tone(String callId, long sequence, boolean loud, boolean last, boolean playing) {
         short[] samples = new short[8 * MILLIS];
         for (int i = 0; loud && i < samples.length; i++) {
             samples[i] = (short) (5000 * Math.sin(i * 0.5));
         }
-        return frame(callId, "restaurant", sequence, 8000, last, samples);
+        return frame(callId, "restaurant", sequence, 8000, last, playing, samples);
     }
 
     static List<AudioFrames> of(String callId, String restaurantId, Recording recording) {
@@ -36,12 +40,19 @@ final class Frames {
                         i,
                         recording.sampleRateHz(),
                         false,
+                        false,
                         Arrays.copyOfRange(recording.samples(), i * each, (i + 1) * each)))
                 .toList();
     }
 
     private static AudioFrames frame(
-            String callId, String restaurantId, long sequence, int rate, boolean last, short[] samples) {
+            String callId,
+            String restaurantId,
+            long sequence,
+            int rate,
+            boolean last,
+            boolean playing,
+            short[] samples) {
         return new AudioFrames(
                 Envelope.of(Topics.AUDIO_FRAMES, restaurantId, DerivedId.of(callId, sequence)),
                 callId,
@@ -51,7 +62,7 @@ final class Frames {
                 MILLIS,
                 rate,
                 0,
-                false,
+                playing,
                 1_000_000L + 1000L * MILLIS * sequence,
                 last,
                 Pcm.bytes(samples),

@@ -52,8 +52,8 @@ class TranscriptionTest {
 
     @Test
     void settingsOutOfRangeAreNamedInASentence() {
-        assertThat(SpeechSettings.standard().turn().endpointMillis()).isEqualTo(660);
-        assertThatThrownBy(() -> new dev.sotto.speech.turn.TurnSettings(50, 20, 20_000, 8000))
+        assertThat(SpeechSettings.standard().turn().endpointMillis()).isEqualTo(640);
+        assertThatThrownBy(() -> new dev.sotto.speech.turn.TurnSettings(40, 45, 50, 60, 20, 20_000, 8000, true))
                 .hasMessage("speech.turn.endpoint-millis must be 200 to 3000, not 50.");
     }
 }

@@ -1,15 +1,19 @@
 package dev.sotto.speech.turn;
 
 import dev.sotto.speech.sound.Pcm;
+import dev.sotto.speech.sound.Pitch;
 
 /**
- * 20 ms of a caller's voice. {@code playing}: he was hearing us meanwhile, so part of it may be our own echo.
- * {@code madeUp}: nothing came from him, so he may have been silent or only late.
+ * 20 ms of a caller's voice. {@code voiced}: it has a pitch, as vowels have and coughs have not. {@code playing}: he was
+ * hearing us meanwhile, so part of it may be our own echo. {@code madeUp}: nothing came from him, so he may have been
+ * silent or only late.
  */
-public record Frame(long sequence, double levelDb, boolean playing, boolean madeUp) {
+public record Frame(long sequence, double levelDb, boolean voiced, boolean playing, boolean madeUp) {
     public static final int MILLIS = 20;
 
     public static Frame of(long sequence, short[] samples, boolean playing, boolean madeUp) {
-        return new Frame(sequence, Pcm.levelDb(samples), playing, madeUp);
+        double level = Pcm.levelDb(samples);
+        boolean voiced = level >= Turns.QUIETEST_SPEECH_DB && Pitch.isIn(samples, samples.length * 1000 / MILLIS);
+        return new Frame(sequence, level, voiced, playing, madeUp);
     }
 }

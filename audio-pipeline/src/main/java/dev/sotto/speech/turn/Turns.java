@@ -12,17 +12,21 @@ public final class Turns {
     /** Frames before the first loud one that belong to the word: soft consonants come first. */
     private static final int PRE_ROLL = 280 / Frame.MILLIS;
 
-    /** Frames kept after the last loud one: soft endings. */
-    private static final int POST_ROLL = 220 / Frame.MILLIS;
-
     /** How far back a frame can still matter: for the noise floor, or as the beginning of a word. */
     public static final int MEMORY_FRAMES = NoiseFloor.WINDOW_FRAMES + PRE_ROLL + Onset.WINDOW;
 
+    static final double QUIETEST_SPEECH_DB = -50;
+
     private static final double ABOVE_NOISE_DB = 10;
-    private static final double QUIETEST_SPEECH_DB = -50;
 
     /** Our own voice comes back from a telephone some 25 dB down; who interrupts us speaks over it. */
     private static final double ECHO_MARGIN_DB = 10;
+
+    /** What was taken for an interruption and was none may have been our echo; the next must be louder by so much. */
+    private static final double LOUDER_THAN_ECHO_DB = 6;
+
+    /** No echo is as loud as a caller: whoever speaks up is always heard. */
+    private static final double LOUDEST_ECHO_DB = -30;
 
     private static final double HYSTERESIS_DB = 4;
 
@@ -31,6 +35,7 @@ public final class Turns {
     private final Onset onset = new Onset();
     private @Nullable Speaking speaking;
     private long silentFrames;
+    private double echoDb = QUIETEST_SPEECH_DB;
 
     public Turns(TurnSettings settings) {
         this.settings = settings;
@@ -45,16 +50,33 @@ public final class Turns {
             turn.hear(frame, frame.levelDb() >= threshold(frame) - HYSTERESIS_DB, events);
             return events;
         }
-        if (onset.hear(frame.levelDb() >= threshold(frame), frame.playing())) {
+        if (onset.hear(frame.levelDb() >= threshold(frame), frame.voiced(), frame.playing())) {
             long first = Math.max(0, frame.sequence() - onset.length() - PRE_ROLL + 1);
-            speaking = new Speaking(first, frame.sequence());
+            speaking = new Speaking(first, frame);
             onset.clear();
             silentFrames = 0;
-            events.add(new TurnEvent.Began(first));
+            events.add(new TurnEvent.Began(first, frame.playing()));
         } else {
             countSilence(frame, events);
         }
         return events;
+    }
+
+    /** How long the pause that has just been told is waited out; until then it is one that nothing is known of. */
+    public void await(Patience patience) {
+        Speaking turn = speaking;
+        if (turn != null) {
+            turn.patience = patience;
+        }
+    }
+
+    /** What began while we were speaking was not meant for us. */
+    public void dismiss() {
+        Speaking turn = speaking;
+        if (turn != null) {
+            echoDb = Math.min(LOUDEST_ECHO_DB, Math.max(echoDb, turn.meanDb()));
+            speaking = null;
+        }
     }
 
     /** The stream is over: a turn in progress ends here. */
@@ -70,7 +92,7 @@ public final class Turns {
 
     private double threshold(Frame frame) {
         double quiet = Math.max(floor.db() + ABOVE_NOISE_DB, QUIETEST_SPEECH_DB);
-        return frame.playing() ? quiet + ECHO_MARGIN_DB : quiet;
+        return frame.playing() ? Math.max(quiet + ECHO_MARGIN_DB, echoDb + LOUDER_THAN_ECHO_DB) : quiet;
     }
 
     private void countSilence(Frame frame, List<TurnEvent> events) {
@@ -83,17 +105,29 @@ public final class Turns {
 
     /** A turn in progress. */
     private final class Speaking {
+        /** After so long a sound without pitch is not an interruption. */
+        private static final int SPEECH_BY_NOW = 1000 / Frame.MILLIS;
+
+        private static final double LEAST_VOICED_SHARE = 0.35;
+
         private final long first;
+        private final boolean overUs;
+        private Patience patience = Patience.UNSURE;
         private long lastLoud;
         private long lastHeard;
         private boolean paused;
         private boolean loudBefore = true;
         private long madeUp;
+        private int loudFrames;
+        private int voicedFrames;
+        private double loudDb;
 
-        Speaking(long first, long now) {
+        Speaking(long first, Frame now) {
             this.first = first;
-            this.lastLoud = now;
-            this.lastHeard = now;
+            this.overUs = now.playing();
+            this.lastLoud = now.sequence();
+            this.lastHeard = now.sequence();
+            count(now);
         }
 
         void hear(Frame frame, boolean loud, List<TurnEvent> events) {
@@ -102,28 +136,44 @@ public final class Turns {
             if (loud && loudBefore) {
                 lastLoud = frame.sequence();
                 paused = false;
+                patience = Patience.UNSURE;
                 madeUp = 0;
+                count(frame);
             }
             loudBefore = loud;
             madeUp += frame.madeUp() ? 1 : 0;
             // A line that stutters is not a caller who has finished: silence nobody heard counts half.
             long silence = (frame.sequence() - lastLoud - madeUp / 2) * Frame.MILLIS;
             long length = (frame.sequence() - first + 1) * Frame.MILLIS;
-            if (silence >= settings.endpointMillis() || length >= settings.longestTurnMillis()) {
+            if (silence >= settings.millis(patience) || length >= settings.longestTurnMillis()) {
                 speaking = null;
                 events.add(ended());
+            } else if (overUs && loudFrames == SPEECH_BY_NOW && voicedFrames < LEAST_VOICED_SHARE * loudFrames) {
+                dismiss();
+                events.add(new TurnEvent.Dismissed(first));
             } else if (!paused && silence >= settings.pauseMillis()) {
                 paused = true;
                 events.add(new TurnEvent.Paused(lastWorthHearing()));
             }
         }
 
+        private void count(Frame frame) {
+            loudFrames++;
+            voicedFrames += frame.voiced() ? 1 : 0;
+            loudDb += frame.levelDb();
+        }
+
+        double meanDb() {
+            return loudDb / loudFrames;
+        }
+
         TurnEvent.Ended ended() {
             return new TurnEvent.Ended(first, lastWorthHearing(), lastLoud);
         }
 
+        /** Soft endings follow the last loud frame; no more of them than a pause needs, so that its text stays true. */
         private long lastWorthHearing() {
-            return Math.min(lastHeard, lastLoud + POST_ROLL);
+            return Math.min(lastHeard, lastLoud + settings.pauseMillis() / Frame.MILLIS);
         }
     }
 }

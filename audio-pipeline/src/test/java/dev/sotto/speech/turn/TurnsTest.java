@@ -50,13 +50,13 @@ class TurnsTest {
         hear(50, QUIET);
         hear(40, VOICE);
         for (int i = 0; i < 50; i++) {
-            events.addAll(turns.hear(new Frame(next++, QUIET, false, true)));
+            events.addAll(turns.hear(new Frame(next++, QUIET, false, false, true)));
         }
         hear(40, VOICE);
 
         assertThat(events).noneMatch(Ended.class::isInstance);
         for (int i = 0; i < 100; i++) {
-            events.addAll(turns.hear(new Frame(next++, QUIET, false, true)));
+            events.addAll(turns.hear(new Frame(next++, QUIET, false, false, true)));
         }
         assertThat(events.stream().filter(Ended.class::isInstance)).hasSize(1);
     }
@@ -78,6 +78,49 @@ class TurnsTest {
 
         hear(15, VOICE, true);
         assertThat(events).hasOnlyElementsOfType(Began.class).hasSize(1);
+    }
+
+    @Test
+    void aCoughWhileWeSpeakIsNoTurn() {
+        hear(50, QUIET, true);
+        for (int i = 0; i < 15; i++) {
+            events.addAll(turns.hear(new Frame(next++, VOICE, false, true, false)));
+        }
+        hear(50, QUIET, true);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void whatWasTakenForAnInterruptionMustBeLouderTheNextTime() {
+        hear(50, QUIET, true);
+        hear(15, true, -34);
+        assertThat(events).hasOnlyElementsOfType(Began.class);
+        turns.dismiss();
+        events.clear();
+
+        hear(15, true, -33);
+        assertThat(events).isEmpty();
+        hear(15, VOICE, true);
+        assertThat(events).hasOnlyElementsOfType(Began.class);
+    }
+
+    @Test
+    void thePauseThatEndsATurnDependsOnWhatWasSaid() {
+        hear(50, QUIET);
+        hear(40, VOICE);
+        hear(10, QUIET);
+        assertThat(events.getLast()).isInstanceOf(Paused.class);
+        turns.await(Patience.ANSWERED);
+        hear(10, QUIET);
+        assertThat(events.getLast()).isInstanceOf(Ended.class);
+
+        hear(40, VOICE);
+        hear(10, QUIET);
+        turns.await(Patience.UNFINISHED);
+        hear(40, QUIET);
+        assertThat(turns.inTurn()).isTrue();
+        hear(10, QUIET);
+        assertThat(turns.inTurn()).isFalse();
     }
 
     @Test
@@ -134,7 +177,7 @@ class TurnsTest {
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < 1500; i++) {
             boolean voice = (i >= 1000 && i < 1080) || (i >= 300 && i < 420);
-            frames.add(new Frame(i, (voice ? VOICE : -52) + random.nextGaussian() * 3, i < 200, false));
+            frames.add(new Frame(i, (voice ? VOICE : -52) + random.nextGaussian() * 3, voice, i < 200, false));
         }
         List<TurnEvent> whole = heardBy(new Turns(TurnSettings.DEFAULT), frames);
         Ended last = (Ended) whole.stream()
@@ -156,9 +199,15 @@ class TurnsTest {
         hear(frames, levelDb, false);
     }
 
+    private void hear(int frames, boolean playing, double voiceDb) {
+        for (int i = 0; i < frames; i++) {
+            events.addAll(turns.hear(new Frame(next++, voiceDb, true, playing, false)));
+        }
+    }
+
     private void hear(int frames, double levelDb, boolean playing) {
         for (int i = 0; i < frames; i++) {
-            events.addAll(turns.hear(new Frame(next++, levelDb, playing, false)));
+            events.addAll(turns.hear(new Frame(next++, levelDb, levelDb == VOICE, playing, false)));
         }
     }
 }

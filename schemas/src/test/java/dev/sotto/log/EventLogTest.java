@@ -32,21 +32,31 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EventLogTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static EmbeddedKafka kafka;
+    private Broker broker;
     private EventLog log;
-    private final String group = "test-" + UUID.randomUUID();
+    private String group;
+
+    /** A node of Kafka, wherever it runs. */
+    record Broker(String bootstrapServers, AutoCloseable running) {}
+
+    Broker startBroker() {
+        EmbeddedKafka kafka = EmbeddedKafka.temporary();
+        return new Broker(kafka.bootstrapServers(), kafka);
+    }
 
     @BeforeAll
-    static void startBroker() {
-        kafka = EmbeddedKafka.temporary();
+    void prepareBroker() {
+        broker = startBroker();
         try (EventLog log = open()) {
             log.createTopics(new TopicPlan(3, (short) 1)).block(SOON);
             log.createTopics(new TopicPlan(3, (short) 1)).block(SOON);
@@ -54,12 +64,13 @@ class EventLogTest {
     }
 
     @AfterAll
-    static void stopBroker() {
-        kafka.close();
+    void stopBroker() throws Exception {
+        broker.running().close();
     }
 
     @BeforeEach
     void openLog() {
+        group = "test-" + UUID.randomUUID();
         log = open();
     }
 
@@ -152,7 +163,7 @@ class EventLogTest {
     @Test
     void garbageFromAnotherProducerIsBuriedByTheReaderItself() throws Exception {
         try (KafkaProducer<String, byte[]> stranger = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             stranger.send(new ProducerRecord<>("calls.events", group, "{}".getBytes(StandardCharsets.UTF_8)))
@@ -289,7 +300,7 @@ class EventLogTest {
                 .add(number(delivery));
     }
 
-    private static EventLog open() {
-        return EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry());
+    private EventLog open() {
+        return EventLog.open(LogSettings.at(broker.bootstrapServers()), "test", new SimpleMeterRegistry());
     }
 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.ParameterException;
             ChatCommand.class,
             SqlCommand.class,
             TokenCommand.class,
-            RevokeCommand.class
+            RevokeCommand.class,
+            RehearseCommand.class
         },
         footer = {"", "Every command tells more with --help."})
 final class Sotto implements Runnable {

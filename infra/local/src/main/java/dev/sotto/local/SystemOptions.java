@@ -1,5 +1,6 @@
 package dev.sotto.local;
 
+import dev.sotto.embedded.Ports;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -103,6 +104,23 @@ final class SystemOptions {
             description = "Directory of restaurant files (default: the two demonstration restaurants).")
     @Nullable
     Path restaurants;
+
+    /** A system beside any other: on this directory and on ports nobody listens on. */
+    static SystemOptions aside(Path data) {
+        SystemOptions options = new SystemOptions();
+        options.data = data;
+        options.sipPort = Ports.free();
+        options.rtpPorts = "24000-24499";
+        options.gatewayPort = Ports.free();
+        options.pipelinePort = Ports.free();
+        options.ordersPort = Ports.free();
+        options.analyticsPort = Ports.free();
+        options.registryPort = Ports.free();
+        options.kafkaPort = Ports.free();
+        options.postgresPort = Ports.free();
+        options.storePort = Ports.free();
+        return options;
+    }
 
     /** The directory given, or the demonstration's in the folder Sotto was started from. */
     Path restaurantDirectory() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.sotto.embedded.Ports;
 import dev.sotto.load.kitchen.Kitchen;
 import dev.sotto.load.phone.CallEnd;
 import dev.sotto.load.phone.CallRefused;
@@ -162,19 +161,8 @@ class WholeLineTest {
     }
 
     private static SystemOptions freePorts(Path data) {
-        SystemOptions options = new SystemOptions();
-        options.data = data;
+        SystemOptions options = SystemOptions.aside(data);
         options.restaurants = HouseRulesTest.ROOT.resolve("infra").resolve("restaurants");
-        options.sipPort = Ports.free();
-        options.rtpPorts = "24000-24499";
-        options.gatewayPort = Ports.free();
-        options.pipelinePort = Ports.free();
-        options.ordersPort = Ports.free();
-        options.analyticsPort = Ports.free();
-        options.registryPort = Ports.free();
-        options.kafkaPort = Ports.free();
-        options.postgresPort = Ports.free();
-        options.storePort = Ports.free();
         return options;
     }
 }

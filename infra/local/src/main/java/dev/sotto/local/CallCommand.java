@@ -15,13 +15,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "call",
-        description = "Places a real SIP call and says the given recordings, each after the far voice has finished.",
+        description = {
+            "Places a real SIP call and says the given recordings, each after the far voice has finished.",
+            "Exits with 1 when the call was refused or over before each of them was answered."
+        },
         mixinStandardHelpOptions = true)
 final class CallCommand implements Callable<Integer> {
 
@@ -54,23 +58,19 @@ final class CallCommand implements Callable<Integer> {
     @Nullable
     Path recording;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${env:SOTTO_DATA:-data}",
-            description = "The running system's data directory (default: $SOTTO_DATA, else ./data).")
-    Path data = Path.of("data");
+    @Mixin
+    DataOption data = new DataOption();
 
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        LogFile.in(data);
+        LogFile.in(data.directory);
         PrintWriter out = spec.commandLine().getOut();
         List<Pcm> sounds = wavs.stream().map(Wav::read).toList();
-        @Nullable Addresses at = Addresses.ofRunning(data).orElse(null);
-        String target = to != null ? to : target(Running.on(data));
+        @Nullable Addresses at = Addresses.ofRunning(data.directory).orElse(null);
+        String target = to != null ? to : target(Running.on(data.directory));
         String number = "+3531" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
         try (SipPhone phone = SipPhone.at(from, PhoneManners.PLAIN.calling(number));
                 @Nullable Conversation conversation = at == null ? null : new Conversation(at, out)) {
@@ -82,14 +82,15 @@ final class CallCommand implements Callable<Integer> {
             try (PhoneCall call = phone.call(target)) {
                 out.println("Answered.");
                 out.flush();
-                speak(call, sounds, out);
+                boolean heardOut = speak(call, sounds, out);
                 keep(call);
+                return heardOut ? 0 : Failure.EXIT;
             }
         }
-        return 0;
     }
 
-    private static void speak(PhoneCall call, List<Pcm> sounds, PrintWriter out) {
+    /** True when every recording was said and answered. */
+    private static boolean speak(PhoneCall call, List<Pcm> sounds, PrintWriter out) {
         try {
             call.hear();
             for (Pcm sound : sounds) {
@@ -98,8 +99,10 @@ final class CallCommand implements Callable<Integer> {
                 out.flush();
                 call.hear();
             }
+            return true;
         } catch (WaitedInVain | CallOver ended) {
             out.println(ended.getMessage());
+            return false;
         }
     }
 

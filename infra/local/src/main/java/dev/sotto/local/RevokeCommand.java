@@ -8,10 +8,10 @@ import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.security.Revocation;
 import dev.sotto.schemas.security.RevokedKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,20 +41,16 @@ final class RevokeCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "WORDS", defaultValue = "lost", description = "Why, in a few words.")
     String reason = "lost";
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${env:SOTTO_DATA:-data}",
-            description = "The running system's data directory (default: $SOTTO_DATA, else ./data).")
-    Path data = Path.of("data");
+    @Mixin
+    DataOption data = new DataOption();
 
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        LogFile.in(data);
-        Addresses at = Running.on(data);
+        LogFile.in(data.directory);
+        Addresses at = Running.on(data.directory);
         Revocation revocation = new Revocation(
                 Envelope.unique(Topics.SECURITY_REVOCATIONS, restaurant),
                 subject,

@@ -1,11 +1,11 @@
 package dev.sotto.local;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,22 +28,18 @@ final class SqlCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "Print comma-separated values instead of a table.")
     boolean csv;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${env:SOTTO_DATA:-data}",
-            description = "The running system's data directory (default: $SOTTO_DATA, else ./data).")
-    Path data = Path.of("data");
+    @Mixin
+    DataOption data = new DataOption();
 
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        LogFile.in(data);
-        Addresses at = Running.on(data);
+        LogFile.in(data.directory);
+        Addresses at = Running.on(data.directory);
         PrintWriter out = spec.commandLine().getOut();
-        try (SqlClient sql = new SqlClient(at, Credentials.of(data))) {
+        try (SqlClient sql = new SqlClient(at, Credentials.of(data.directory))) {
             if (csv) {
                 out.print(sql.csv(statement));
             } else {

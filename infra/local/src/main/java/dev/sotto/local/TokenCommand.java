@@ -1,10 +1,10 @@
 package dev.sotto.local;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,20 +34,16 @@ final class TokenCommand implements Callable<Integer> {
             description = "How long the token is good (default: ${DEFAULT-VALUE}).")
     int days = 30;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${env:SOTTO_DATA:-data}",
-            description = "The system's data directory (default: $SOTTO_DATA, else ./data).")
-    Path data = Path.of("data");
+    @Mixin
+    DataOption data = new DataOption();
 
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(data)) {
-            throw new Failure("There is no data directory " + data + "; ./sotto run makes one.");
+        if (!Files.isDirectory(data.directory)) {
+            throw new Failure("There is no data directory " + data.directory + "; ./sotto run makes one.");
         }
         String name = device.isEmpty() ? "earpiece-" + restaurant : device;
         for (String id : new String[] {name, restaurant}) {
@@ -59,7 +55,9 @@ final class TokenCommand implements Callable<Integer> {
         if (days < 1 || days > 366) {
             throw new Failure("A token is good for 1 to 366 days, not " + days + ".");
         }
-        spec.commandLine().getOut().println(TokenIssuer.of(data).mint(name, restaurant, Duration.ofDays(days)));
+        spec.commandLine()
+                .getOut()
+                .println(TokenIssuer.of(data.directory).mint(name, restaurant, Duration.ofDays(days)));
         spec.commandLine().getOut().flush();
         return 0;
     }

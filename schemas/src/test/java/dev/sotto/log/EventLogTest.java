@@ -3,7 +3,6 @@ package dev.sotto.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.schemas.DeadLetter;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.call.CallHeld;
@@ -11,7 +10,6 @@ import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.GatewayHeartbeat;
 import dev.sotto.schemas.security.Revocation;
 import dev.sotto.schemas.security.RevokedKind;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -46,18 +44,14 @@ class EventLogTest {
     private EventLog log;
     private String group;
 
-    /** A node of Kafka, wherever it runs. */
-    record Broker(String bootstrapServers, AutoCloseable running) {}
-
     Broker startBroker() {
-        EmbeddedKafka kafka = EmbeddedKafka.temporary();
-        return new Broker(kafka.bootstrapServers(), kafka);
+        return Broker.embedded();
     }
 
     @BeforeAll
     void prepareBroker() {
         broker = startBroker();
-        try (EventLog log = open()) {
+        try (EventLog log = broker.open()) {
             log.createTopics(new TopicPlan(3, (short) 1)).block(SOON);
             log.createTopics(new TopicPlan(3, (short) 1)).block(SOON);
         }
@@ -71,7 +65,7 @@ class EventLogTest {
     @BeforeEach
     void openLog() {
         group = "test-" + UUID.randomUUID();
-        log = open();
+        log = broker.open();
     }
 
     @AfterEach
@@ -298,9 +292,5 @@ class EventLogTest {
     private static void note(Map<String, List<Integer>> seen, Delivery<CallRecord> delivery) {
         seen.computeIfAbsent(delivery.key(), any -> new CopyOnWriteArrayList<>())
                 .add(number(delivery));
-    }
-
-    private EventLog open() {
-        return EventLog.open(LogSettings.at(broker.bootstrapServers()), "test", new SimpleMeterRegistry());
     }
 }

@@ -120,6 +120,10 @@ final class CallHearing {
             case TurnEvent.Paused(long last) -> paused(last);
             case TurnEvent.Ended ended -> ended(ended);
             case TurnEvent.Dismissed(long first) -> {
+                Ear.Turn dismissed = turn;
+                if (dismissed != null) {
+                    dismissed.close();
+                }
                 turn = null;
                 yield new Outcome(false, false, () -> goOn(first));
             }
@@ -158,6 +162,7 @@ final class CallHearing {
             }
             if (overUs && !impression.forUs()) {
                 turns.dismiss();
+                current.close();
                 turn = null;
                 return goOn(first);
             }
@@ -178,6 +183,7 @@ final class CallHearing {
         Span span = new Span(first, ended.lastSequence(), lastCapturedAtMicros - 1000 * sinceVoice);
         return new Outcome(true, true, () -> {
             SpeechEvent heard = current.finished(span);
+            current.close();
             boolean forUs = !(heard instanceof UnclearSpeech unclear) || unclear.reason() == UnclearReason.NO_ENGINE;
             return over && !forUs ? goOn(first) : said(utterance(first), heard, ended.lastSequence());
         });

@@ -13,7 +13,11 @@ import dev.sotto.speech.engine.SpeechEngine;
 import dev.sotto.speech.engine.SpeechEngine.Readiness;
 import dev.sotto.speech.turn.Patience;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -23,7 +27,7 @@ import reactor.core.scheduler.Scheduler;
 final class Ear {
     private static final Logger LOG = LoggerFactory.getLogger(Ear.class);
 
-    private final SpeechEngine engine;
+    private final BiFunction<String, String, SpeechEngine> engines;
     private final Function<String, SpeechContext> contexts;
     private final Function<String, Expectation> expectations;
     private final Judgement judgement;
@@ -31,17 +35,17 @@ final class Ear {
     private final Scheduler background;
 
     /**
-     * {@code contexts}: what is said in a restaurant, by its id. {@code expectations}: what is asked for in a call at this
+     * {@code engines}: who hears in a restaurant, by its id and language. {@code contexts}: what is said in a restaurant, by its id. {@code expectations}: what is asked for in a call at this
      * moment, by its id.
      */
     Ear(
-            SpeechEngine engine,
+            BiFunction<String, String, SpeechEngine> engines,
             Function<String, SpeechContext> contexts,
             Function<String, Expectation> expectations,
             SpeechSettings settings,
             SpeechMetrics metrics,
             Scheduler background) {
-        this.engine = engine;
+        this.engines = engines;
         this.contexts = contexts;
         this.expectations = expectations;
         this.judgement = new Judgement(settings);
@@ -51,10 +55,11 @@ final class Ear {
 
     /** Somebody will soon speak in this restaurant: gets the engine ready meanwhile. */
     void expect(String restaurantId, int sampleRateHz) {
-        Disposable _ = background.schedule(() -> prepare(contexts.apply(restaurantId), sampleRateHz));
+        Disposable _ = background.schedule(() -> prepare(restaurantId, contexts.apply(restaurantId), sampleRateHz));
     }
 
-    private void prepare(SpeechContext context, int sampleRateHz) {
+    private void prepare(String restaurantId, SpeechContext context, int sampleRateHz) {
+        SpeechEngine engine = engines.apply(restaurantId, context.language());
         if (!(engine.readiness(context.language()) instanceof Readiness.Ready)) {
             return;
         }
@@ -67,7 +72,9 @@ final class Ear {
     }
 
     Turn open(String callId, String restaurantId, int sampleRateHz) {
-        return new Turn(callId, contexts.apply(restaurantId), sampleRateHz);
+        SpeechContext context = contexts.apply(restaurantId);
+        SpeechEngine engine = engines.apply(restaurantId, context.language());
+        return new Turn(callId, engine, context, sampleRateHz);
     }
 
     /** Where in the call's sound a turn lies. */
@@ -88,7 +95,7 @@ final class Ear {
         private long samples;
         private boolean decoded;
 
-        private Turn(String callId, SpeechContext context, int sampleRateHz) {
+        private Turn(String callId, SpeechEngine engine, SpeechContext context, int sampleRateHz) {
             this.callId = callId;
             this.context = context;
             this.sampleRateHz = sampleRateHz;
@@ -110,9 +117,14 @@ final class Ear {
                 return Impression.NONE;
             }
             try {
-                Heard heard = heard();
-                return new Impression(
-                        heard.text(), Completeness.of(heard, expectation), judgement.interrupts(heard, expectation));
+                expectation = expectations.apply(callId);
+                Heard heard = timed(() -> listening.soFar(expectation));
+                return heard == null
+                        ? Impression.NONE
+                        : new Impression(
+                                heard.text(),
+                                Completeness.of(heard, expectation),
+                                judgement.interrupts(heard, expectation));
             } catch (IllegalStateException | UncheckedIOException e) {
                 LOG.warn("A partial transcript was not made: {}", e.getMessage());
                 metrics.dropped("partial");
@@ -134,14 +146,24 @@ final class Ear {
         }
 
         private Heard heard() {
-            long begun = System.nanoTime();
             expectation = expectations.apply(callId);
-            Heard heard = listening.heard(expectation);
+            Heard heard = timed(() -> listening.heard(expectation));
+            return heard == null ? new Heard(List.of(), 0) : heard;
+        }
+
+        private @Nullable Heard timed(Supplier<@Nullable Heard> decoding) {
+            long begun = System.nanoTime();
+            Heard heard = decoding.get();
             if (!decoded) {
                 metrics.decoded(System.nanoTime() - begun, samples * 1000 / sampleRateHz);
                 decoded = true;
             }
             return heard;
+        }
+
+        /** It was no turn, or it is over. */
+        void close() {
+            listening.close();
         }
 
         private SpeechEvent judged(Heard heard, Span span) {
@@ -155,7 +177,7 @@ final class Ear {
                             .map(word -> new Word(word.text(), word.confidence(), word.startMillis(), word.endMillis()))
                             .toList(),
                     heard.confidence(),
-                    engine.name(),
+                    listening.engine(),
                     context.language(),
                     span.firstSequence,
                     span.lastSequence,
@@ -172,7 +194,17 @@ final class Ear {
         NO_ENGINE;
 
         @Override
+        public String engine() {
+            return "none";
+        }
+
+        @Override
         public void hear(short[] samples) {}
+
+        @Override
+        public @Nullable Heard soFar(Expectation expectation) {
+            return null;
+        }
 
         @Override
         public Heard heard(Expectation expectation) {

@@ -5,8 +5,7 @@ import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
-import dev.sotto.speech.engine.PocketSphinx;
-import dev.sotto.speech.engine.SpeechEngine;
+import dev.sotto.speech.engine.roster.Roster;
 import dev.sotto.speech.room.Announcements;
 import dev.sotto.speech.room.RoomReports;
 import dev.sotto.speech.voice.Espeak;
@@ -32,6 +31,9 @@ public class SpeechConfiguration {
     /** Turns waiting for a decoder; a turn is seconds long, so this is far more than any node hears at once. */
     private static final int WAITING_TURNS = 10_000;
 
+    /** Answers of engines elsewhere that are waited for; the embedded one lets no more than its decoders work. */
+    private static final int WAITED_FOR_AT_ONCE = 100;
+
     @Bean
     Espeak espeak(SpeechSettings settings) {
         return new Espeak(settings.espeak());
@@ -39,7 +41,7 @@ public class SpeechConfiguration {
 
     @Bean(destroyMethod = "dispose")
     Scheduler decoders(SpeechSettings settings) {
-        return Schedulers.newBoundedElastic(settings.decoders(), WAITING_TURNS, "speech-decoder");
+        return Schedulers.newBoundedElastic(settings.decoders() + WAITED_FOR_AT_ONCE, WAITING_TURNS, "speech-decoder");
     }
 
     /** Its own thread: a thousand menus read at start must not stand before the first caller. */
@@ -59,9 +61,8 @@ public class SpeechConfiguration {
     }
 
     @Bean
-    SpeechEngine speechEngine(SpeechSettings settings, Espeak espeak) {
-        var limits = new PocketSphinx.Limits(settings.decoders(), settings.menus());
-        return PocketSphinx.open(settings.modelFolder(), limits, espeak::ipa);
+    Roster engines(SpeechSettings settings, Espeak espeak) {
+        return Engines.open(settings, espeak);
     }
 
     @Bean
@@ -83,12 +84,17 @@ public class SpeechConfiguration {
             SpeechSettings settings,
             StateTable<RestaurantConfig> restaurants,
             StateTable<DialogueState> dialogues,
-            SpeechEngine engine,
+            Roster engines,
             SpeechMetrics speechMetrics,
             MeterRegistry registry,
             Scheduler menuPreparer) {
         Ear ear = new Ear(
-                engine, new Vocabulary(restaurants), new Expected(dialogues), settings, speechMetrics, menuPreparer);
+                (id, language) -> engines.of(settings.enginesIn(id, language)),
+                new Vocabulary(restaurants),
+                new Expected(dialogues),
+                settings,
+                speechMetrics,
+                menuPreparer);
         OurVoice ourVoice =
                 new OurVoice(dialogues::get, id -> settings.turnIn(id).interruptible(), InstantSource.system());
         CallsHeard calls = new CallsHeard(ear, ourVoice, settings, speechMetrics);
@@ -129,8 +135,13 @@ public class SpeechConfiguration {
 
     @Bean
     SpeechHealth speechHealthIndicator(
-            SpeechEngine engine, Espeak espeak, StateTable<RestaurantConfig> restaurants, SpeechLife life) {
-        return new SpeechHealth(engine, espeak, restaurants, life);
+            Roster engines,
+            SpeechSettings settings,
+            Espeak espeak,
+            StateTable<RestaurantConfig> restaurants,
+            SpeechLife life) {
+        return new SpeechHealth(
+                (id, language) -> engines.of(settings.enginesIn(id, language)), espeak, restaurants, life);
     }
 
     /** A phone's and an earpiece's. */

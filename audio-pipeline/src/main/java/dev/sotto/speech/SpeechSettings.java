@@ -1,18 +1,23 @@
 package dev.sotto.speech;
 
+import dev.sotto.speech.engine.remote.RemoteSettings;
 import dev.sotto.speech.turn.TurnSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Everything that can be set about hearing and speaking.
  *
- * @param engine which recogniser; "pocketsphinx" is the only one yet
+ * @param engine who hears, by name; of several the first that is healthy
+ * @param engines recognisers by the name they go by here; those of a kind's own name need not be set
+ * @param languages who hears a language, where it is not the engine above
  * @param modelFolder where Debian's pocketsphinx-en-us puts its model
  * @param decoders turns decoded at the same time; more than there are cores only makes each slower
  * @param menus menus kept prepared at once, some 10 MB each with two decoders
@@ -26,7 +31,9 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
  */
 @ConfigurationProperties("speech")
 public record SpeechSettings(
-        @DefaultValue("pocketsphinx") String engine,
+        @DefaultValue("pocketsphinx") List<String> engine,
+        @DefaultValue Map<String, RemoteSettings> engines,
+        @DefaultValue Map<String, Tongue> languages,
         @DefaultValue("/usr/share/pocketsphinx/model/en-us") Path modelFolder,
         @DefaultValue("2") int decoders,
         @DefaultValue("64") int menus,
@@ -41,10 +48,14 @@ public record SpeechSettings(
         @DefaultValue Map<String, House> restaurants) {
 
     /** What one restaurant wants differently; null where it wants what all have. */
-    public record House(@Nullable TurnSettings turn) {}
+    public record House(
+            @Nullable List<String> engine, @Nullable TurnSettings turn) {}
+
+    /** Who hears a language. */
+    public record Tongue(List<String> engine) {}
 
     public SpeechSettings {
-        require(engine.equals("pocketsphinx"), "engine must be 'pocketsphinx', the only engine there is", engine);
+        require(!engine.isEmpty(), "engine must name at least one recogniser", engine);
         require(decoders >= 1 && decoders <= 64, "decoders must be 1 to 64", decoders);
         require(menus >= 1 && menus <= 10_000, "menus must be 1 to 10000", menus);
         require(calls >= 1 && calls <= 10_000, "calls must be 1 to 10000", calls);
@@ -61,6 +72,41 @@ public record SpeechSettings(
     /** As if nothing had been set. */
     public static SpeechSettings standard() {
         return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("speech", SpeechSettings.class);
+    }
+
+    /** As the process's environment says, for programs that are no service: {@code SPEECH_ENGINES_MINE_URL=...}. */
+    public static SpeechSettings fromEnvironment() {
+        return Binder.get(new StandardEnvironment()).bindOrCreate("speech", SpeechSettings.class);
+    }
+
+    /** Who hears in a restaurant and language, in order. */
+    List<String> enginesIn(String restaurantId, String language) {
+        House house = restaurants.get(restaurantId);
+        if (house != null && house.engine() != null) {
+            return house.engine();
+        }
+        Tongue tongue = languages.get(language);
+        return tongue == null ? engine : tongue.engine();
+    }
+
+    /** The same with other engines for everybody. */
+    public SpeechSettings heardBy(List<String> others) {
+        return new SpeechSettings(
+                others,
+                engines,
+                Map.of(),
+                modelFolder,
+                decoders,
+                menus,
+                calls,
+                outsideMenuShare,
+                leastConfidence,
+                espeak,
+                englishVoice,
+                frenchVoice,
+                wordsPerMinute,
+                turn,
+                Map.of());
     }
 
     TurnSettings turnIn(String restaurantId) {

@@ -9,21 +9,16 @@ import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.speech.SpeechEvent;
 import dev.sotto.schemas.speech.SpeechRecord;
 import dev.sotto.speech.engine.Expectation;
-import dev.sotto.speech.engine.PocketSphinx;
 import dev.sotto.speech.engine.SpeechContext;
-import dev.sotto.speech.engine.SpeechEngine;
 import dev.sotto.speech.engine.SpeechEngine.Readiness;
+import dev.sotto.speech.engine.roster.Roster;
 import dev.sotto.speech.sound.Pcm;
 import dev.sotto.speech.sound.Resampler;
-import dev.sotto.speech.sound.UnreadableSoundException;
 import dev.sotto.speech.sound.WavFile;
 import dev.sotto.speech.turn.Frame;
 import dev.sotto.speech.turn.Turns;
 import dev.sotto.speech.voice.Espeak;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,36 +35,23 @@ public final class Transcription implements AutoCloseable {
     private static final int WIDE_RATE_HZ = 16_000;
 
     private final SpeechSettings settings;
-    private final SpeechEngine engine;
+    private final Roster engines;
 
-    private Transcription(SpeechSettings settings, SpeechEngine engine) {
+    private Transcription(SpeechSettings settings, Roster engines) {
         this.settings = settings;
-        this.engine = engine;
+        this.engines = engines;
     }
 
     public static Transcription open(SpeechSettings settings) {
-        var limits = new PocketSphinx.Limits(settings.decoders(), settings.menus());
-        Espeak espeak = new Espeak(settings.espeak());
-        return new Transcription(settings, PocketSphinx.open(settings.modelFolder(), limits, espeak::ipa));
+        return new Transcription(settings, Engines.open(settings, new Espeak(settings.espeak())));
     }
 
     /** Why this language cannot be transcribed here, in one sentence; empty when it can. */
     public String problem(String language) {
-        return switch (engine.readiness(language)) {
+        return switch (engines.of(settings.enginesIn("", language)).readiness(language)) {
             case Readiness.Ready() -> "";
             case Readiness.NotReady(String reason) -> reason;
         };
-    }
-
-    /** What was said in a WAV file, see {@link #transcribe(WavFile, RestaurantConfig, Expectation)}. */
-    public List<SpeechEvent> transcribe(Path file, @Nullable RestaurantConfig restaurant, Expectation expectation)
-            throws UnreadableSoundException {
-        try {
-            return transcribe(WavFile.parse(Files.readAllBytes(file)), restaurant, expectation);
-        } catch (IOException e) {
-            throw new UnreadableSoundException(
-                    Files.exists(file) ? "it cannot be read: " + e.getMessage() : "there is no such file");
-        }
     }
 
     /**
@@ -82,7 +64,13 @@ public final class Transcription implements AutoCloseable {
     public List<SpeechEvent> transcribe(WavFile wav, @Nullable RestaurantConfig restaurant, Expectation expectation) {
         SpeechContext context = restaurant == null ? SpeechContext.general("en") : MenuSpeech.of(restaurant);
         SpeechMetrics metrics = new SpeechMetrics(new SimpleMeterRegistry());
-        Ear ear = new Ear(engine, _ -> context, _ -> expectation, settings, metrics, Schedulers.immediate());
+        Ear ear = new Ear(
+                (id, language) -> engines.of(settings.enginesIn(id, language)),
+                _ -> context,
+                _ -> expectation,
+                settings,
+                metrics,
+                Schedulers.immediate());
         OurVoice silent = new OurVoice(_ -> null, _ -> false, InstantSource.system());
         CallHearing call = new CallHearing("recording", "none", ear, silent, new Turns(settings.turn()), metrics);
         List<SpeechEvent> events = new ArrayList<>();
@@ -99,7 +87,7 @@ public final class Transcription implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.close();
+        engines.close();
     }
 
     private static List<AudioFrames> frames(WavFile wav) {

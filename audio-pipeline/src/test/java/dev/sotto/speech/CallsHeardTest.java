@@ -271,7 +271,12 @@ class CallsHeardTest {
         SpeechSettings settings = SpeechSettings.standard();
         SpeechMetrics metrics = new SpeechMetrics(registry);
         Ear ear = new Ear(
-                engine, SpeechContext::general, _ -> Expectation.ORDER, settings, metrics, Schedulers.immediate());
+                (_, _) -> engine,
+                SpeechContext::general,
+                _ -> Expectation.ORDER,
+                settings,
+                metrics,
+                Schedulers.immediate());
         OurVoice ourVoice = new OurVoice(dialogues::get, _ -> true, () -> Instant.EPOCH.plusSeconds(4));
         return new CallsHeard(ear, ourVoice, settings, metrics);
     }

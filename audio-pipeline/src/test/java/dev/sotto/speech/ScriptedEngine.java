@@ -26,7 +26,17 @@ final class ScriptedEngine implements SpeechEngine {
     public Listening listen(SpeechContext context, int sampleRateHz) {
         return new Listening() {
             @Override
+            public String engine() {
+                return name();
+            }
+
+            @Override
             public void hear(short[] samples) {}
+
+            @Override
+            public Heard soFar(Expectation expectation) {
+                return heard(expectation);
+            }
 
             @Override
             public Heard heard(Expectation expectation) {

@@ -7,18 +7,10 @@ import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.SpeechEvent;
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.sound.Recording;
-import dev.sotto.speech.sound.UnreadableSoundException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TranscriptionTest {
-    @TempDir
-    private Path folder;
-
     @Test
     void aRecordingIsHeardAsACallWouldBe() {
         NativeSpeech.require();
@@ -39,15 +31,10 @@ class TranscriptionTest {
     }
 
     @Test
-    void aFileThatIsNoSoundIsRefusedWithTheReason() throws IOException {
-        Path file = Files.writeString(folder.resolve("order.wav"), "not a sound");
-        try (Transcription transcription = Transcription.open(SpeechSettings.standard())) {
-            assertThatThrownBy(() -> transcription.transcribe(file, null, Expectation.ORDER))
-                    .isInstanceOf(UnreadableSoundException.class)
-                    .hasMessageContaining("too short for a WAV header");
-            assertThatThrownBy(() -> transcription.transcribe(folder.resolve("none.wav"), null, Expectation.ORDER))
-                    .hasMessageContaining("there is no such file");
-        }
+    void anEngineThatDoesNotExistIsSaidSo() {
+        SpeechSettings settings = SpeechSettings.standard().heardBy(List.of("parrot"));
+        assertThatThrownBy(() -> Transcription.open(settings))
+                .hasMessageContaining("There is no speech engine 'parrot'; there are [pocketsphinx, vosk-server");
     }
 
     @Test

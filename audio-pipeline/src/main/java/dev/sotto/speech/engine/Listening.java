@@ -1,13 +1,32 @@
 package dev.sotto.speech.engine;
 
-/** One turn being heard: sound goes in as it comes, text comes out whenever it is asked for. Not for two threads. */
-public interface Listening {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One turn being heard: sound goes in as it comes, text comes out whenever it is asked for. Not for two threads. An engine
+ * that cannot answer throws {@link IllegalStateException} with one sentence.
+ */
+public interface Listening extends AutoCloseable {
+    /** Who hears: the name of the engine. */
+    String engine();
+
     /** More of the turn, 16-bit mono at the rate the turn was opened with. Quick; never waits. */
     void hear(short[] samples);
 
     /**
-     * What was said from the beginning of the turn until now, by one who expects this. Asking the same again without new
-     * sound costs nothing.
+     * What is known of the turn before it is over, by one who expects this; null when an engine tells nothing before the end.
+     * May take as long as {@link #heard}, but does not wait for anybody else.
+     */
+    @Nullable
+    Heard soFar(Expectation expectation);
+
+    /**
+     * What was said in the whole turn, by one who expects this. Waits. Asking the same again without new sound costs
+     * nothing.
      */
     Heard heard(Expectation expectation);
+
+    /** The turn is over, or was none. */
+    @Override
+    default void close() {}
 }

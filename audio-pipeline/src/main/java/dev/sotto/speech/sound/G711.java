@@ -1,7 +1,9 @@
 package dev.sotto.speech.sound;
 
-/** The two telephone companding laws (ITU-T G.711), decoded; telephone recordings are kept this way. */
+/** The two telephone companding laws (ITU-T G.711), telephone recordings are kept this way. */
 public final class G711 {
+    private static final int BIAS = 0x84;
+    private static final int LOUDEST = 32_635;
     private static final short[] MU_LAW = table(true);
     private static final short[] A_LAW = table(false);
 
@@ -13,6 +15,21 @@ public final class G711 {
 
     public static short fromALaw(byte code) {
         return A_LAW[code & 0xff];
+    }
+
+    public static byte[] toMuLaw(short[] samples) {
+        byte[] codes = new byte[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            codes[i] = toMuLaw(samples[i]);
+        }
+        return codes;
+    }
+
+    private static byte toMuLaw(short sample) {
+        int magnitude = Math.min(Math.abs((int) sample), LOUDEST) + BIAS;
+        int segment = Math.max(0, 24 - Integer.numberOfLeadingZeros(magnitude));
+        int code = (segment << 4) | ((magnitude >> (segment + 3)) & 0x0f);
+        return (byte) ~(sample < 0 ? code | 0x80 : code);
     }
 
     private static short[] table(boolean muLaw) {

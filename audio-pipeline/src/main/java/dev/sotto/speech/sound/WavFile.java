@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  * one), 8 to 48 kHz. Anything else is refused with the field that is wrong and what would be right.
  */
 public final class WavFile {
+    private static final int HEADER = 44;
     private static final int PCM = 1;
     private static final int A_LAW = 6;
     private static final int MU_LAW = 7;
@@ -55,6 +56,28 @@ public final class WavFile {
             }
         }
         throw new UnreadableSoundException("it has no 'data' chunk, so no sound. " + SUPPORTED);
+    }
+
+    /** Bare µ-law at 8 kHz, as telephone equipment keeps it. */
+    public static WavFile muLaw(byte[] codes) throws UnreadableSoundException {
+        require(codes.length > 0, "it is empty");
+        short[] samples = new short[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            samples[i] = G711.fromMuLaw(codes[i]);
+        }
+        return new WavFile(8000, samples);
+    }
+
+    /** One channel of 16-bit PCM as a file. */
+    public static byte[] bytes(short[] samples, int sampleRateHz) {
+        ByteBuffer file = ByteBuffer.allocate(HEADER + 2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(HEADER - 8 + 2 * samples.length);
+        file.put("WAVEfmt ".getBytes(StandardCharsets.ISO_8859_1)).putInt(16);
+        file.putShort((short) PCM).putShort((short) 1).putInt(sampleRateHz).putInt(2 * sampleRateHz);
+        file.putShort((short) 2).putShort((short) 16);
+        file.put("data".getBytes(StandardCharsets.ISO_8859_1)).putInt(2 * samples.length);
+        file.put(Pcm.bytes(samples));
+        return file.array();
     }
 
     public int sampleRateHz() {

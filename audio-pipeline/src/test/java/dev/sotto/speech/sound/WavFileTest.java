@@ -93,4 +93,22 @@ class WavFileTest {
         wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(sound.length).put(sound);
         return wav.array();
     }
+
+    @Test
+    void whatIsWrittenIsReadAgain() throws UnreadableSoundException {
+        short[] samples = {0, 1, -1, 32_767, -32_768, 1234};
+        WavFile read = WavFile.parse(WavFile.bytes(samples, 16_000));
+
+        assertThat(read.samples()).containsExactly(samples);
+        assertThat(read.sampleRateHz()).isEqualTo(16_000);
+    }
+
+    @Test
+    void muLawThereAndBackStaysWithinItsSteps() throws UnreadableSoundException {
+        for (int sample = -32_000; sample <= 32_000; sample += 37) {
+            short back =
+                    WavFile.muLaw(G711.toMuLaw(new short[] {(short) sample})).samples()[0];
+            assertThat(Math.abs(back - sample)).isLessThanOrEqualTo(8 + Math.abs(sample) / 16);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-package dev.sotto.speech.engine;
+package dev.sotto.speech.engine.sphinx;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,6 +1,9 @@
-package dev.sotto.speech.engine;
+package dev.sotto.speech.engine.sphinx;
 
-import dev.sotto.speech.engine.PocketSphinx.Band;
+import dev.sotto.speech.engine.Expectation;
+import dev.sotto.speech.engine.Heard;
+import dev.sotto.speech.engine.SpeechContext;
+import dev.sotto.speech.engine.sphinx.PocketSphinx.Band;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One menu made ready for hearing in one band: its dictionary and language model on disk, the decoders that loaded them.
- * At most {@code limit} decode at once; who comes later waits his turn.
+ * With all other menus it shares {@code places}, as many as may decode at once; who comes later waits his turn.
  */
 final class PreparedMenu implements AutoCloseable {
     /** Enough that every dish of a long menu is met a few hundred times. */
@@ -48,6 +51,7 @@ final class PreparedMenu implements AutoCloseable {
     private volatile @Nullable Prepared files;
     private final int limit;
     private final Semaphore places;
+    private final Object preparing = new Object();
     private final Deque<SphinxDecoder> idle = new ArrayDeque<>();
     private boolean closed;
 
@@ -64,19 +68,19 @@ final class PreparedMenu implements AutoCloseable {
         }
     }
 
-    PreparedMenu(SphinxModel model, SpeechContext context, Band band, int limit) {
+    PreparedMenu(SphinxModel model, SpeechContext context, Band band, int limit, Semaphore places) {
         this.model = model;
         this.context = context;
         this.band = band;
         this.limit = limit;
-        this.places = new Semaphore(limit, true);
+        this.places = places;
     }
 
     /** Counts the language model and writes the dictionary, the first time; takes about a second. */
     private Prepared prepared() {
         Prepared known = files;
         if (known == null) {
-            synchronized (places) {
+            synchronized (preparing) {
                 known = files == null ? prepare() : files;
                 files = known;
             }

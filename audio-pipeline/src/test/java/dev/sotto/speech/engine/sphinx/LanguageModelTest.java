@@ -1,8 +1,10 @@
-package dev.sotto.speech.engine;
+package dev.sotto.speech.engine.sphinx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sotto.speech.engine.Expectation;
+import dev.sotto.speech.engine.SpeechContext;
 import dev.sotto.speech.engine.SpeechContext.Dish;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
-package dev.sotto.speech.engine;
+package dev.sotto.speech.engine.sphinx;
 
+import dev.sotto.speech.engine.Heard;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,15 @@
-package dev.sotto.speech.engine;
+package dev.sotto.speech.engine.sphinx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sotto.speech.NativeSpeech;
+import dev.sotto.speech.engine.Expectation;
+import dev.sotto.speech.engine.Heard;
+import dev.sotto.speech.engine.Listening;
+import dev.sotto.speech.engine.SpeechContext;
 import dev.sotto.speech.engine.SpeechContext.Dish;
+import dev.sotto.speech.engine.SpeechEngine;
 import dev.sotto.speech.engine.SpeechEngine.Readiness;
 import dev.sotto.speech.sound.Recording;
 import dev.sotto.speech.sound.UnreadableSoundException;

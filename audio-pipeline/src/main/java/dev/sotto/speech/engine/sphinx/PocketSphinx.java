@@ -1,10 +1,17 @@
-package dev.sotto.speech.engine;
+package dev.sotto.speech.engine.sphinx;
 
+import dev.sotto.speech.engine.Expectation;
+import dev.sotto.speech.engine.Heard;
+import dev.sotto.speech.engine.Listening;
+import dev.sotto.speech.engine.SoundBuffer;
+import dev.sotto.speech.engine.SpeechContext;
+import dev.sotto.speech.engine.SpeechEngine;
 import dev.sotto.speech.sound.Resampler;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +26,17 @@ public final class PocketSphinx implements SpeechEngine {
     private static final int HIGHEST_PHONE_RATE = 12_000;
 
     private final Limits limits;
+    private final Semaphore places;
     private final @Nullable SphinxModel model;
     private final String missing;
     private final Map<String, PreparedMenu> menus = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** {@code decoders} at once for one menu and band; {@code menus} prepared at once. */
+    /** {@code decoders} at once, whoever waits for them; {@code menus} prepared at once. */
     public record Limits(int decoders, int menus) {}
 
     private PocketSphinx(Limits limits, @Nullable SphinxModel model, String missing) {
         this.limits = limits;
+        this.places = new Semaphore(limits.decoders, true);
         this.model = model;
         this.missing = missing;
     }
@@ -83,7 +92,7 @@ public final class PocketSphinx implements SpeechEngine {
         }
         synchronized (menus) {
             PreparedMenu menu = menus.computeIfAbsent(
-                    context.id() + "/" + band, _ -> new PreparedMenu(model, context, band, limits.decoders));
+                    context.id() + "/" + band, _ -> new PreparedMenu(model, context, band, limits.decoders, places));
             if (menus.size() > limits.menus) {
                 var eldest = menus.entrySet().iterator();
                 eldest.next().getValue().close();
@@ -103,7 +112,7 @@ public final class PocketSphinx implements SpeechEngine {
     }
 
     /** Keeps the turn's sound, since the cepstral mean of the whole of it is needed, and decodes when asked. */
-    private static final class Turn implements Listening {
+    private final class Turn implements Listening {
         private final PreparedMenu menu;
         private final Resampler resampler;
         private final SoundBuffer sound = new SoundBuffer();
@@ -112,6 +121,16 @@ public final class PocketSphinx implements SpeechEngine {
         Turn(PreparedMenu menu, Resampler resampler) {
             this.menu = menu;
             this.resampler = resampler;
+        }
+
+        @Override
+        public String engine() {
+            return name();
+        }
+
+        @Override
+        public Heard soFar(Expectation expectation) {
+            return heard(expectation);
         }
 
         @Override

@@ -1,4 +1,4 @@
-package dev.sotto.speech.engine;
+package dev.sotto.speech.engine.sphinx;
 
 /** The recogniser or its model is not on this machine; the message says in one sentence what to install. */
 final class EngineMissingException extends Exception {

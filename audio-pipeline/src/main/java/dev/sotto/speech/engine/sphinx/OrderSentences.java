@@ -1,5 +1,7 @@
-package dev.sotto.speech.engine;
+package dev.sotto.speech.engine.sphinx;
 
+import dev.sotto.speech.engine.Expectation;
+import dev.sotto.speech.engine.SpeechContext;
 import dev.sotto.speech.engine.SpeechContext.Dish;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
-package dev.sotto.speech.engine;
+package dev.sotto.speech.engine.sphinx;
 
-import dev.sotto.speech.engine.PocketSphinx.Band;
+import dev.sotto.speech.engine.Expectation;
+import dev.sotto.speech.engine.sphinx.PocketSphinx.Band;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

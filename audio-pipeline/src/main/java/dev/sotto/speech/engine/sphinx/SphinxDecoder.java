@@ -1,9 +1,11 @@
-package dev.sotto.speech.engine;
+package dev.sotto.speech.engine.sphinx;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import dev.sotto.speech.engine.Expectation;
+import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.Heard.HeardWord;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

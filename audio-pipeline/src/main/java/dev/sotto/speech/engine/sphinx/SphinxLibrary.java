@@ -1,4 +1,4 @@
-package dev.sotto.speech.engine;
+package dev.sotto.speech.engine.sphinx;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;

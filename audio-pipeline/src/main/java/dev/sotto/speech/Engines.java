@@ -1,0 +1,48 @@
+package dev.sotto.speech;
+
+import dev.sotto.speech.engine.SpeechEngine;
+import dev.sotto.speech.engine.remote.RemoteEngine;
+import dev.sotto.speech.engine.remote.RemoteSettings;
+import dev.sotto.speech.engine.roster.Roster;
+import dev.sotto.speech.engine.sphinx.PocketSphinx;
+import dev.sotto.speech.voice.Espeak;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The engines of this process, as the settings name them. */
+final class Engines {
+    private static final String EMBEDDED = "pocketsphinx";
+
+    private Engines() {}
+
+    /** Fails with a sentence when the settings name an engine that does not exist. */
+    static Roster open(SpeechSettings settings, Espeak espeak) {
+        Roster roster = new Roster(name -> open(name, settings, espeak), InstantSource.system());
+        roster.of(settings.engine());
+        settings.languages().values().forEach(tongue -> roster.of(tongue.engine()));
+        settings.restaurants().values().stream()
+                .map(SpeechSettings.House::engine)
+                .filter(names -> names != null)
+                .forEach(roster::of);
+        return roster;
+    }
+
+    private static SpeechEngine open(String name, SpeechSettings settings, Espeak espeak) {
+        RemoteSettings remote = settings.engines().get(name);
+        if (remote != null) {
+            return new RemoteEngine(name, remote, System::getenv);
+        }
+        if (name.equals(EMBEDDED)) {
+            var limits = new PocketSphinx.Limits(settings.decoders(), settings.menus());
+            return PocketSphinx.open(settings.modelFolder(), limits, espeak::ipa);
+        }
+        if (RemoteEngine.KINDS.contains(name)) {
+            return new RemoteEngine(name, RemoteSettings.of(name), System::getenv);
+        }
+        List<String> known = new ArrayList<>(List.of(EMBEDDED));
+        known.addAll(RemoteEngine.KINDS);
+        known.addAll(settings.engines().keySet());
+        throw new IllegalArgumentException("There is no speech engine '" + name + "'; there are " + known + ".");
+    }
+}

@@ -4,7 +4,9 @@ import dev.sotto.dialogue.conversation.Conversation;
 import dev.sotto.dialogue.conversation.ConversationEvent;
 import dev.sotto.dialogue.conversation.ConversationEvent.ConversationClosed;
 import dev.sotto.dialogue.conversation.Decision;
+import dev.sotto.dialogue.conversation.Decision.HandOver;
 import dev.sotto.dialogue.conversation.Heard;
+import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.dialogue.understand.Understander;
 import dev.sotto.log.Position;
 import dev.sotto.log.Topics;
@@ -37,7 +39,10 @@ final class Conversations {
 
     private record Prepared(RestaurantConfig config, Conversation conversation) {}
 
-    Conversations(Function<String, @Nullable RestaurantConfig> restaurants) {
+    private final PlacedOrders placed;
+
+    Conversations(Function<String, @Nullable RestaurantConfig> restaurants, PlacedOrders placed) {
+        this.placed = placed;
         this.restaurants = restaurants;
     }
 
@@ -46,7 +51,12 @@ final class Conversations {
             return switch (incoming.heard()) {
                 case Heard.CallBegan began -> answer(begin(incoming, began), incoming);
                 case Heard.CallOver _ -> new Step.TooLate();
-                case Heard.Words _, Heard.Mumble _, Heard.Deafness _, Heard.Silence _ -> new Step.TooEarly();
+                case Heard.Words _,
+                        Heard.Mumble _,
+                        Heard.Deafness _,
+                        Heard.Silence _,
+                        Heard.HandedOver _,
+                        Heard.NobodyThere _ -> new Step.TooEarly();
             };
         }
         if (isApplied(state, incoming)) {
@@ -64,13 +74,14 @@ final class Conversations {
 
     private Step answer(DialogueState state, Incoming incoming) {
         Conversation conversation = conversation(state);
-        Decision decision =
-                conversation == null ? noRestaurant(state, incoming) : conversation.decide(state, incoming.heard());
+        Decision decision = conversation == null
+                ? noRestaurant(state, incoming)
+                : conversation.decide(state, incoming.heard(), incoming.at());
         DialogueState next = state;
         for (ConversationEvent event : decision.events()) {
             next = Conversation.apply(next, event);
         }
-        return new Step.Answer(stamped(next, incoming, decision), decision.order());
+        return new Step.Answer(stamped(next, incoming, decision), decision.outcome());
     }
 
     private @Nullable Conversation conversation(DialogueState state) {
@@ -98,26 +109,23 @@ final class Conversations {
         Understander understander = new Understander(config, config.language());
         prepared.put(
                 restaurantId + "/" + config.language(),
-                new Prepared(config, new Conversation(understander, config.language())));
+                new Prepared(config, new Conversation(understander, config.language(), placed)));
         for (int run = 0; run < REHEARSALS; run++) {
             config.menu().items().forEach(item -> understander.understand("2 " + item.name(), List.of(), 0, null));
         }
     }
 
-    private static Prepared prepare(RestaurantConfig config, String language) {
-        return new Prepared(config, new Conversation(new Understander(config, language), language));
+    private Prepared prepare(RestaurantConfig config, String language) {
+        return new Prepared(config, new Conversation(new Understander(config, language), language, placed));
     }
 
     private static Decision noRestaurant(DialogueState state, Incoming incoming) {
         if (incoming.heard() instanceof Heard.CallOver(String reason)) {
-            return new Decision(List.of(new ConversationClosed(reason)), List.of(), null, null);
+            return Decision.say(List.of(new ConversationClosed(reason)), List.of(), null);
         }
         String reason = "unknown restaurant";
-        return new Decision(
-                List.of(new ConversationClosed(reason)),
-                Conversation.unknownRestaurant(state.language()),
-                reason,
-                null);
+        return Decision.say(
+                List.of(new ConversationClosed(reason)), Conversation.unknownRestaurant(state.language()), reason);
     }
 
     private DialogueState begin(Incoming incoming, Heard.CallBegan began) {
@@ -147,6 +155,7 @@ final class Conversations {
     private static DialogueState stamped(DialogueState state, Incoming incoming, Decision decision) {
         Position position = incoming.position();
         boolean speech = isSpeech(position);
+        HandOver handOver = decision.handOver();
         List<String> heard = new ArrayList<>(state.heard());
         heard.add(incoming.heardId());
         return state.answered(
@@ -162,6 +171,8 @@ final class Conversations {
                         position.offset(),
                         decision.sentences(),
                         decision.hangUp(),
-                        incoming.heardAtMicros()));
+                        incoming.heardAtMicros(),
+                        handOver == null ? null : handOver.human(),
+                        handOver == null ? null : handOver.summary()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sotto.dialogue;
 
-import dev.sotto.dialogue.conversation.Decision.NewOrder;
+import dev.sotto.dialogue.conversation.Decision.Outcome;
+import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.InOrder;
@@ -12,9 +13,9 @@ import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.dialogue.DialogueState;
-import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -39,6 +40,7 @@ final class DialogueStage {
     private final Replies replies;
     private final DialogueMetrics metrics;
     private final InOrder<TopicRecord> inOrder;
+    private final PlacedOrders placed = new PlacedOrders();
 
     DialogueStage(
             EventLog log,
@@ -53,7 +55,7 @@ final class DialogueStage {
         this.states = states;
         this.metrics = metrics;
         this.ownership = new Ownership(states, settings.forgetAfter());
-        this.conversations = new Conversations(restaurants::get);
+        this.conversations = new Conversations(restaurants::get, placed);
         this.early = new EarlyWords(settings.patience());
         this.replies = new Replies(log, voice, metrics);
         this.inOrder = new InOrder<>(log, GROUP, settings.lanes(), lanes, _ -> false);
@@ -69,8 +71,21 @@ final class DialogueStage {
         return Mono.when(restaurants.caughtUp(), states.caughtUp())
                 .thenMany(answered)
                 .mergeWith(ownership.forgetting())
+                .mergeWith(remembering())
                 .mergeWith(early.givingUp(this::drop))
                 .then();
+    }
+
+    /** What others do to orders: other workers, the kitchen. */
+    private Flux<Void> remembering() {
+        return log.followAll(Topics.ORDERS_EVENTS, Instant.now().minus(PlacedOrders.REMEMBERED))
+                .doOnNext(delivery -> {
+                    OrderRecord event = delivery.value();
+                    if (event != null) {
+                        placed.apply(event);
+                    }
+                })
+                .thenMany(Flux.empty());
     }
 
     private Mono<Void> converse(Delivery<TopicRecord> delivery) {
@@ -89,8 +104,8 @@ final class DialogueStage {
 
     private Mono<Void> take(Delivery<TopicRecord> delivery, Incoming incoming) {
         return switch (conversations.next(states.get(incoming.callId()), incoming)) {
-            case Step.Answer(DialogueState state, @Nullable NewOrder order) ->
-                place(state, order, delivery.trace())
+            case Step.Answer(DialogueState state, @Nullable Outcome outcome) ->
+                settle(state, outcome, delivery.trace())
                         .then(states.put(state.callId(), state, delivery.trace().child()))
                         .then(replies.say(state, delivery.trace()))
                         .then(acknowledge(delivery));
@@ -106,25 +121,26 @@ final class DialogueStage {
         return take(waiting.delivery(), waiting.incoming()).doOnSuccess(_ -> early.done(waiting));
     }
 
-    private Mono<Void> place(DialogueState state, @Nullable NewOrder order, Trace trace) {
-        if (order == null) {
+    private Mono<Void> settle(DialogueState state, @Nullable Outcome outcome, Trace trace) {
+        if (outcome == null) {
             return Mono.empty();
         }
         String restaurantId = state.envelope().restaurantId();
-        String eventId = DerivedId.of(order.orderId(), 1);
-        OrderPlaced placed = new OrderPlaced(
-                state.source(),
-                state.tableNumber(),
-                state.callerNumber(),
-                null,
-                state.language(),
-                order.lines(),
-                order.totalMinor(),
-                order.currency());
+        // The kitchen counts versions of the same order too: what is said in a call must not be taken for its event.
+        String eventId = outcome.version() == 1
+                ? DerivedId.of(outcome.orderId(), 1)
+                : DerivedId.of(outcome.orderId(), state.callId(), state.revision());
         OrderRecord event = new OrderRecord(
-                Envelope.of(Topics.ORDERS_EVENTS, restaurantId, eventId), order.orderId(), 1, state.callId(), placed);
+                Envelope.of(Topics.ORDERS_EVENTS, restaurantId, eventId),
+                outcome.orderId(),
+                outcome.version(),
+                state.callId(),
+                outcome.event());
         return log.append(Topics.ORDERS_EVENTS, restaurantId, event, trace.child())
-                .doOnNext(_ -> metrics.ordered())
+                .doOnNext(_ -> {
+                    placed.apply(event);
+                    metrics.ordered();
+                })
                 .then();
     }
 

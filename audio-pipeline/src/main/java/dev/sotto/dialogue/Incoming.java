@@ -7,11 +7,14 @@ import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.CallStarted;
+import dev.sotto.schemas.call.CallTransferred;
+import dev.sotto.schemas.call.TransferFailed;
 import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.SilenceElapsed;
 import dev.sotto.schemas.speech.SpeechRecord;
 import dev.sotto.schemas.speech.UnclearReason;
 import dev.sotto.schemas.speech.UnclearSpeech;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param heardId the same however often the same thing was written
  * @param heardAtMicros when the speech ended; null when it is not speech
+ * @param at when it was written down
  */
 record Incoming(
         String callId,
@@ -26,7 +30,8 @@ record Incoming(
         String heardId,
         Position position,
         Heard heard,
-        @Nullable Long heardAtMicros) {
+        @Nullable Long heardAtMicros,
+        Instant at) {
 
     /** Null for what no conversation answers: partial words, playback, the gateway's heartbeat. */
     static @Nullable Incoming of(Delivery<TopicRecord> delivery) {
@@ -52,13 +57,21 @@ record Incoming(
                                 call.envelope().occurredAt()));
             case CallEnded ended ->
                 of(call, position, new Heard.CallOver(ended.reason().name()));
+            case CallTransferred transferred -> of(call, position, new Heard.HandedOver(transferred.target()));
+            case TransferFailed _ -> of(call, position, new Heard.NobodyThere());
             default -> null;
         };
     }
 
     private static Incoming of(CallRecord call, Position position, Heard heard) {
         return new Incoming(
-                call.callId(), call.envelope().restaurantId(), call.envelope().eventId(), position, heard, null);
+                call.callId(),
+                call.envelope().restaurantId(),
+                call.envelope().eventId(),
+                position,
+                heard,
+                null,
+                call.envelope().occurredAt());
     }
 
     private static @Nullable Incoming ofSpeech(SpeechRecord speech, Position position) {
@@ -79,7 +92,14 @@ record Incoming(
 
     private static Incoming of(
             SpeechRecord speech, String heardId, Position position, Heard heard, @Nullable Long heardAtMicros) {
-        return new Incoming(speech.callId(), speech.envelope().restaurantId(), heardId, position, heard, heardAtMicros);
+        return new Incoming(
+                speech.callId(),
+                speech.envelope().restaurantId(),
+                heardId,
+                position,
+                heard,
+                heardAtMicros,
+                speech.envelope().occurredAt());
     }
 
     private static Heard unclear(UnclearSpeech speech) {

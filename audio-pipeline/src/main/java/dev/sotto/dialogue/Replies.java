@@ -13,7 +13,9 @@ import dev.sotto.schemas.reply.Notice;
 import dev.sotto.schemas.reply.PlayAudio;
 import dev.sotto.schemas.reply.ReplyCommand;
 import dev.sotto.schemas.reply.ReplyRecord;
+import dev.sotto.schemas.reply.SpokenSummary;
 import dev.sotto.schemas.reply.StopPlayback;
+import dev.sotto.schemas.reply.Transfer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -51,7 +53,25 @@ final class Replies {
         boolean interrupts = turn.heardAtMicros() != null && !turn.sentences().isEmpty();
         Flux<ReplyCommand> before = interrupts ? Flux.just(new StopPlayback()) : Flux.empty();
         Flux<ReplyCommand> after = hangUp == null ? Flux.empty() : Flux.just(new HangUp(hangUp));
-        return Flux.concat(before, sentences, after);
+        return Flux.concat(before, sentences, transfer(state), after);
+    }
+
+    /** A summary that cannot be spoken is left out: the human is connected at once. */
+    private Mono<ReplyCommand> transfer(DialogueState state) {
+        String human = state.turn().transferTo();
+        String summary = state.turn().summary();
+        if (human == null) {
+            return Mono.empty();
+        }
+        if (summary == null) {
+            return Mono.just(new Transfer(human, null));
+        }
+        return voice.speak(summary, state.language(), PHONE_RATE_HZ)
+                .<ReplyCommand>map(audio -> new Transfer(human, new SpokenSummary(summary, PHONE_RATE_HZ, audio)))
+                .onErrorResume(mute -> {
+                    metrics.mute(mute);
+                    return Mono.just(new Transfer(human, null));
+                });
     }
 
     private Mono<ReplyCommand> spoken(DialogueState state, String sentence) {
@@ -60,7 +80,12 @@ final class Replies {
         Turn turn = state.turn();
         return voice.speak(sentence, state.language(), rate)
                 .<ReplyCommand>map(audio -> new PlayAudio(
-                        sentence, state.language(), rate, audio, turn.hangUp() == null, turn.heardAtMicros()))
+                        sentence,
+                        state.language(),
+                        rate,
+                        audio,
+                        turn.hangUp() == null && turn.transferTo() == null,
+                        turn.heardAtMicros()))
                 .onErrorResume(mute -> {
                     metrics.mute(mute);
                     return Mono.just(phone ? new HangUp("no voice") : new Notice(sentence));

@@ -3,6 +3,7 @@ package dev.sotto.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.dialogue.conversation.Heard;
+import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.log.Position;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.Closed;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ConversationsTest {
     private final Conversations conversations =
-            new Conversations(id -> id.equals("harbour-grill") ? Menus.english() : null);
+            new Conversations(id -> id.equals("harbour-grill") ? Menus.english() : null, new PlacedOrders());
     private @Nullable DialogueState state;
     private long offset;
 
@@ -24,7 +25,7 @@ class ConversationsTest {
         Incoming yes = said("yes", 9);
         Step.Answer before = (Step.Answer) conversations.next(state, yes);
         Step.Answer after = (Step.Answer) conversations.next(state, yes);
-        assertThat(Objects.requireNonNull(after.order())).isEqualTo(before.order());
+        assertThat(Objects.requireNonNull(after.outcome())).isEqualTo(before.outcome());
         assertThat(after.state().revision()).isEqualTo(before.state().revision());
         assertThat(after.state().turn()).isEqualTo(before.state().turn());
     }
@@ -55,7 +56,8 @@ class ConversationsTest {
                 yes.heardId(),
                 new Position("speech.transcripts", 0, 10),
                 yes.heard(),
-                null);
+                null,
+                Instant.EPOCH);
         assertThat(conversations.next(state, copy)).isEqualTo(new Step.Known());
     }
 
@@ -64,7 +66,13 @@ class ConversationsTest {
         assertThat(conversations.next(null, said("yes", 1))).isEqualTo(new Step.TooEarly());
         readyToConfirm();
         take(new Incoming(
-                "c", "harbour-grill", "over", new Position("calls.events", 0, 2), new Heard.CallOver("gone"), null));
+                "c",
+                "harbour-grill",
+                "over",
+                new Position("calls.events", 0, 2),
+                new Heard.CallOver("gone"),
+                null,
+                Instant.EPOCH));
         assertThat(Objects.requireNonNull(state).phase()).isEqualTo(new Closed("gone"));
         assertThat(conversations.next(state, said("yes", 9))).isEqualTo(new Step.TooLate());
         assertThat(conversations.next(state, said("a coffee that's all", 1))).isEqualTo(new Step.Known());
@@ -94,7 +102,8 @@ class ConversationsTest {
                 "began",
                 new Position("calls.events", 0, offset++),
                 new Heard.CallBegan(AudioSource.PHONE, "+33155550177", null, 3, null, Instant.EPOCH),
-                null);
+                null,
+                Instant.EPOCH);
     }
 
     private static Incoming said(String words, long at) {
@@ -104,6 +113,7 @@ class ConversationsTest {
                 "u" + at,
                 new Position("speech.transcripts", 0, at),
                 new Heard.Words(words, 0.9),
-                5L);
+                5L,
+                Instant.EPOCH);
     }
 }

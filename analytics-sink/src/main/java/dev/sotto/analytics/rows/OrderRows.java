@@ -2,6 +2,7 @@ package dev.sotto.analytics.rows;
 
 import dev.sotto.analytics.lake.Row;
 import dev.sotto.analytics.rows.TableFeed.NewRow;
+import dev.sotto.schemas.order.CallbackAsked;
 import dev.sotto.schemas.order.ChosenOption;
 import dev.sotto.schemas.order.ClaimOpened;
 import dev.sotto.schemas.order.Extra;
@@ -43,7 +44,7 @@ final class OrderRows {
                 List.of(begin(order, row, "status_changed")
                         .with("status", lower(changed.status()))
                         .with("station", changed.station()));
-            case TableBooked _, ClaimOpened _ -> List.of();
+            case TableBooked _, CallbackAsked _, ClaimOpened _ -> List.of();
         };
     }
 

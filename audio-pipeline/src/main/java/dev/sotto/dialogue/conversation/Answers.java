@@ -1,5 +1,6 @@
 package dev.sotto.dialogue.conversation;
 
+import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.guest.Inquiry;
 import dev.sotto.schemas.restaurant.Ingredient;

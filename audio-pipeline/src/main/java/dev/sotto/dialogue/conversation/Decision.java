@@ -1,22 +1,28 @@
 package dev.sotto.dialogue.conversation;
 
-import dev.sotto.schemas.order.OrderLine;
+import dev.sotto.schemas.order.OrderEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do about something heard: what happened, what to say, and an order to make durable before any of it is said.
+ * What to do about something heard: what happened, what to say, and what to make durable before any of it is said.
  *
  * @param hangUp why to hang up after the last sentence; null to go on
+ * @param outcome what was agreed to; null where nothing was
+ * @param handOver to whom the call goes after the last sentence; null to keep it
  */
 public record Decision(
         List<ConversationEvent> events,
         List<String> sentences,
         @Nullable String hangUp,
-        @Nullable NewOrder order) {
+        @Nullable Outcome outcome,
+        @Nullable HandOver handOver) {
 
-    /** The lines exactly as they were read back and agreed to. */
-    public record NewOrder(String orderId, List<OrderLine> lines, long totalMinor, String currency) {}
+    /** An order, or what becomes of one, exactly as it was read back and agreed to; version 1 is the first of its id. */
+    public record Outcome(String orderId, long version, OrderEvent event) {}
+
+    /** A human by the name the restaurant's file gives him, and what he is told before he is connected. */
+    public record HandOver(String human, String summary) {}
 
     public Decision {
         events = List.copyOf(events);
@@ -24,6 +30,11 @@ public record Decision(
     }
 
     static Decision nothing() {
-        return new Decision(List.of(), List.of(), null, null);
+        return say(List.of(), List.of(), null);
+    }
+
+    /** Words and nothing durable. */
+    public static Decision say(List<ConversationEvent> events, List<String> sentences, @Nullable String hangUp) {
+        return new Decision(events, sentences, hangUp, null, null);
     }
 }

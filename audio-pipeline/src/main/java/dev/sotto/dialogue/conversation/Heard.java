@@ -28,5 +28,11 @@ public sealed interface Heard {
 
     record Silence() implements Heard {}
 
+    /** A human has the call; it is not ours any more. */
+    record HandedOver(String target) implements Heard {}
+
+    /** The human we called did not take the call. */
+    record NobodyThere() implements Heard {}
+
     record CallOver(String reason) implements Heard {}
 }

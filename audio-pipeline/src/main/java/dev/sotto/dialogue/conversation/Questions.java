@@ -1,29 +1,44 @@
 package dev.sotto.dialogue.conversation;
 
+import dev.sotto.dialogue.conversation.wording.Say;
+import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.menu.Till;
+import dev.sotto.schemas.dialogue.Agreeing;
+import dev.sotto.schemas.dialogue.AskingGuest;
+import dev.sotto.schemas.dialogue.BookingTable;
+import dev.sotto.schemas.dialogue.CancelPlaced;
 import dev.sotto.schemas.dialogue.Choosing;
 import dev.sotto.schemas.dialogue.Closed;
+import dev.sotto.schemas.dialogue.Complaining;
 import dev.sotto.schemas.dialogue.Confirming;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.dialogue.HandingOver;
 import dev.sotto.schemas.dialogue.OrderTaken;
 import dev.sotto.schemas.dialogue.TakingOrder;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.restaurant.OptionGroup;
 import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Knows the one question that stands open, so that it can be asked again after anything else was answered. */
 final class Questions {
+    private final House house;
     private final Carte carte;
     private final Wording wording;
     private final ReadBack readBack;
+    private final AboutGuest aboutGuest;
+    private final Amending amending;
 
-    Questions(Carte carte, Wording wording, ReadBack readBack) {
-        this.carte = carte;
-        this.wording = wording;
-        this.readBack = readBack;
+    Questions(House house, AboutGuest aboutGuest, Amending amending) {
+        this.amending = amending;
+        this.house = house;
+        this.carte = house.carte();
+        this.wording = house.wording();
+        this.readBack = house.readBack();
+        this.aboutGuest = aboutGuest;
     }
 
     String total(TurnPlan plan) {
@@ -39,8 +54,20 @@ final class Questions {
         DialogueState state = plan.state();
         return switch (state.phase()) {
             case Choosing(String lineId, String groupId) -> whichValue(state, lineId, groupId);
-            case Confirming _ -> plan.isTerse() ? wording.send() : wording.shallIPlaceIt();
+            case Confirming _ ->
+                plan.isTerse()
+                        ? wording.send()
+                        : state.amending() == null ? wording.shallIPlaceIt() : house.say(Say.AMEND_QUESTION);
+            case Agreeing(CancelPlaced(String orderId)) -> amending.cancelQuestion(plan, orderId);
+            // What was asked last stands last.
+            case Agreeing _, BookingTable _, Complaining _ ->
+                state.turn().sentences().isEmpty()
+                        ? wording.whatWouldYouLike()
+                        : state.turn().sentences().getLast();
             case TakingOrder() -> state.lines().isEmpty() ? wording.whatWouldYouLike() : wording.anythingElse();
+            case AskingGuest(String about, @Nullable String offered) ->
+                aboutGuest.question(AboutGuest.Subject.of(about), offered);
+            case HandingOver _ -> house.say(Say.PUTTING_THROUGH);
             case OrderTaken _, Closed _ -> wording.whatWouldYouLike();
         };
     }

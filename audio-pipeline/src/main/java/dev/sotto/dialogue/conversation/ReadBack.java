@@ -1,5 +1,7 @@
 package dev.sotto.dialogue.conversation;
 
+import dev.sotto.dialogue.conversation.wording.Amount;
+import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.schemas.order.ChosenOption;
 import dev.sotto.schemas.order.Extra;

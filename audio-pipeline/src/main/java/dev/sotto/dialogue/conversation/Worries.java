@@ -1,8 +1,8 @@
 package dev.sotto.dialogue.conversation;
 
+import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.ordering.Concern;
-import dev.sotto.schemas.restaurant.MenuCategory;
 import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.ArrayList;
@@ -31,13 +31,6 @@ final class Worries {
         List<String> sentences = new ArrayList<>();
         concerns.stream().distinct().limit(MOST_AT_ONCE).forEach(concern -> sentences.addAll(about(concern)));
         return sentences;
-    }
-
-    String categories() {
-        return wording.and(carte.config().menu().categories().stream()
-                .limit(MOST_KINDS)
-                .map(MenuCategory::name)
-                .toList());
     }
 
     private List<String> about(Concern concern) {

@@ -2,7 +2,6 @@ package dev.sotto.dialogue.menu;
 
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.restaurant.AllowedExtra;
-import dev.sotto.schemas.restaurant.Counter;
 import dev.sotto.schemas.restaurant.Ingredient;
 import dev.sotto.schemas.restaurant.Menu;
 import dev.sotto.schemas.restaurant.MenuCategory;
@@ -30,8 +29,6 @@ final class RestaurantReader {
     private static final int USUAL_LINES = 40;
     private static final int USUAL_PORTIONS = 3;
     private static final Set<String> LANGUAGES = Set.of("en", "fr");
-    private static final Set<String> SERVICES = Set.of("pickup", "delivery", "dine_in");
-    private static final Set<String> ASKS = Set.of("name", "phone", "time", "address");
     private static final String USUAL_STATION = "kitchen";
     /** Of items that are of no kind; nobody can ask for it, because it has no name. */
     private static final String NO_CATEGORY = "";
@@ -57,6 +54,7 @@ final class RestaurantReader {
         String name = fields.text("name", menuOnly ? "Menu" : null);
         String language = oneOf(fields, "language", LANGUAGES);
         String currency = currency(fields);
+        Menu menu = menu(fields);
         Envelope envelope = new Envelope(TOPIC, id, id + "/" + revision, Instant.EPOCH);
         return new RestaurantConfig(
                 envelope,
@@ -74,9 +72,9 @@ final class RestaurantReader {
                 Objects.requireNonNullElseGet(
                         fields.mappingOrNull("limits", this::limits),
                         () -> new OrderLimits(USUAL_QUANTITY, USUAL_LINES, null)),
-                menu(fields),
+                menu,
                 fields.mappingOrNull("telephony", new TelephonyReader(problems)::read),
-                fields.mappingOrNull("counter", this::counter));
+                fields.mappingOrNull("counter", new CounterReader(problems, menu.items())::read));
     }
 
     private Menu menu(Fields fields) {
@@ -235,24 +233,6 @@ final class RestaurantReader {
                 fields.count("quantityPerLine", USUAL_QUANTITY),
                 fields.count("linesPerOrder", USUAL_LINES),
                 fields.moneyOrNull("total", decimals));
-    }
-
-    private Counter counter(Fields fields) {
-        return new Counter(
-                words(fields, "services", SERVICES),
-                words(fields, "asks", ASKS),
-                fields.countOrNull("amendMinutes"),
-                fields.textOrNull("upsell"),
-                fields.countOrNull("largestParty"));
-    }
-
-    private List<String> words(Fields fields, String key, Set<String> allowed) {
-        List<String> words = fields.texts(key);
-        words.stream()
-                .filter(word -> !allowed.contains(word))
-                .forEach(word -> problems.add(
-                        fields.at(key), "\"" + word + "\" is not known here", Problems.suggest(word, allowed)));
-        return words;
     }
 
     private String currency(Fields fields) {

@@ -1,11 +1,14 @@
 package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.guest.GivenName;
 import dev.sotto.dialogue.understand.guest.Inquiry;
 import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.guest.Intents;
 import dev.sotto.dialogue.understand.guest.Particulars;
+import dev.sotto.dialogue.understand.guest.SpokenVisit;
 import dev.sotto.dialogue.understand.hearing.CountedSizes;
+import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Hearing;
 import dev.sotto.dialogue.understand.hearing.Language;
 import dev.sotto.dialogue.understand.hearing.Lexicon;
@@ -23,7 +26,9 @@ import dev.sotto.dialogue.understand.phrase.Offer;
 import dev.sotto.dialogue.understand.phrase.Phrases;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +74,8 @@ public final class Understander {
     /** @param asked what the house said before, in its own words, or null: a yes takes what it offered */
     public Understood understand(
             String text, @Nullable String asked, List<DraftLine> lines, int linesEver, @Nullable Focus focus) {
-        Particulars.Found told = Particulars.in(Token.of(text, language), language, lexicon);
+        List<Token> all = Token.of(text, language);
+        Particulars.Found told = Particulars.in(all, language, lexicon);
         List<Token> tokens = told.rest();
         List<Mention> mentions = Hearing.hear(tokens, lexicon, language);
         Draft draft = new Draft(carte, lines, linesEver);
@@ -96,7 +102,32 @@ public final class Understander {
                 concerns,
                 told.context(),
                 changed ? null : Inquiry.in(tokens, mentions, language, new Heads(carte, spans -> said(tokens, spans))),
+                language.notesIn(all),
+                Offer.isTaken(mentions),
                 confidence(mentions));
+    }
+
+    /** What kinds of thing are said beside dishes. */
+    public Set<Cue> notes(String text) {
+        return language.notesIn(Token.of(text, language));
+    }
+
+    /** A day and a number of guests; today is the restaurant's. */
+    public SpokenVisit visit(String text, LocalDate today, boolean askedHowMany) {
+        return SpokenVisit.in(text, language, today, askedHowMany);
+    }
+
+    /** Whether a phrase stands in what was said, whatever its spelling of accents and capitals. */
+    public boolean says(String text, String phrase) {
+        List<String> said = Token.of(text, language).stream().map(Token::stem).toList();
+        List<String> wanted =
+                Token.of(phrase, language).stream().map(Token::stem).toList();
+        return !wanted.isEmpty() && Collections.indexOfSubList(said, wanted) >= 0;
+    }
+
+    /** The name in an answer that is expected to be one; null where there is none. */
+    public @Nullable String name(String text) {
+        return GivenName.in(text, language);
     }
 
     private static String said(List<Token> tokens, List<Mention> spans) {

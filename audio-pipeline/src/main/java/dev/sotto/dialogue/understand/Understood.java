@@ -3,9 +3,11 @@ package dev.sotto.dialogue.understand;
 import dev.sotto.dialogue.understand.guest.Context;
 import dev.sotto.dialogue.understand.guest.Inquiry;
 import dev.sotto.dialogue.understand.guest.Intent;
+import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.ordering.Concern;
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param linesEver how many lines were ever opened
  * @param changed whether the order differs from before
  * @param inquiry what the guest wants to know; null where he asks nothing
+ * @param notes what kind of thing he says beside dishes, also where no answer follows from it
+ * @param agreed whether it begins with a yes, whatever follows
  * @param confidence 0 to 1: how much of what was said is explained, and how exactly
  */
 public record Understood(
@@ -25,10 +29,13 @@ public record Understood(
         List<Concern> concerns,
         Context context,
         @Nullable Inquiry inquiry,
+        Set<Cue> notes,
+        boolean agreed,
         double confidence) {
 
     public Understood {
         lines = List.copyOf(lines);
         concerns = List.copyOf(concerns);
+        notes = Set.copyOf(notes);
     }
 }

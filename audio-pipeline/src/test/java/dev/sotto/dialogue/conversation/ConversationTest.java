@@ -10,7 +10,7 @@ import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,9 +170,9 @@ class ConversationTest {
                 .guest("yes")
                 .house("Table 12 sent.");
         assertThat(talk.placed().totalMinor()).isEqualTo(2450);
-        String first = talk.placed().orderId();
+        String first = talk.outcome().orderId();
         talk.guest("a lemonade").house("Table 12: one lemonade. Send it?").guest("yes");
-        assertThat(talk.placed().orderId()).isNotEqualTo(first);
+        assertThat(talk.outcome().orderId()).isNotEqualTo(first);
     }
 
     @Test
@@ -220,11 +220,11 @@ class ConversationTest {
 
     @Test
     void aChatTakesAnOrderAsACallDoes() {
-        Chat chat = new Chat(Menus.english(), "en", null, Instant.EPOCH);
+        Chat chat = new Chat(Menus.english(), "en", null, Clock.systemUTC());
         chat.say("a cheeseburger");
         chat.say("that's all");
         chat.say("yes");
         assertThat(chat.isOver()).isTrue();
-        assertThat(chat.placed()).isNotNull();
+        assertThat(chat.outcome()).isNotNull();
     }
 }

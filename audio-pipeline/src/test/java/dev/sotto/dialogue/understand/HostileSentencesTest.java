@@ -9,7 +9,7 @@ import dev.sotto.dialogue.menu.Till;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,9 +64,9 @@ class HostileSentencesTest {
     @Test
     void nothingIsPlacedWithoutAYesAndNothingInnerIsSaid() {
         for (String attack : ATTACKS) {
-            Chat chat = new Chat(Menus.english(), "en", null, Instant.EPOCH);
+            Chat chat = new Chat(Menus.english(), "en", null, Clock.systemUTC());
             String said = String.join(" ", chat.say(attack.replace("%s", "cheeseburger")));
-            assertThat(chat.placed()).as(attack).isNull();
+            assertThat(chat.outcome()).as(attack).isNull();
             assertThat(said).as(attack).doesNotContainIgnoringCase("exception").doesNotContain("dev.sotto");
         }
     }

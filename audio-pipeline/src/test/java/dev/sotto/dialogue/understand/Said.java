@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /** Utterances one after another to one understander, and the order they make in a few signs. */
 final class Said {
     private final Understander understander;
-    private Understood last = new Understood(List.of(), 0, false, Intent.NONE, List.of(), Context.NONE, null, 1);
+    private Understood last = new Understood(
+            List.of(), 0, false, Intent.NONE, List.of(), Context.NONE, null, java.util.Set.of(), false, 1);
 
     Said(RestaurantConfig menu) {
         this.understander = new Understander(menu, menu.language());

@@ -1,9 +1,11 @@
 package dev.sotto.local;
 
 import dev.sotto.dialogue.conversation.Chat;
-import dev.sotto.dialogue.conversation.Decision.NewOrder;
+import dev.sotto.dialogue.conversation.Decision.HandOver;
+import dev.sotto.dialogue.conversation.Decision.Outcome;
 import dev.sotto.dialogue.menu.MenuFile;
 import dev.sotto.schemas.order.OrderLine;
+import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +58,7 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RestaurantConfig config = restaurant();
         PrintWriter out = spec.commandLine().getOut();
-        Chat chat = new Chat(config, language == null ? config.language() : language, table, Instant.now());
+        Chat chat = new Chat(config, language == null ? config.language() : language, table, Clock.systemUTC());
         say(chat, out);
         BufferedReader typed = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (!chat.isOver()) {
@@ -87,11 +89,17 @@ final class ChatCommand implements Callable<Integer> {
 
     private static void say(Chat chat, PrintWriter out) {
         chat.said().forEach(sentence -> out.println("> " + sentence));
-        NewOrder placed = chat.placed();
-        if (placed != null) {
+        Outcome outcome = chat.outcome();
+        if (outcome != null && outcome.event() instanceof OrderPlaced placed) {
             for (OrderLine line : placed.lines()) {
                 out.println("  " + TicketLine.text(JsonMapper.shared().valueToTree(line)));
             }
+        } else if (outcome != null) {
+            out.println("  " + JsonMapper.shared().writeValueAsString(outcome.event()));
+        }
+        HandOver handOver = chat.handedOver();
+        if (handOver != null) {
+            out.println("  [handed over to " + handOver.human() + ": " + handOver.summary() + "]");
         }
         out.flush();
     }

@@ -1,5 +1,6 @@
 package dev.sotto.orders.store;
 
+import dev.sotto.schemas.order.CallbackAsked;
 import dev.sotto.schemas.order.ClaimOpened;
 import dev.sotto.schemas.order.OrderAmended;
 import dev.sotto.schemas.order.OrderCancelled;
@@ -79,6 +80,7 @@ record OrderState(
             case OrderPlaced again -> this;
             case TableBooked booking -> this;
             case ClaimOpened claim -> this;
+            case CallbackAsked wish -> this;
         };
     }
 

@@ -1,4 +1,14 @@
 package dev.sotto.schemas.dialogue;
 
 /** Where a conversation can be. */
-public sealed interface DialoguePhase permits TakingOrder, Choosing, Confirming, OrderTaken, Closed {}
+public sealed interface DialoguePhase
+        permits TakingOrder,
+                Choosing,
+                Confirming,
+                OrderTaken,
+                Closed,
+                AskingGuest,
+                HandingOver,
+                BookingTable,
+                Complaining,
+                Agreeing {}

@@ -24,7 +24,10 @@ public record DialogueState(
         long appliedCalls,
         long appliedSpeech,
         List<String> heard,
-        Turn turn)
+        Turn turn,
+        Guest guest,
+        @Nullable String amending,
+        boolean upsold)
         implements TopicRecord {
 
     public DialogueState {
@@ -58,26 +61,50 @@ public record DialogueState(
                 -1,
                 -1,
                 List.of(),
-                Turn.NONE);
+                Turn.NONE,
+                Guest.UNKNOWN,
+                null,
+                false);
     }
 
     public DialogueState with(DialoguePhase next) {
-        return with(next, lines, linesEver, ordersPlaced, misunderstood);
+        return with(next, lines, linesEver, ordersPlaced, misunderstood, guest, amending, upsold);
     }
 
     public DialogueState withLines(List<DraftLine> now, int ever) {
-        return with(phase, now, ever, ordersPlaced, misunderstood);
+        return with(phase, now, ever, ordersPlaced, misunderstood, guest, amending, upsold);
     }
 
     public DialogueState withOrdersPlaced(int count) {
-        return with(phase, lines, linesEver, count, misunderstood);
+        return with(phase, lines, linesEver, count, misunderstood, guest, amending, upsold);
     }
 
     public DialogueState withMisunderstood(int inARow) {
-        return with(phase, lines, linesEver, ordersPlaced, inARow);
+        return with(phase, lines, linesEver, ordersPlaced, inARow, guest, amending, upsold);
     }
 
-    private DialogueState with(DialoguePhase next, List<DraftLine> now, int ever, int placed, int inARow) {
+    public DialogueState withGuest(Guest known) {
+        return with(phase, lines, linesEver, ordersPlaced, misunderstood, known, amending, upsold);
+    }
+
+    /** The lines belong to an order that was placed before; null for a new one. */
+    public DialogueState withAmending(@Nullable String orderId) {
+        return with(phase, lines, linesEver, ordersPlaced, misunderstood, guest, orderId, upsold);
+    }
+
+    public DialogueState withUpsold(boolean done) {
+        return with(phase, lines, linesEver, ordersPlaced, misunderstood, guest, amending, done);
+    }
+
+    private DialogueState with(
+            DialoguePhase next,
+            List<DraftLine> now,
+            int ever,
+            int placed,
+            int inARow,
+            Guest who,
+            @Nullable String placedBefore,
+            boolean offered) {
         return new DialogueState(
                 envelope,
                 callId,
@@ -95,7 +122,10 @@ public record DialogueState(
                 appliedCalls,
                 appliedSpeech,
                 heard,
-                turn);
+                turn,
+                who,
+                placedBefore,
+                offered);
     }
 
     /** The next revision: what was heard is in it, and what is said to that. */
@@ -117,7 +147,10 @@ public record DialogueState(
                 calls,
                 speech,
                 heardLately,
-                said);
+                said,
+                guest,
+                amending,
+                upsold);
     }
 
     @Override

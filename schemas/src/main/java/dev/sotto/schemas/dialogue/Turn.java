@@ -9,10 +9,12 @@ public record Turn(
         long causeOffset,
         List<String> sentences,
         @Nullable String hangUp,
-        @Nullable Long heardAtMicros) {
+        @Nullable Long heardAtMicros,
+        @Nullable String transferTo,
+        @Nullable String summary) {
 
     /** Before anything was said. */
-    public static final Turn NONE = new Turn("", -1, List.of(), null, null);
+    public static final Turn NONE = new Turn("", -1, List.of(), null, null, null, null);
 
     public Turn {
         sentences = List.copyOf(sentences);

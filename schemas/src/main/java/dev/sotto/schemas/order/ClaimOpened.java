@@ -2,6 +2,20 @@ package dev.sotto.schemas.order;
 
 import org.jspecify.annotations.Nullable;
 
-/** A guest complained about an earlier order. */
-public record ClaimOpened(@Nullable String aboutOrderId, String category, int priority, String description)
+/**
+ * A guest complained about an earlier order.
+ *
+ * @param priority 0 (most urgent) to 3
+ * @param withinTerms whether it was made in time by the restaurant's terms
+ * @param resolution what was promised: redo, refund, callback or escalate; null where nothing was
+ */
+public record ClaimOpened(
+        @Nullable String aboutOrderId,
+        String category,
+        int priority,
+        String description,
+        String tone,
+        boolean withinTerms,
+        @Nullable String resolution,
+        @Nullable String phone)
         implements OrderEvent {}

@@ -2,4 +2,10 @@ package dev.sotto.schemas.order;
 
 /** What can happen to an order, a booking or a claim. */
 public sealed interface OrderEvent
-        permits OrderPlaced, OrderAmended, OrderCancelled, OrderStatusChanged, TableBooked, ClaimOpened {}
+        permits OrderPlaced,
+                OrderAmended,
+                OrderCancelled,
+                OrderStatusChanged,
+                TableBooked,
+                CallbackAsked,
+                ClaimOpened {}

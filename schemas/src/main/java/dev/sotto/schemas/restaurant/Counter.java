@@ -9,10 +9,15 @@ public record Counter(
         List<String> asks,
         @Nullable Integer amendMinutes,
         @Nullable String upsell,
-        @Nullable Integer largestParty) {
+        @Nullable Integer largestParty,
+        @Nullable Integer claimDays,
+        List<FrequentQuestion> questions) {
+    /** Orders are taken, and nothing else. */
+    public static final Counter PLAIN = new Counter(List.of(), List.of(), null, null, null, null, List.of());
 
     public Counter {
         services = List.copyOf(services);
         asks = List.copyOf(asks);
+        questions = List.copyOf(questions);
     }
 }

@@ -6,6 +6,7 @@ import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.RecordCodec;
 import dev.sotto.schemas.audio.AudioSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,10 @@ class DialogueStateTest {
                 12,
                 -1,
                 List.of("x"),
-                new Turn("calls.events", 12, List.of("Hello."), null, 5L));
+                new Turn("calls.events", 12, List.of("Hello."), null, 5L, "manager", "A guest."),
+                Guest.UNKNOWN.withService("pickup").withName("Anna").withTime(Guest.ASAP),
+                "o",
+                true);
         assertThat(codec.decode(codec.encode(state))).isEqualTo(state);
     }
 
@@ -52,6 +56,13 @@ class DialogueStateTest {
                 new Choosing("1", "size"),
                 new Confirming(List.of(), 950, "EUR"),
                 new OrderTaken("o"),
-                new Closed("hung up"));
+                new Closed("hung up"),
+                new AskingGuest("phone", "+33155550177"),
+                new HandingOver("manager"),
+                new BookingTable("2026-11-28", "20:00", 4, "name"),
+                new Complaining("cold", "it was cold", "angry", "what"),
+                new Agreeing(new CancelPlaced("o")),
+                new Agreeing(new BookTable("Anna", null, 4, Instant.EPOCH)),
+                new Agreeing(new OpenClaim("o", "cold", 1, "it was cold", "angry", true, "redo")));
     }
 }

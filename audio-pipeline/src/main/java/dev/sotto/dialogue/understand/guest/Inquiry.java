@@ -22,11 +22,11 @@ public record Inquiry(About about, List<String> itemIds) {
         WAIT
     }
 
-    private static final Map<String, About> SUBJECTS = Map.of(
-            "ASK_PRICE", About.PRICE,
-            "ASK_ALLERGENS", About.ALLERGENS,
-            "ASK_HOURS", About.HOURS,
-            "ASK_WAIT", About.WAIT);
+    private static final Map<Cue, About> SUBJECTS = Map.of(
+            Cue.ASK_PRICE, About.PRICE,
+            Cue.ASK_ALLERGENS, About.ALLERGENS,
+            Cue.ASK_HOURS, About.HOURS,
+            Cue.ASK_WAIT, About.WAIT);
 
     public Inquiry {
         itemIds = List.copyOf(itemIds);
@@ -51,19 +51,12 @@ public record Inquiry(About about, List<String> itemIds) {
     private static @Nullable About subject(List<Token> tokens, Language language) {
         About about = null;
         int longest = 0;
-        for (Map.Entry<List<String>, Cue> entry : language.sideNotes().entrySet()) {
-            About subject = SUBJECTS.get(entry.getValue().name());
-            List<String> words = entry.getKey();
-            if (subject == null || words.size() <= longest) {
-                continue;
-            }
-            for (int from = 0; from + words.size() <= tokens.size(); from++) {
-                List<String> said = tokens.subList(from, from + words.size()).stream()
-                        .map(Token::plain)
-                        .toList();
-                if (said.equals(words)) {
+        for (int from = 0; from < tokens.size(); from++) {
+            for (Language.Note note : language.notesAt(tokens, from)) {
+                About subject = SUBJECTS.get(note.cue());
+                if (subject != null && note.to() - from > longest) {
                     about = subject;
-                    longest = words.size();
+                    longest = note.to() - from;
                 }
             }
         }

@@ -2,12 +2,14 @@ package dev.sotto.dialogue.understand.guest;
 
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Language;
+import dev.sotto.dialogue.understand.hearing.Language.Note;
 import dev.sotto.dialogue.understand.hearing.Lexicon;
 import dev.sotto.dialogue.understand.hearing.SpokenNumber;
 import dev.sotto.dialogue.understand.hearing.Token;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Particulars {
     private static final int FEWEST_DIGITS = 8;
     private static final int MOST_NAME_WORDS = 3;
+    private static final Set<Cue> TAKEN = EnumSet.of(
+            Cue.MY_NAME, Cue.PICKUP, Cue.DELIVERY, Cue.DINE_IN, Cue.TABLE, Cue.SEAT, Cue.ASAP, Cue.CALL_BACK);
     private static final Set<String> FOR = Set.of("for", "pour");
     private static final Set<String> PARTICLES =
             Set.of("de", "du", "van", "von", "le", "la", "el", "o", "mac", "mc", "saint");
@@ -68,7 +72,7 @@ public final class Particulars {
             take(index, said.to());
             return;
         }
-        Noted noted = noted(index);
+        Note noted = noted(index);
         if (noted != null) {
             note(index, noted);
         } else if (FOR.contains(tokens.get(index).plain())) {
@@ -76,26 +80,18 @@ public final class Particulars {
         }
     }
 
-    private record Noted(Cue cue, int to) {}
-
-    private @Nullable Noted noted(int from) {
-        Noted longest = null;
-        for (Map.Entry<List<String>, Cue> entry : language.sideNotes().entrySet()) {
-            List<String> words = entry.getKey();
-            int to = from + words.size();
-            boolean longer = longest == null || to > longest.to();
-            if (longer && to <= tokens.size() && plain(from, to).equals(words)) {
-                longest = new Noted(entry.getValue(), to);
-            }
-        }
-        return longest;
+    private @Nullable Note noted(int from) {
+        return language.notesAt(tokens, from).stream()
+                .filter(note -> TAKEN.contains(note.cue()))
+                .max(Comparator.comparingInt(Note::to))
+                .orElse(null);
     }
 
     private List<String> plain(int from, int to) {
         return tokens.subList(from, to).stream().map(Token::plain).toList();
     }
 
-    private void note(int from, Noted noted) {
+    private void note(int from, Note noted) {
         switch (noted.cue()) {
             case PICKUP -> service(from, noted.to(), "pickup");
             case DELIVERY -> service(from, noted.to(), "delivery");
@@ -109,6 +105,7 @@ public final class Particulars {
                 seat = number == null ? seat : number;
             }
             case MY_NAME -> named(from, noted.to(), true);
+            case ASAP, CALL_BACK -> take(from, noted.to());
             default -> {}
         }
     }

@@ -17,6 +17,24 @@ import org.jspecify.annotations.Nullable;
 record SpokenTime(String text, int to) {
     private static final Set<String> AT = Set.of("at", "around", "by", "about");
     private static final Set<String> HOURS = Set.of("heures", "heure", "h");
+    /** What goes on after a time without belonging to it. */
+    private static final Set<String> ENDS = Set.of(
+            "please",
+            "tonight",
+            "tomorrow",
+            "today",
+            "on",
+            "for",
+            "and",
+            "under",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday");
+
     private static final Set<String> CLOCK = Set.of("oclock", "clock");
     private static final Set<String> MINUTES = Set.of("minutes", "minute", "mins", "min");
     /** Restaurants open at noon: a bare seven is seven in the evening. */
@@ -108,9 +126,7 @@ record SpokenTime(String text, int to) {
         if (is(tokens, to, Set.of("o")) && is(tokens, to + 1, CLOCK)) {
             return time(hour.value(), minutes, to + 2, false);
         }
-        boolean ends = to >= tokens.size()
-                || tokens.get(to).afterBreak()
-                || is(tokens, to, Set.of("please", "tonight", "tomorrow"));
+        boolean ends = to >= tokens.size() || tokens.get(to).afterBreak() || is(tokens, to, ENDS);
         return at && ends ? time(hour.value(), minutes, to, false) : null;
     }
 

@@ -62,6 +62,24 @@ public enum Cue {
     DINE_IN,
     TABLE,
     SEAT,
+    ASAP,
+    CALL_BACK,
+    ANGRY,
+    /** "My order": the one that was placed before. */
+    PLACED_ORDER,
+    BOOK,
+    COMPLAINT,
+    FRUSTRATED,
+    /** Somebody is harmed, or threatens with the law. */
+    CRITICAL,
+    CLAIM_MISSING,
+    CLAIM_WRONG,
+    CLAIM_COLD,
+    CLAIM_LATE,
+    CLAIM_QUALITY,
+    CLAIM_HEALTH,
+    CLAIM_BILL,
+    CLAIM_STAFF,
     /** Says what kind of thing a name is; no word for the order. */
     KIND
 }

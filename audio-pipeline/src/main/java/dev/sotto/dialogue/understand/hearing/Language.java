@@ -29,7 +29,23 @@ public final class Language {
             Cue.DELIVERY,
             Cue.DINE_IN,
             Cue.TABLE,
-            Cue.SEAT);
+            Cue.SEAT,
+            Cue.ASAP,
+            Cue.CALL_BACK,
+            Cue.ANGRY,
+            Cue.PLACED_ORDER,
+            Cue.BOOK,
+            Cue.COMPLAINT,
+            Cue.FRUSTRATED,
+            Cue.CRITICAL,
+            Cue.CLAIM_MISSING,
+            Cue.CLAIM_WRONG,
+            Cue.CLAIM_COLD,
+            Cue.CLAIM_LATE,
+            Cue.CLAIM_QUALITY,
+            Cue.CLAIM_HEALTH,
+            Cue.CLAIM_BILL,
+            Cue.CLAIM_STAFF);
 
     /** Articles are no numbers in the name of a dish; these are. */
     private static final Set<String> ONES = Set.of("one", "1");
@@ -71,7 +87,13 @@ public final class Language {
     private final Set<String> functionWords = new HashSet<>();
     private final Map<String, String> numbers = new HashMap<>();
     private final Set<String> kinds = new HashSet<>();
-    private final Map<List<String>, Cue> sideNotes = new HashMap<>();
+    private final Map<String, List<SideNote>> sideNotes = new HashMap<>();
+
+    /** A phrase that tells something about the guest. */
+    private record SideNote(List<String> words, Cue cue) {}
+
+    /** A phrase that was said, and the index of the first word after it. */
+    public record Note(Cue cue, int to) {}
 
     private Language(String code, String percent, String ampersand, Set<String> links, Set<String> ties) {
         this.code = code;
@@ -82,7 +104,9 @@ public final class Language {
         this.signals = read(code + ".words");
         signals.forEach((words, meanings) -> meanings.stream()
                 .filter(signal -> SIDE_NOTES.contains(signal.cue()))
-                .forEach(signal -> sideNotes.put(words, signal.cue())));
+                .forEach(signal -> sideNotes
+                        .computeIfAbsent(words.getFirst(), any -> new ArrayList<>())
+                        .add(new SideNote(words, signal.cue()))));
         signals.values().forEach(meanings -> meanings.removeIf(signal -> SIDE_NOTES.contains(signal.cue())));
         signals.entrySet().removeIf(entry -> {
             boolean kind = entry.getValue().removeIf(signal -> signal.cue() == Cue.KIND);
@@ -127,9 +151,34 @@ public final class Language {
         return kinds.contains(stem);
     }
 
-    /** Phrases that tell something about the guest, by their words. */
-    public Map<List<String>, Cue> sideNotes() {
-        return sideNotes;
+    /** Every phrase that begins with this word and tells something about the guest. */
+    public List<Note> notesAt(List<Token> tokens, int from) {
+        List<Note> notes = new ArrayList<>();
+        for (SideNote note : sideNotes.getOrDefault(tokens.get(from).plain(), List.of())) {
+            int to = from + note.words().size();
+            if (to <= tokens.size() && isSaid(note.words(), tokens, from)) {
+                notes.add(new Note(note.cue(), to));
+            }
+        }
+        return notes;
+    }
+
+    /** What is told about the guest anywhere in these words. */
+    public Set<Cue> notesIn(List<Token> tokens) {
+        Set<Cue> cues = EnumSet.noneOf(Cue.class);
+        for (int from = 0; from < tokens.size(); from++) {
+            notesAt(tokens, from).forEach(note -> cues.add(note.cue()));
+        }
+        return cues;
+    }
+
+    private static boolean isSaid(List<String> words, List<Token> tokens, int from) {
+        for (int index = 0; index < words.size(); index++) {
+            if (!tokens.get(from + index).plain().equals(words.get(index))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The number a single word stands for; -1 for none. */

@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

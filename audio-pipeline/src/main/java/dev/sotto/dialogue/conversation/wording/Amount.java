@@ -1,10 +1,10 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.wording;
 
 import java.util.Currency;
 import java.util.Map;
 
 /** Sums of money as people say them: 23 euros 50. */
-final class Amount {
+public final class Amount {
     private record Names(String one, String many, String smallOne, String smallMany) {}
 
     private static final Map<String, Names> ENGLISH = Map.of(
@@ -23,7 +23,7 @@ final class Amount {
     private Amount() {}
 
     /** In minor units of an ISO 4217 currency. */
-    static String spoken(long minor, String currency, boolean french) {
+    public static String spoken(long minor, String currency, boolean french) {
         Names names =
                 (french ? FRENCH : ENGLISH).getOrDefault(currency, new Names(currency, currency, "cent", "cents"));
         long unit = unit(currency);

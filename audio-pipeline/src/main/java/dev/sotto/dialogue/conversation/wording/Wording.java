@@ -1,11 +1,11 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.wording;
 
 import java.time.DayOfWeek;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everything we say, in one language. Every method gives whole sentences or, where its name says so, a part of one. */
-interface Wording {
+public interface Wording {
 
     static Wording of(String language) {
         return language.startsWith("fr") ? new FrenchWording() : new EnglishWording();

@@ -1,7 +1,7 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.wording;
 
-import static dev.sotto.dialogue.conversation.EnglishWording.capital;
-import static dev.sotto.dialogue.conversation.EnglishWording.joined;
+import static dev.sotto.dialogue.conversation.wording.EnglishWording.capital;
+import static dev.sotto.dialogue.conversation.wording.EnglishWording.joined;
 
 import java.time.DayOfWeek;
 import java.util.List;

@@ -1,0 +1,157 @@
+package dev.sotto.dialogue.conversation;
+
+import dev.sotto.dialogue.conversation.ConversationEvent.AgreementAsked;
+import dev.sotto.dialogue.conversation.ConversationEvent.ComplaintHeard;
+import dev.sotto.dialogue.conversation.wording.Say;
+import dev.sotto.dialogue.placed.PlacedOrder;
+import dev.sotto.dialogue.understand.Understood;
+import dev.sotto.dialogue.understand.guest.Intent;
+import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.schemas.dialogue.Complaining;
+import dev.sotto.schemas.dialogue.OpenClaim;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a complaint about an earlier order: what was wrong, how badly, and what the house may promise. */
+final class Complaints {
+    private static final int LONGEST = 500;
+
+    private final House house;
+    private final Wishes wishes;
+    private final Amending amending;
+
+    Complaints(House house, Wishes wishes, Amending amending) {
+        this.house = house;
+        this.wishes = wishes;
+        this.amending = amending;
+    }
+
+    /** Kinds of problem; the first whose words were said is the one. */
+    enum Category {
+        HEALTH(Cue.CLAIM_HEALTH, Say.CLAIM_HEALTH_HARM, 4, false),
+        MISSING_ITEM(Cue.CLAIM_MISSING, Say.CLAIM_MISSING_ITEM, 1, true),
+        WRONG_ITEM(Cue.CLAIM_WRONG, Say.CLAIM_WRONG_ITEM, 1, true),
+        BILLING(Cue.CLAIM_BILL, Say.CLAIM_WRONG_BILL, 1, false),
+        COLD(Cue.CLAIM_COLD, Say.CLAIM_COLD_FOOD, 1, true),
+        QUALITY(Cue.CLAIM_QUALITY, Say.CLAIM_BAD_QUALITY, 2, true),
+        SERVICE(Cue.CLAIM_STAFF, Say.CLAIM_BAD_SERVICE, 1, false),
+        LATE(Cue.CLAIM_LATE, Say.CLAIM_LATE_ORDER, 1, false);
+
+        private final Cue cue;
+        private final Say said;
+        private final int weight;
+        /** Making it again makes it good. */
+        private final boolean redone;
+
+        Category(Cue cue, Say said, int weight, boolean redone) {
+            this.cue = cue;
+            this.said = said;
+            this.weight = weight;
+            this.redone = redone;
+        }
+
+        String wire() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        static Category of(String wire) {
+            return valueOf(wire.toUpperCase(java.util.Locale.ROOT));
+        }
+
+        static @Nullable Category in(Set<Cue> notes) {
+            for (Category category : values()) {
+                if (notes.contains(category.cue)) {
+                    return category;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** How somebody talks; later ones are worse. */
+    enum Tone {
+        CALM,
+        FRUSTRATED,
+        ANGRY,
+        CRITICAL;
+
+        String wire() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        static Tone of(String wire) {
+            return valueOf(wire.toUpperCase(java.util.Locale.ROOT));
+        }
+
+        static Tone in(Set<Cue> notes) {
+            return notes.contains(Cue.CRITICAL)
+                    ? CRITICAL
+                    : notes.contains(Cue.ANGRY) ? ANGRY : notes.contains(Cue.FRUSTRATED) ? FRUSTRATED : CALM;
+        }
+    }
+
+    /** True where it was a complaint. */
+    boolean begins(TurnPlan plan, Heard.Words words, Set<Cue> notes) {
+        if (!notes.contains(Cue.COMPLAINT)) {
+            return false;
+        }
+        hear(plan, words, new Complaining(null, "", Tone.CALM.wire(), ""));
+        return true;
+    }
+
+    void hear(TurnPlan plan, Heard.Words words, Complaining known) {
+        Understood understood = house.understand(plan, words.text());
+        boolean leaves = understood.intent() == Intent.HUMAN || understood.intent() == Intent.CANCEL;
+        if (leaves && (wishes.takesOver(plan, understood) || wishes.met(plan, understood))) {
+            return;
+        }
+        Category category = Category.in(understood.notes());
+        Tone before = Tone.of(known.tone());
+        Tone now = Tone.in(understood.notes());
+        Tone tone = now.compareTo(before) > 0 ? now : before;
+        String said = known.words().isEmpty() ? words.text() : known.words() + " / " + words.text();
+        String shortened = said.length() > LONGEST ? said.substring(0, LONGEST) : said;
+        if (category == null && known.asked().isEmpty()) {
+            plan.happened(new ComplaintHeard(new Complaining(null, shortened, tone.wire(), "what")))
+                    .say(house.say(Say.CLAIM_ASK));
+            return;
+        }
+        // Asked once and still in no drawer: a person will read his words.
+        OpenClaim claim = judged(plan, category == null ? Category.SERVICE : category, shortened, tone);
+        plan.happened(new AgreementAsked(claim)).say(recap(claim));
+    }
+
+    String recap(OpenClaim claim) {
+        Say promise = switch (claim.resolution()) {
+            case "redo" -> Say.CLAIM_REDO;
+            case "escalate" -> Say.CLAIM_ESCALATE;
+            default -> Say.CLAIM_CALLBACK;
+        };
+        return house.say(Say.CLAIM_RECAP, house.say(Category.of(claim.category()).said), house.say(promise));
+    }
+
+    /** What kind, how urgent, within the terms or not, and what may be promised; from facts, never from what he demands. */
+    private OpenClaim judged(TurnPlan plan, Category category, String words, Tone tone) {
+        PlacedOrder order = amending.his(plan);
+        Integer days = house.counter().claimDays();
+        boolean within = order != null
+                && days != null
+                && !plan.now().isAfter(order.placedAt().plus(Duration.ofDays(days)));
+        boolean fresh =
+                order != null && Duration.between(order.placedAt(), plan.now()).toHours() < 2;
+        int weight = category.weight + tone.ordinal() + (fresh ? 1 : 0) + (order == null ? 0 : 1);
+        boolean harm = category == Category.HEALTH || tone == Tone.CRITICAL;
+        int priority = harm ? 0 : weight >= 4 ? 1 : weight >= 2 ? 2 : 3;
+        boolean heated = harm || tone == Tone.ANGRY;
+        String resolution = heated ? "escalate" : within && category.redone ? "redo" : "callback";
+        return new OpenClaim(
+                order == null ? null : order.orderId(),
+                category.wire(),
+                priority,
+                words,
+                tone.wire(),
+                within,
+                resolution);
+    }
+}

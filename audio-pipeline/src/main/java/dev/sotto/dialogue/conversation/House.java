@@ -1,0 +1,39 @@
+package dev.sotto.dialogue.conversation;
+
+import dev.sotto.dialogue.conversation.wording.Phrasebook;
+import dev.sotto.dialogue.conversation.wording.Say;
+import dev.sotto.dialogue.conversation.wording.Wording;
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.Understander;
+import dev.sotto.dialogue.understand.Understood;
+import dev.sotto.schemas.restaurant.Counter;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
+import java.util.Objects;
+
+/** One restaurant as its guests talk to it: its file, its menu, its ear and its words. */
+record House(
+        Understander understander,
+        Carte carte,
+        RestaurantConfig config,
+        Wording wording,
+        Phrasebook phrasebook,
+        ReadBack readBack) {
+    static House of(Understander understander, String language) {
+        Carte carte = understander.carte();
+        Wording wording = Wording.of(language);
+        return new House(
+                understander, carte, carte.config(), wording, Phrasebook.of(language), new ReadBack(carte, wording));
+    }
+
+    Counter counter() {
+        return Objects.requireNonNullElse(config.counter(), Counter.PLAIN);
+    }
+
+    String say(Say which, String... parts) {
+        return phrasebook.say(which, parts);
+    }
+
+    Understood understand(TurnPlan plan, String text) {
+        return understander.understand(text, plan.state().lines(), plan.state().linesEver(), null);
+    }
+}

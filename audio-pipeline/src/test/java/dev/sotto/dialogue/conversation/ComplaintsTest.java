@@ -1,0 +1,115 @@
+package dev.sotto.dialogue.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.schemas.order.ClaimOpened;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComplaintsTest {
+    private static final RestaurantConfig ENGLISH = Houses.english("counter: {claimDays: 2}");
+    private static final RestaurantConfig FRENCH = Houses.french("counter: {claimDays: 2}");
+    private static final String NOON = "2026-11-21T12:00:00Z";
+    private static final String SAME_EVENING = "2026-11-21T20:00:00Z";
+
+    @Test
+    void aComplaintWithinTheTermsIsMadeGoodOnAYes() {
+        Talk first = Talk.onThePhone(ENGLISH, NOON).guest("a coffee that's all").guest("yes");
+        String orderId = first.outcome().orderId();
+        Talk talk = first.callsAgain(ENGLISH, SAME_EVENING)
+                .guest("I have a problem with my order")
+                .house("I am sorry about that. What was wrong with it?")
+                .guest("the coffee was cold, I'm disappointed")
+                .house("I am sorry. I have understood: it was cold. We will make it again for you."
+                        + " Shall I open the complaint?")
+                .nothingIsPlaced()
+                .guest("yes")
+                .house("Thank you for telling us. Your complaint is open. Goodbye.");
+        assertThat(talk.outcome().event())
+                .isEqualTo(new ClaimOpened(
+                        orderId,
+                        "cold",
+                        2,
+                        "I have a problem with my order / the coffee was cold, I'm disappointed",
+                        "frustrated",
+                        true,
+                        "redo",
+                        "+33155550177"));
+    }
+
+    @Test
+    void afterTheTermsAPersonLooksAtIt() {
+        Talk first = Talk.onThePhone(ENGLISH, NOON).guest("a coffee that's all").guest("yes");
+        Talk talk = first.callsAgain(ENGLISH, "2026-11-24T12:00:00Z")
+                .guest("the food was cold")
+                .guest("yes");
+        assertThat(talk.outcome().event()).isInstanceOfSatisfying(ClaimOpened.class, claim -> {
+            assertThat(claim.withinTerms()).isFalse();
+            assertThat(claim.resolution()).isEqualTo("callback");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "the food was cold,cold,calm,3",
+        "my order arrived an hour late,late,calm,3",
+        "something was missing from my order,missing_item,calm,3",
+        "you delivered the wrong pizza and I am not happy,wrong_item,frustrated,2",
+        "my food was burnt,quality,calm,2",
+        "I was charged twice,billing,calm,3",
+        "I want to make a complaint your staff was rude,service,calm,3",
+        "the food was disgusting this is ridiculous,quality,angry,1",
+        "your food made me sick,health,calm,0",
+        "the food was cold I will call my lawyer,cold,critical,0",
+    })
+    void kindToneAndUrgencyAreToldApart(String words, String category, String tone, int priority) {
+        Talk talk = Talk.onThePhone(ENGLISH, NOON).guest(words).guest("yes");
+        assertThat(talk.outcome().event()).isInstanceOfSatisfying(ClaimOpened.class, claim -> {
+            assertThat(claim.category()).isEqualTo(category);
+            assertThat(claim.tone()).isEqualTo(tone);
+            assertThat(claim.priority()).isEqualTo(priority);
+        });
+    }
+
+    @Test
+    void whatIsGraveIsEscalatedToAPersonAtOnce() {
+        Talk talk = Talk.onThePhone(Houses.english(Houses.humans()), NOON)
+                .guest("your food made me sick, I was in hospital")
+                .house("I am sorry. I have understood: somebody was harmed."
+                        + " A colleague will take care of it at once. Shall I open the complaint?")
+                .guest("yes")
+                .house("One moment please, I am putting you through to a colleague.")
+                .handsOverTo(
+                        "manager",
+                        "Call for Harbour Grill. The guest complains about an earlier order. Nothing is ordered yet.");
+        assertThat(talk.outcome().event()).isInstanceOf(ClaimOpened.class);
+    }
+
+    @Test
+    void inFrenchToo() {
+        Talk talk = Talk.onThePhone(FRENCH, NOON)
+                .guest("bonjour je voudrais faire une réclamation")
+                .house("J'en suis désolé. Qu'est-ce qui n'allait pas ?")
+                .guest("il manquait la boisson")
+                .house("J'en suis désolé. J'ai compris : il manquait quelque chose."
+                        + " Un collègue regarde et vous rappelle. J'ouvre la réclamation ?")
+                .guest("oui")
+                .house("Merci de nous l'avoir dit. Votre réclamation est ouverte. Au revoir.");
+        assertThat(talk.outcome().event()).isInstanceOf(ClaimOpened.class);
+    }
+
+    @Test
+    void aNoOpensNothingAndSomethingMissingFromTheOrderInHandIsNoComplaint() {
+        Talk.onThePhone(ENGLISH, NOON)
+                .guest("the food was cold")
+                .guest("no")
+                .house("All right, nothing is changed. Anything else?")
+                .nothingIsPlaced();
+        Talk.onThePhone(FRENCH, NOON)
+                .guest("une carbonara avec des penne")
+                .guest("il manque une carbonara avec des spaghettis")
+                .house("Pâtes carbonara avec spaghettis. Autre chose ?");
+    }
+}

@@ -222,7 +222,7 @@ class CallsHeardTest {
                         0,
                         0,
                         List.of(),
-                        new Turn("", 0, List.of("Welcome."), hangUp, null)));
+                        new Turn("", 0, List.of("Welcome."), hangUp, null, null, null)));
     }
 
     private void sendWhilePlaying(long from, long to, boolean voice) {

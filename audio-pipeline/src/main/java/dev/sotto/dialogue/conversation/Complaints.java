@@ -10,6 +10,7 @@ import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.schemas.dialogue.Complaining;
 import dev.sotto.schemas.dialogue.OpenClaim;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,11 @@ final class Complaints {
         }
 
         String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
 
         static Category of(String wire) {
-            return valueOf(wire.toUpperCase(java.util.Locale.ROOT));
+            return valueOf(wire.toUpperCase(Locale.ROOT));
         }
 
         static @Nullable Category in(Set<Cue> notes) {
@@ -71,17 +72,23 @@ final class Complaints {
 
     /** How somebody talks; later ones are worse. */
     enum Tone {
-        CALM,
-        FRUSTRATED,
-        ANGRY,
-        CRITICAL;
+        CALM(0),
+        FRUSTRATED(1),
+        ANGRY(2),
+        CRITICAL(3);
+
+        private final int weight;
+
+        Tone(int weight) {
+            this.weight = weight;
+        }
 
         String wire() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
 
         static Tone of(String wire) {
-            return valueOf(wire.toUpperCase(java.util.Locale.ROOT));
+            return valueOf(wire.toUpperCase(Locale.ROOT));
         }
 
         static Tone in(Set<Cue> notes) {
@@ -140,7 +147,7 @@ final class Complaints {
                 && !plan.now().isAfter(order.placedAt().plus(Duration.ofDays(days)));
         boolean fresh =
                 order != null && Duration.between(order.placedAt(), plan.now()).toHours() < 2;
-        int weight = category.weight + tone.ordinal() + (fresh ? 1 : 0) + (order == null ? 0 : 1);
+        int weight = category.weight + tone.weight + (fresh ? 1 : 0) + (order == null ? 0 : 1);
         boolean harm = category == Category.HEALTH || tone == Tone.CRITICAL;
         int priority = harm ? 0 : weight >= 4 ? 1 : weight >= 2 ? 2 : 3;
         boolean heated = harm || tone == Tone.ANGRY;

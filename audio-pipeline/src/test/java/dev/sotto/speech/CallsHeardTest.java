@@ -10,7 +10,6 @@ import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.DialogueState;
-import dev.sotto.schemas.dialogue.TakingOrder;
 import dev.sotto.schemas.dialogue.Turn;
 import dev.sotto.schemas.reply.PausePlayback;
 import dev.sotto.schemas.reply.ReplyCommand;
@@ -205,24 +204,20 @@ class CallsHeardTest {
     private void talking(@Nullable String hangUp) {
         dialogues.put(
                 "call",
-                new DialogueState(
-                        Envelope.of(Topics.DIALOGUE_STATE, "restaurant", "state"),
-                        "call",
-                        1,
-                        AudioSource.PHONE,
-                        "en",
-                        null,
-                        null,
-                        3,
-                        new TakingOrder(),
-                        List.of(),
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        List.of(),
-                        new Turn("", 0, List.of("Welcome."), hangUp, null, null, null)));
+                DialogueState.begun(
+                                Envelope.of(Topics.DIALOGUE_STATE, "restaurant", "state"),
+                                "call",
+                                AudioSource.PHONE,
+                                "en",
+                                null,
+                                null,
+                                3)
+                        .answered(
+                                Envelope.of(Topics.DIALOGUE_STATE, "restaurant", "state"),
+                                0,
+                                0,
+                                List.of(),
+                                new Turn("", 0, List.of("Welcome."), hangUp, null, null, null)));
     }
 
     private void sendWhilePlaying(long from, long to, boolean voice) {

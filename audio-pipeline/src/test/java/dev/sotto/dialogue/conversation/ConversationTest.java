@@ -38,7 +38,7 @@ class ConversationTest {
 
     @Test
     void frenchIsSpokenWhereTheRestaurantIsFrench() {
-        Talk talk = Talk.onThePhone(Menus.french())
+        Talk talk = Talk.onThePhone(Houses.french())
                 .house("Bonjour, ici Chez Lucette. Que souhaitez-vous commander ?")
                 .guest("deux grandes reines sans olives et une carbonara")
                 .house("Deux reine grande sans olives et pâtes carbonara."

@@ -47,7 +47,7 @@ public final class EventLog implements AutoCloseable {
         connection.put("metric.reporters", "");
         this.source = clientId;
         this.meters = meters;
-        this.outbox = new Outbox(connection, meters);
+        this.outbox = new Outbox(connection, settings.patience(), meters);
         this.deadLetters = new DeadLetters(outbox, source, meters);
         this.admin = Admin.create(connection);
     }

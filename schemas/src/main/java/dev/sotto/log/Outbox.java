@@ -33,9 +33,6 @@ final class Outbox implements AutoCloseable {
     private static final int LINE_CAPACITY = 16_384;
 
     private static final int IN_FLIGHT_AT_MOST = 4_096;
-    /** A call waits this long for an append before it is told that the log is away. */
-    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(15);
-
     private final KafkaSender<String, byte[]> sender;
     private final Counter overflows;
     private final Object order = new Object();
@@ -43,7 +40,8 @@ final class Outbox implements AutoCloseable {
     private Disposable sending;
     private boolean closed;
 
-    Outbox(Map<String, Object> connection, MeterRegistry meters) {
+    /** {@code patience} is how long an append waits before its caller is told that the log is away. */
+    Outbox(Map<String, Object> connection, Duration patience, MeterRegistry meters) {
         SenderOptions<String, byte[]> options = SenderOptions.<String, byte[]>create(connection)
                 .withKeySerializer(new StringSerializer())
                 .withValueSerializer(new ByteArraySerializer())
@@ -51,9 +49,9 @@ final class Outbox implements AutoCloseable {
                 .producerProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
                 // One millisecond of company halves the broker's work at a hundred calls and is not heard.
                 .producerProperty(ProducerConfig.LINGER_MS_CONFIG, 1)
-                .producerProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000)
-                .producerProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis())
-                .producerProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT.toMillis())
+                .producerProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis() / 3)
+                .producerProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis())
+                .producerProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis())
                 .producerProperty(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)
                 .stopOnError(false)
                 .maxInFlight(IN_FLIGHT_AT_MOST);

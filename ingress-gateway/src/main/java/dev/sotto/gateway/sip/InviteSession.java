@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.door.Newcomers;
 import dev.sotto.gateway.sip.message.Headers;
 import dev.sotto.gateway.sip.message.Methods;
 import dev.sotto.gateway.sip.message.SipRequest;
@@ -53,7 +54,7 @@ public final class InviteSession implements DialogUser {
     private final Dialog dialog;
     private final SessionAnswers answers;
     private final SessionTimer timer;
-    private final Doorkeeper.Guest guest;
+    private final Newcomers.Guest guest;
     private SessionListener listener = SessionListener.NOBODY;
     private State state = new State.Ringing();
     private @Nullable ReliableRinging ringing;
@@ -63,7 +64,7 @@ public final class InviteSession implements DialogUser {
     private boolean ourOfferPending;
 
     InviteSession(
-            SipUserAgent agent, InviteServerTransaction invite, Hop source, String localTag, Doorkeeper.Guest guest) {
+            SipUserAgent agent, InviteServerTransaction invite, Hop source, String localTag, Newcomers.Guest guest) {
         this.agent = agent;
         this.invite = invite;
         this.source = source;
@@ -107,6 +108,7 @@ public final class InviteSession implements DialogUser {
             state = new State.Accepted(false);
             stopRinging();
             answerWith(invite, sdp);
+            guest.answered(() -> end(End.NEVER_ACKNOWLEDGED));
         }
     }
 
@@ -292,7 +294,7 @@ public final class InviteSession implements DialogUser {
         if (!isOver()) {
             state = new State.Ended();
             agent.leave(id());
-            guest.left();
+            guest.left(why != End.NEVER_ACKNOWLEDGED);
             listener.ended(why);
         }
     }

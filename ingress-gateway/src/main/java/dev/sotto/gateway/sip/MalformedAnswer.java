@@ -9,10 +9,14 @@ import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the sender of an unreadable request what was wrong with it, when the way back at least is readable. */
+/**
+ * Tells the sender of an unreadable request what was wrong with it, when the way back at least is readable. Whom it is
+ * from and to goes back as it came, readable or not: the sender knows his request by it (RFC 3261 §8.2.6.2).
+ */
 final class MalformedAnswer {
 
     private MalformedAnswer() {}
@@ -28,19 +32,32 @@ final class MalformedAnswer {
             if (topmost == null || from == null || to == null || callId == null || cseq == null) {
                 return null;
             }
-            NameAddress addressee = NameAddress.parse(to);
             return new SipResponse(
                     malformed.answer().code(),
                     malformed.answer().reason() + " (" + malformed.why() + ")",
                     echo.only(Set.of("Via")),
                     Via.parse(topmost).seenFrom(source.address()),
-                    NameAddress.parse(from),
-                    addressee.tag() == null ? addressee.withTag(tag) : addressee,
+                    asItCame(from),
+                    tagged(asItCame(to), to, tag),
                     callId,
                     CSeq.parse(cseq),
                     "");
         } catch (SipSyntaxException unreadable) {
             return null;
         }
+    }
+
+    private static NameAddress asItCame(String address) {
+        try {
+            return NameAddress.parse(address);
+        } catch (SipSyntaxException unreadable) {
+            return NameAddress.unread(address);
+        }
+    }
+
+    private static NameAddress tagged(NameAddress address, String written, String tag) {
+        boolean hasOne =
+                address.tag() != null || written.toLowerCase(Locale.ROOT).contains("tag=");
+        return hasOne ? address : address.withTag(tag);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sotto.gateway.sip;
 
+import dev.sotto.gateway.sip.door.Doorkeeper;
+import dev.sotto.gateway.sip.door.Newcomers;
 import dev.sotto.gateway.sip.message.Headers;
 import dev.sotto.gateway.sip.message.Parsed;
 import dev.sotto.gateway.sip.message.SipMessage;
@@ -129,8 +131,7 @@ public final class SipUserAgent implements Receiver {
     private void requested(SipRequest request, Hop source) {
         ServerTransaction known = transactions.find(request);
         if (known != null) {
-            meters.repeated();
-            known.repeated(request);
+            repeated(known, request, source);
             return;
         }
         DialogUser user = dialogs.get(Dialog.Id.of(request));
@@ -142,13 +143,27 @@ public final class SipUserAgent implements Receiver {
             user.requested(open(request, source), source);
         } else if (request.is("CANCEL") && transactions.inviteCancelledBy(request) != null) {
             cancel(request, source);
-        } else if (doorkeeper.mayAsk(source.address().getAddress())) {
-            outsideOfCalls(request, source);
         } else {
-            meters.dropped("flood");
-            if (doorkeeper.mayRefuse()) {
-                refuse(request, source, Status.UNAVAILABLE, TRY_AGAIN);
+            switch (doorkeeper.asks(request, source)) {
+                case COME_IN -> outsideOfCalls(request, source);
+                case KNOCK_AGAIN -> meters.dropped("newcomers");
+                case GO_AWAY -> sendAway(request, source);
             }
+        }
+    }
+
+    private void repeated(ServerTransaction known, SipRequest request, Hop source) {
+        meters.repeated();
+        if (known instanceof InviteServerTransaction invite && invite.isRefusalHeardBy(request)) {
+            doorkeeper.proved(source.address().getAddress());
+        }
+        known.repeated(request);
+    }
+
+    private void sendAway(SipRequest request, Hop source) {
+        meters.dropped("flood");
+        if (doorkeeper.mayRefuse()) {
+            refuse(request, source, Status.UNAVAILABLE, TRY_AGAIN);
         }
     }
 
@@ -186,12 +201,7 @@ public final class SipUserAgent implements Receiver {
     }
 
     private void invite(InviteServerTransaction transaction, Hop source) {
-        Doorkeeper.Guest guest = doorkeeper.ring(source.address().getAddress());
-        if (guest == null) {
-            meters.dropped("newcomers");
-            answer(transaction, Status.UNAVAILABLE, randomToken.get(), TRY_AGAIN);
-            return;
-        }
+        Newcomers.Guest guest = doorkeeper.ring(source.address().getAddress());
         transaction.respond(Answers.to(transaction.request(), Status.TRYING, ""));
         InviteSession session = new InviteSession(this, transaction, source, randomToken.get(), guest);
         join(session.id(), session);

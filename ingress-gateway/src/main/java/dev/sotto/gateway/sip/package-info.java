@@ -1,4 +1,4 @@
-/** Signalling: a SIP user agent (RFC 3261) that is called and never calls, over UDP. */
+/** Signalling: a SIP user agent (RFC 3261), and the sessions of those who call and are called. */
 @NullMarked
 package dev.sotto.gateway.sip;
 

@@ -2,11 +2,16 @@ package dev.sotto.gateway.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.gateway.sip.message.SipEncoder;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of dialogs and requests in them, held by the user agent against a scripted caller in virtual time. */
 class SipDialogRulesTest extends ScriptedCaller {
@@ -85,6 +90,29 @@ class SipDialogRulesTest extends ScriptedCaller {
         receive(INVITE.replace("CSeq: 1 INVITE", "CSeq: 1 BYE"));
         assertThat(statuses()).containsExactly(400);
         assertThat(((SipResponse) sent.getFirst()).reason()).contains("CSeq names another method");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: <sip:caller@192.0.2.7;tag=from",
+                "From: \"Caller <sip:caller@192.0.2.7>;tag=from",
+                "From: caller at home",
+                "To: <sip:+33123@198.51.100.1",
+                "To: \"\"\" <sip:+33123@198.51.100.1>",
+                "To:"
+            })
+    void whoCannotBeReadIsToldSoInHisOwnWords(String line) {
+        String name = line.substring(0, line.indexOf(':'));
+        receive(INVITE.replaceFirst("(?m)^" + name + ": .*?\r\n", Matcher.quoteReplacement(line + "\r\n")));
+        assertThat(statuses()).containsExactly(400);
+        String answer = new String(SipEncoder.encode(sent.getFirst()), StandardCharsets.UTF_8);
+        assertThat(answer)
+                .contains(
+                        "\r\n" + name + ": " + line.substring(name.length() + 1).strip())
+                .containsPattern("\r\nTo: .*;tag=token")
+                .contains("\r\nVia: SIP/2.0/UDP 192.0.2.7:5062", "\r\nCall-ID: the-call\r\n", "\r\nCSeq: 1 INVITE\r\n");
+        assertThat(invited).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipParser;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.Status;
 import dev.sotto.gateway.sip.transport.Hop;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,67 @@ class StrangersAndFloodsTest extends ScriptedCaller {
         assertThat(invited)
                 .as("when the flood is over newcomers are taken again")
                 .hasSize(before + 2);
+    }
+
+    /** Forged INVITEs of a tenth of a second, each from another address and for another call. */
+    private void floodForATenth(int round, int invites) {
+        timers.pass(Duration.ofMillis(100));
+        for (int i = 0; i < invites; i++) {
+            int number = 10_000 + round * invites + i;
+            receiveFrom("192.0.2." + (10 + number % 240), numbered(INVITE, number));
+        }
+        invited.stream().filter(session -> !session.isOver()).forEach(session -> session.accept("v=0 ours"));
+    }
+
+    @Test
+    void aTrunkThatIsNewInTheMiddleOfAFloodIsLetInWhenItRepeatsItself() {
+        for (int round = 0; round < 20; round++) {
+            floodForATenth(round, 200);
+        }
+        sent.clear();
+        receiveFrom("192.0.2.9", numbered(INVITE, 1));
+        assertThat(sent).as("nothing is said to the first").isEmpty();
+        for (int round = 20; round < 25; round++) {
+            floodForATenth(round, 200);
+        }
+        int before = invited.size();
+        receiveFrom("192.0.2.9", numbered(INVITE, 1));
+        assertThat(invited).hasSize(before + 1);
+        invited.getLast().accept("v=0 ours");
+        receiveFrom("192.0.2.9", numbered(request("ACK", 1, "z9hG4bKa", toTag(), "", ""), 1));
+        receiveFrom("192.0.2.9", numbered(INVITE, 2));
+        assertThat(invited).as("and from then on like any other").hasSize(before + 2);
+    }
+
+    @Test
+    void aFloodThatRepeatsItselfDoesNotKeepTheLinesItGot() {
+        for (int round = 0; round < 60; round++) {
+            timers.pass(Duration.ofMillis(500));
+            for (int source = 10; source < 210; source++) {
+                receiveFrom("192.0.2." + source, numbered(INVITE, source));
+            }
+            invited.stream().filter(session -> !session.isOver()).forEach(session -> session.accept("v=0 ours"));
+        }
+        long held = invited.stream().filter(session -> !session.isOver()).count();
+        assertThat(held).as("lines").isLessThanOrEqualTo(60);
+        receiveFrom("192.0.2.9", numbered(INVITE, 1));
+        timers.pass(Duration.ofMillis(500));
+        int before = invited.size();
+        receiveFrom("192.0.2.9", numbered(INVITE, 1));
+        assertThat(invited).hasSize(before + 1);
+    }
+
+    @Test
+    void whoAcknowledgesARefusalIsNoNewcomer() {
+        receiveFrom("192.0.2.9", numbered(INVITE, 1));
+        invited.getLast().refuse(Status.NOT_FOUND);
+        receiveFrom("192.0.2.9", numbered(request("ACK", 1, "z9hG4bKi1", toTag(), "", ""), 1));
+        for (int round = 0; round < 20; round++) {
+            floodForATenth(round, 200);
+        }
+        int before = invited.size();
+        receiveFrom("192.0.2.9", numbered(INVITE, 2));
+        assertThat(invited).hasSize(before + 1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,18 +8,27 @@ import org.jspecify.annotations.Nullable;
 /** {@code "Name" <sip:user@host>;tag=x}: who a message is from, to, or can be reached at. */
 public final class NameAddress {
 
+    private static final SipUri NOWHERE = SipUri.of("", "invalid", -1);
+
     private final byte[] bytes;
     private final int displayStart;
     private final int displayEnd;
     private final SipUri uri;
     private final Parameters parameters;
+    private final boolean unread;
 
     private NameAddress(byte[] bytes, int displayStart, int displayEnd, SipUri uri, Parameters parameters) {
+        this(bytes, displayStart, displayEnd, uri, parameters, false);
+    }
+
+    private NameAddress(
+            byte[] bytes, int displayStart, int displayEnd, SipUri uri, Parameters parameters, boolean unread) {
         this.bytes = bytes;
         this.displayStart = displayStart;
         this.displayEnd = displayEnd;
         this.uri = uri;
         this.parameters = parameters;
+        this.unread = unread;
     }
 
     public static NameAddress parse(String text) throws SipSyntaxException {
@@ -28,6 +38,12 @@ public final class NameAddress {
     /** An address without a name. */
     public static NameAddress of(SipUri uri) {
         return new NameAddress(new byte[0], 0, 0, uri, Parameters.NONE);
+    }
+
+    /** What is not an address, or not one we understand, to be said back to its sender as he wrote it. */
+    public static NameAddress unread(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new NameAddress(bytes, 0, bytes.length, NOWHERE, Parameters.NONE, true);
     }
 
     /** Every address of a header that lists them, over as many lines as there are. */
@@ -116,8 +132,7 @@ public final class NameAddress {
 
     /** As it was written, quotes and escapes and all; empty when there is none. */
     public String display() {
-        return new String(bytes, displayStart, displayEnd - displayStart, java.nio.charset.StandardCharsets.UTF_8)
-                .strip();
+        return new String(bytes, displayStart, displayEnd - displayStart, StandardCharsets.UTF_8).strip();
     }
 
     public SipUri uri() {
@@ -133,7 +148,7 @@ public final class NameAddress {
     }
 
     public NameAddress withTag(String tag) {
-        return new NameAddress(bytes, displayStart, displayEnd, uri, parameters.with("tag", tag));
+        return new NameAddress(bytes, displayStart, displayEnd, uri, parameters.with("tag", tag), unread);
     }
 
     @Override
@@ -149,6 +164,9 @@ public final class NameAddress {
     @Override
     public String toString() {
         String display = display();
+        if (unread) {
+            return display + parameters;
+        }
         return (display.isEmpty() ? "" : display + " ") + "<" + uri + ">" + parameters;
     }
 }

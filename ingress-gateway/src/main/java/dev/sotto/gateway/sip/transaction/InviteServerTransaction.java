@@ -4,6 +4,7 @@ import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.transport.Hop;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,13 @@ public final class InviteServerTransaction implements ServerTransaction {
             }
             case State.Proceeding _, State.Accepted _, State.Refused _, State.Confirmed _, State.Terminated _ -> {}
         }
+    }
+
+    /** Whether that is the ACK of our refusal, from somebody who has seen it: its tag cannot be guessed. */
+    public boolean isRefusalHeardBy(SipRequest ack) {
+        return ack.is("ACK")
+                && state instanceof State.Refused(SipResponse answer, var _)
+                && Objects.equals(answer.to().tag(), ack.to().tag());
     }
 
     private Timers.Timer repeatAfter(Duration pause, SipResponse refusal) {

@@ -81,8 +81,9 @@ final class Latch {
         InetAddress told = signalled.getAddress();
         boolean hidden = isPrivate(told);
         if (hidden && told.equals(sipSource)) {
-            // No NAT lies between us, so what he says is where he is.
-            return NEVER;
+            // No NAT lies between us, so he is at the address he says; at most he sends from another port than he
+            // listens on. On the loopback everybody has that address, and the port alone tells one from another.
+            return source.equals(told) && !told.isLoopbackAddress() ? UNLIKELY_PACKETS : NEVER;
         }
         if (source.equals(sipSource)) {
             return hidden ? LIKELY_PACKETS : UNLIKELY_PACKETS;

@@ -99,11 +99,37 @@ class LatchTest {
     }
 
     @Test
-    void inTheSameNetworkHeIsWhereHeSaysHeIsAndNowhereElse() {
+    void inTheSameNetworkHeIsAtTheAddressHeSaysAndNowhereElse() {
         InetAddress near = InetAddress.ofLiteral("192.168.1.20");
+        InetSocketAddress neighbour = new InetSocketAddress(InetAddress.ofLiteral("192.168.1.21"), 4000);
         Latch latch = new Latch(new InetSocketAddress(near, 4000), near);
-        assertThat(isTakenAfterAWhile(latch, new InetSocketAddress(near, 4002))).isFalse();
+        assertThat(isTakenAfterAWhile(latch, neighbour)).isFalse();
         assertThat(accepts(latch, new InetSocketAddress(near, 4000))).isTrue();
+        assertThat(isTakenAfterAWhile(latch, new InetSocketAddress(near, 4002))).isFalse();
+    }
+
+    @Test
+    void inTheSameNetworkHeMaySendFromAnotherPortThanHeListensOn() {
+        InetAddress near = InetAddress.ofLiteral("192.168.1.20");
+        InetSocketAddress other = new InetSocketAddress(near, 4002);
+        Latch latch = new Latch(new InetSocketAddress(near, 4000), near);
+        for (int i = 1; i < Latch.UNLIKELY_PACKETS; i++) {
+            assertThat(accepts(latch, other)).isFalse();
+        }
+        assertThat(accepts(latch, other)).isTrue();
+        assertThat(latch.destination()).isEqualTo(other);
+        assertThat(accepts(latch, new InetSocketAddress(near, 4000)))
+                .as("the signalled port still wins")
+                .isTrue();
+        assertThat(accepts(latch, other)).isFalse();
+    }
+
+    @Test
+    void onTheLoopbackThePortAloneTellsOneFromAnother() {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        Latch latch = new Latch(new InetSocketAddress(here, 4000), here);
+        assertThat(isTakenAfterAWhile(latch, new InetSocketAddress(here, 4002))).isFalse();
+        assertThat(accepts(latch, new InetSocketAddress(here, 4000))).isTrue();
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.sotto.schemas.security.Revocation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -36,14 +37,21 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 @Configuration(proxyBeanMethods = false)
 class EarpieceConfiguration {
 
-    /** Left to itself the kernel keeps up to four megabytes for a peer that does not read. */
-    private static final int KERNEL_SEND_BYTES = 64 * 1024;
+    /**
+     * Left to itself the kernel keeps up to four megabytes for a peer that does not read, and we would notice only then.
+     * It doubles this, which carries our voice over a round trip of two seconds.
+     */
+    private static final int KERNEL_SEND_BYTES = 32 * 1024;
+
+    /** Every line has been said goodbye to by the time the threads stop. */
+    private static final Duration QUIET_BEFORE_STOP = Duration.ofMillis(50);
 
     /** Threads of its own: the global ones end with the first service of a JVM that stops. */
     @Bean
     ReactorResourceFactory reactorResources() {
         ReactorResourceFactory resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
+        resources.setShutdownQuietPeriod(QUIET_BEFORE_STOP);
         return resources;
     }
 
@@ -127,11 +135,14 @@ class EarpieceConfiguration {
 
     /** The sockets of the HTTP side: who says nothing is shut out, and what a device does not read does not pile up. */
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> sockets(MeterRegistry registry) {
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> sockets(
+            GatewaySettings settings, MeterRegistry registry) {
+        Duration handshake = settings.earpiece().handshake();
         Counter slow = registry.counter("sotto.gateway.earpiece.refused", "reason", "slow");
-        return factory -> factory.addServerCustomizers(server -> server.childOption(
-                        ChannelOption.SO_SNDBUF, KERNEL_SEND_BYTES)
-                .doOnChannelInit((observer, channel, remote) -> HandshakeDeadline.on(channel, slow::increment)));
+        return factory ->
+                factory.addServerCustomizers(server -> server.childOption(ChannelOption.SO_SNDBUF, KERNEL_SEND_BYTES)
+                        .doOnChannelInit((observer, channel, remote) ->
+                                HandshakeDeadline.on(channel, handshake, slow::increment)));
     }
 
     @Bean

@@ -28,6 +28,7 @@ import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.room.Announcement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -35,7 +36,10 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -68,20 +72,37 @@ class GatewayConfiguration {
         return calls;
     }
 
-    @Bean(destroyMethod = "shutdownGracefully")
-    MultiThreadIoEventLoopGroup callLoop() {
+    @Bean(destroyMethod = "stop")
+    Threads callLoop() {
         // Signalling is a few per cent of a core, and what has one thread needs no locks.
         return threads(1, "calls");
     }
 
-    @Bean(destroyMethod = "shutdownGracefully")
-    MultiThreadIoEventLoopGroup mediaThreads(GatewaySettings settings) {
+    @Bean(destroyMethod = "stop")
+    Threads mediaThreads(GatewaySettings settings) {
         return threads(settings.media().loops(), "media");
     }
 
-    private static MultiThreadIoEventLoopGroup threads(int count, String name) {
-        var factory = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name), factory);
+    private static Threads threads(int count, String name) {
+        return new Threads(
+                count,
+                new DefaultThreadFactory(name),
+                Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    }
+
+    /** All calls are over when they stop: a moment for appends on their way, not the two seconds of quiet that are usual. */
+    static final class Threads extends MultiThreadIoEventLoopGroup {
+
+        private static final int QUIET_MILLIS = 200;
+        private static final int PATIENCE_MILLIS = 2_000;
+
+        private Threads(int count, ThreadFactory factory, IoHandlerFactory io) {
+            super(count, factory, io);
+        }
+
+        Future<?> stop() {
+            return shutdownGracefully(QUIET_MILLIS, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     @Bean

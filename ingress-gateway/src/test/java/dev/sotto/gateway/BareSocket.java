@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -21,16 +22,27 @@ final class BareSocket implements AutoCloseable {
     private final DataInputStream in;
     private final OutputStream out;
 
+    /** What its kernel takes in while nobody reads: less than one of our segments. */
+    private static final int SMALL_BYTES = 4_096;
+
     BareSocket(int port) throws IOException {
-        socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+        this(port, new Socket());
+    }
+
+    private BareSocket(int port, Socket unconnected) throws IOException {
+        socket = unconnected;
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
         out = socket.getOutputStream();
     }
 
-    void receiveBuffer(int bytes) throws SocketException {
-        socket.setReceiveBufferSize(bytes);
+    /** Said before it connects: a window that shrinks later makes both kernels wait for each other. */
+    static BareSocket whoseBufferIsSmall(int port) throws IOException {
+        Socket small = new Socket();
+        small.setReceiveBufferSize(SMALL_BYTES);
+        return new BareSocket(port, small);
     }
 
     String upgrade(String... headers) throws IOException {

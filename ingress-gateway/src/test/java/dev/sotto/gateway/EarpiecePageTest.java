@@ -23,7 +23,6 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,43 +34,35 @@ class EarpiecePageTest {
     private static final int HERTZ = 440;
 
     private static @Nullable RunningGateway started;
+    private static @Nullable Browser opened;
 
     @TempDir
     static Path folder;
 
     private final String table = UUID.randomUUID().toString().substring(0, 6);
-    private @Nullable Browser opened;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws Exception {
         assumeThat(Browser.installed())
                 .as("a Chromium on the path (apt-get install chromium)")
                 .isPresent();
         writeTone(folder.resolve("microphone.wav"));
-        started = new RunningGateway();
+        started = RunningGateway.shared();
+        opened = Browser.open(Browser.installed().orElseThrow(), folder.resolve("microphone.wav"));
     }
 
     @AfterAll
-    static void stop() {
-        if (started != null) {
-            started.close();
+    static void stop() throws IOException {
+        if (opened != null) {
+            opened.close();
         }
     }
 
     @BeforeEach
-    void open() throws Exception {
-        Path chromium = Browser.installed().orElseThrow();
-        Browser browser = Browser.open(chromium, folder.resolve("microphone.wav"));
-        opened = browser;
-        browser.goTo(here() + "#token=" + TOKEN);
+    void open() {
+        browser().forget("http://127.0.0.1:" + gateway().httpPort());
+        browser().goTo(here() + "#token=" + TOKEN);
         awaitText("#line", "Connected");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (opened != null) {
-            opened.close();
-        }
     }
 
     private static RunningGateway gateway() {
@@ -82,7 +73,7 @@ class EarpiecePageTest {
         return "http://127.0.0.1:" + gateway().httpPort() + "/earpiece/";
     }
 
-    private Browser browser() {
+    private static Browser browser() {
         return java.util.Objects.requireNonNull(opened);
     }
 

@@ -26,7 +26,7 @@ class EarpieceResumeTest {
 
     @BeforeAll
     static void start() {
-        gateway = new RunningGateway();
+        gateway = RunningGateway.shared();
     }
 
     @AfterAll

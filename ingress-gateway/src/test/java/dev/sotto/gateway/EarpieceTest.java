@@ -32,7 +32,7 @@ class EarpieceTest {
 
     @BeforeAll
     static void start() {
-        gateway = new RunningGateway();
+        gateway = RunningGateway.shared();
     }
 
     @AfterAll

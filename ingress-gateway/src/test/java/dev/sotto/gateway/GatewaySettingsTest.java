@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** What is wrong in the configuration is said in a sentence that names the setting. */
 class GatewaySettingsTest {
@@ -29,8 +33,13 @@ class GatewaySettingsTest {
                 "gateway.reply-partition=-1 | gateway.reply-partition is negative"
             })
     void aWrongSettingIsNamed(String setting, String sentence) {
-        Throwable failure = catchThrowable(() -> RunningGateway.start(NO_BROKER, setting));
-        assertThat(failure).rootCause().hasMessageContaining(sentence);
+        int equals = setting.indexOf('=');
+        Map<String, String> set = new HashMap<>(RunningGateway.settings(NO_BROKER));
+        set.put(setting.substring(0, equals), setting.substring(equals + 1));
+        Binder binder = new Binder(new MapConfigurationPropertySource(set));
+        assertThat(catchThrowable(() -> binder.bind("gateway", GatewaySettings.class)))
+                .rootCause()
+                .hasMessageContaining(sentence);
     }
 
     @Test

@@ -28,7 +28,7 @@ class GatewayTest {
 
     @BeforeAll
     static void start() {
-        gateway = new RunningGateway();
+        gateway = RunningGateway.shared();
     }
 
     @AfterAll

@@ -1,18 +1,15 @@
 package dev.sotto.gateway;
 
 import static dev.sotto.gateway.RunningGateway.DIALLED;
-import static dev.sotto.gateway.RunningGateway.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.sotto.gateway.call.LiveCalls;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
-/** A gateway at its limits: full, closing, or without a log. */
+/** A gateway at its limits: full, or closing. */
 class LimitsTest {
 
     private static String health(RunningGateway gateway) throws Exception {
@@ -24,7 +21,7 @@ class LimitsTest {
 
     @Test
     void aFullGatewaySaysWhenToTryAgainAndAClosingOneSaysGoodbye() throws Exception {
-        RunningGateway gateway = new RunningGateway("gateway.capacity=1");
+        RunningGateway gateway = RunningGateway.with("gateway.capacity=1");
         try (ScriptedPeer first = gateway.peer();
                 ScriptedPeer second = gateway.peer()) {
             assertThat(health(gateway)).contains("UP");
@@ -40,25 +37,6 @@ class LimitsTest {
             assertThat(bye).startsWith("BYE");
             first.accept(bye);
             closing.join();
-        } finally {
-            gateway.close();
-        }
-    }
-
-    @Test
-    void aCallTheLogCannotNoteIsRefusedAndLeavesNothingBehind() throws Exception {
-        RunningGateway gateway = new RunningGateway();
-        try (ScriptedPeer caller = gateway.peer()) {
-            gateway.stopBroker();
-            caller.invite(DIALLED, caller.offer(""));
-            String refusal = caller.finalAnswerTo("INVITE");
-            caller.acknowledgeRefusal(refusal);
-            assertThat(refusal)
-                    .startsWith("SIP/2.0 503 Calls Cannot Be Recorded Now")
-                    .contains("Retry-After: 10");
-            await().atMost(SOON)
-                    .until(() -> gateway.context().getBean(LiveCalls.class).count() == 0);
-            assertThat(health(gateway)).contains("The log cannot be reached");
         } finally {
             gateway.close();
         }

@@ -4,6 +4,7 @@ import static dev.sotto.gateway.RunningGateway.DIALLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sotto.gateway.call.LiveCalls;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.EndReason;
@@ -20,15 +21,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The log goes away in the middle of a call, for half a minute, and comes back. */
+/** The log goes away in the middle of a call, for far longer than appends wait for it, and comes back. */
 class LogOutageTest {
 
-    private static final Duration OUTAGE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration OUTAGE = PATIENCE.multipliedBy(3);
     private static final Duration RECOVERY = Duration.ofSeconds(40);
+
+    /** Ten times faster than anyone speaks: what a call may keep is then full within a second. */
+    private static final int MILLIS_BETWEEN_FRAMES = 2;
 
     @Test
     void aCallOutlivesTheLogAndTellsExactlyWhatOfItWasNotKept() throws Exception {
-        RunningGateway gateway = new RunningGateway();
+        RunningGateway gateway = RunningGateway.onItsOwnLog("gateway.kafka.patience=" + PATIENCE);
         ScheduledExecutorService mouth = Executors.newSingleThreadScheduledExecutor();
         try (ScriptedPeer caller = gateway.peer()) {
             caller.call(DIALLED);
@@ -43,16 +48,16 @@ class LogOutageTest {
                         }
                     },
                     0,
-                    20,
+                    MILLIS_BETWEEN_FRAMES,
                     TimeUnit.MILLISECONDS);
             await().atMost(RECOVERY).until(() -> gateway.framesOf(callId).size() > 20);
 
             gateway.stopBroker();
             long outageBegan = System.nanoTime();
-            await().atMost(OUTAGE.plusSeconds(10))
-                    .pollInterval(Duration.ofMillis(200))
-                    .until(() -> System.nanoTime() - outageBegan > OUTAGE.toNanos());
-            assertThat(caller.listen()).as("our voice goes on meanwhile").hasSize(160);
+            aNewCallerIsToldToTryAgain(gateway);
+            while (System.nanoTime() - outageBegan < OUTAGE.toNanos()) {
+                assertThat(caller.listen()).as("our voice goes on meanwhile").hasSize(160);
+            }
             gateway.startBroker();
 
             int heardBefore = spoken.get();
@@ -79,6 +84,21 @@ class LogOutageTest {
             mouth.shutdownNow();
             gateway.close();
         }
+    }
+
+    private static void aNewCallerIsToldToTryAgain(RunningGateway gateway) throws IOException {
+        try (ScriptedPeer late = gateway.peer()) {
+            late.invite(DIALLED, late.offer(""));
+            String refusal = late.finalAnswerTo("INVITE");
+            late.acknowledgeRefusal(refusal);
+            assertThat(refusal)
+                    .startsWith("SIP/2.0 503 Calls Cannot Be Recorded Now")
+                    .contains("Retry-After: 10");
+        }
+        LiveCalls calls = gateway.context().getBean(LiveCalls.class);
+        await().atMost(RECOVERY).until(() -> calls.count() == 1);
+        assertThat(gateway.context().getBean(GatewayHealth.class).health().block(RECOVERY))
+                .satisfies(health -> assertThat(String.valueOf(health)).contains("The log cannot be reached"));
     }
 
     private static double written(RunningGateway gateway) {
@@ -113,7 +133,7 @@ class LogOutageTest {
             gaps += missing > 0 ? 1 : 0;
             next = record.firstSequence() + record.frameCount();
         }
-        assertThat(gaps).as("holes").isBetween(1, 5);
+        assertThat(gaps).as("holes").isBetween(1, 20);
         // A frame that was given up may still have arrived.
         assertThat(told).as("told as lost").isGreaterThanOrEqualTo(missed);
     }

@@ -36,7 +36,7 @@ class NoRoomTest {
 
     @BeforeAll
     static void start() {
-        gateway = new RunningGateway("gateway.capacity=1", "gateway.waiting-lines=1");
+        gateway = RunningGateway.with("gateway.capacity=1", "gateway.waiting-lines=1");
         for (Occasion occasion : Occasion.values()) {
             Announcement announcement = new Announcement(
                     Envelope.unique(Topics.VOICE_ANNOUNCEMENTS, "*"),
@@ -51,6 +51,7 @@ class NoRoomTest {
 
     @AfterAll
     static void stop() {
+        gateway.publish(null);
         gateway.close();
     }
 
@@ -138,7 +139,7 @@ class NoRoomTest {
 
     @Test
     void aPipelineThatIsFullTurnsCallersAwayAndHealthSaysSo() throws Exception {
-        try (RunningGateway other = new RunningGateway();
+        try (RunningGateway other = RunningGateway.onItsOwnLog();
                 ScriptedPeer caller = other.peer()) {
             Envelope envelope = Envelope.unique(Topics.PIPELINE_ROOM, "*");
             other.publish(Topics.PIPELINE_ROOM, "worker", new PipelineRoom(envelope, "worker", 5, 5, 0));

@@ -2,23 +2,14 @@ package dev.sotto.gateway;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.sotto.embedded.EmbeddedKafka;
-import dev.sotto.gateway.call.PhoneBook;
 import dev.sotto.gateway.tokens.ScriptedIssuer;
-import dev.sotto.log.Delivery;
-import dev.sotto.log.EventLog;
-import dev.sotto.log.LogSettings;
 import dev.sotto.log.StateTable;
-import dev.sotto.log.Subscription;
-import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
-import dev.sotto.log.Trace;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.Topic;
 import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallEvent;
-import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.CallStarted;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.reply.PlayAudio;
@@ -31,7 +22,6 @@ import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.security.Revocation;
 import dev.sotto.schemas.security.RevokedKind;
 import dev.sotto.schemas.speech.SpeechRecord;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -43,9 +33,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -53,6 +43,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class RunningGateway implements AutoCloseable {
 
     static final Duration SOON = Duration.ofSeconds(20);
+
+    static {
+        // Nearly all that is waited for takes a few milliseconds, and there are hundreds of waits.
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
+
     private static final String RESTAURANTS = "restaurants";
     static final String DIALLED = "+33123456789";
 
@@ -61,34 +58,44 @@ final class RunningGateway implements AutoCloseable {
 
     static final String TOKEN = ISSUER.token("ear-1", "chez-test");
 
-    private EmbeddedKafka kafka = EmbeddedKafka.temporary();
-    private final EventLog log;
-    private boolean brokerRuns = true;
+    private final WatchedLog log;
+    private final boolean shared;
     private final ConfigurableApplicationContext context;
-    private final List<AudioFrames> frames = new CopyOnWriteArrayList<>();
-    private final List<CallRecord> events = new CopyOnWriteArrayList<>();
 
-    RunningGateway(String... settings) {
-        this(null, settings);
+    /** Started when the first test wants it; it ends with the JVM. */
+    private static final class Shared {
+
+        static final RunningGateway GATEWAY = new RunningGateway(
+                WatchedLog.shared(),
+                true,
+                "gateway.earpiece.origins[0]=https://tools.example",
+                "gateway.earpiece.handshake=2s");
     }
 
-    RunningGateway(dev.sotto.schemas.restaurant.@Nullable Telephony telephony, String... settings) {
-        log = EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry());
-        log.createTopics(new TopicPlan(2, (short) 1)).block(SOON);
-        log.append(Topics.RESTAURANTS_CONFIG, "chez-test", restaurant(telephony), Trace.start())
-                .block(SOON);
-        log.read(Subscription.of("test-frames", Topics.AUDIO_FRAMES)).subscribe(one -> keep(one, frames));
-        log.read(Subscription.of("test-events", Topics.CALLS_EVENTS)).subscribe(one -> keep(one, events));
-        context = start(kafka.bootstrapServers(), settings);
-        await().atMost(SOON).until(() -> !context.getBean(PhoneBook.class).isEmpty());
+    private RunningGateway(WatchedLog log, boolean shared, String... settings) {
+        this.log = log;
+        this.shared = shared;
+        append(restaurant());
+        context = start(log.bootstrapServers(), settings);
+        publish(null);
     }
 
-    private static <V> void keep(Delivery<V> delivery, List<V> all) {
-        all.add(delivery.require());
-        delivery.acknowledge();
+    /** The one of all tests that want nothing special of it and leave nothing behind that others would trip over. */
+    static RunningGateway shared() {
+        return Shared.GATEWAY;
     }
 
-    static ConfigurableApplicationContext start(String brokers, String... more) {
+    /** A gateway with settings of its own, on the log that all tests share. */
+    static RunningGateway with(String... settings) {
+        return new RunningGateway(WatchedLog.shared(), false, settings);
+    }
+
+    /** A gateway on a log that the test may take away from it, or write to what concerns all gateways. */
+    static RunningGateway onItsOwnLog(String... settings) {
+        return new RunningGateway(WatchedLog.open(), false, settings);
+    }
+
+    static Map<String, String> settings(String brokers) {
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
                 "gateway.sip.port", "0",
                 "gateway.drain", "0s",
@@ -101,6 +108,11 @@ final class RunningGateway implements AutoCloseable {
                 "logging.level.dev.sotto", "INFO",
                 "gateway.kafka.bootstrap-servers", brokers));
         settings.put("gateway.tokens.issuers[0].algorithms", "ES256");
+        return settings;
+    }
+
+    static ConfigurableApplicationContext start(String brokers, String... more) {
+        Map<String, String> settings = settings(brokers);
         for (String setting : more) {
             int equals = setting.indexOf('=');
             settings.put(setting.substring(0, equals), setting.substring(equals + 1));
@@ -149,15 +161,14 @@ final class RunningGateway implements AutoCloseable {
     /** The restaurant changes its mind; done when the gateway knows. */
     void publish(dev.sotto.schemas.restaurant.@Nullable Telephony telephony) {
         RestaurantConfig changed = restaurant(telephony);
-        log.append(Topics.RESTAURANTS_CONFIG, "chez-test", changed, Trace.start())
-                .block(SOON);
+        append(changed);
         await().atMost(SOON)
                 .until(() ->
                         context.getBean(RESTAURANTS, StateTable.class).values().contains(changed));
     }
 
     <V extends TopicRecord> void publish(Topic<V> topic, String key, V value) {
-        log.append(topic, key, value, Trace.start()).block(SOON);
+        log.append(topic, key, value);
     }
 
     ScriptedPeer peer() throws IOException {
@@ -175,8 +186,7 @@ final class RunningGateway implements AutoCloseable {
 
     /** Another node on the same log, which the test closes. */
     ConfigurableApplicationContext anotherNode(String nodeId, int replyPartition) {
-        return start(
-                kafka.bootstrapServers(), "gateway.node-id=" + nodeId, "gateway.reply-partition=" + replyPartition);
+        return start(log.bootstrapServers(), "gateway.node-id=" + nodeId, "gateway.reply-partition=" + replyPartition);
     }
 
     static int httpPort(ConfigurableApplicationContext node) {
@@ -184,17 +194,15 @@ final class RunningGateway implements AutoCloseable {
     }
 
     void append(OrderRecord order) {
-        log.append(Topics.ORDERS_EVENTS, "chez-test", order, Trace.start()).block(SOON);
+        log.append(Topics.ORDERS_EVENTS, "chez-test", order);
     }
 
     void append(RestaurantConfig restaurant) {
-        log.append(Topics.RESTAURANTS_CONFIG, restaurant.id(), restaurant, Trace.start())
-                .block(SOON);
+        log.append(Topics.RESTAURANTS_CONFIG, restaurant.id(), restaurant);
     }
 
     void append(SpeechRecord speech) {
-        log.append(Topics.SPEECH_TRANSCRIPTS, speech.callId(), speech, Trace.start())
-                .block(SOON);
+        log.append(Topics.SPEECH_TRANSCRIPTS, speech.callId(), speech);
     }
 
     int httpPort() {
@@ -206,34 +214,25 @@ final class RunningGateway implements AutoCloseable {
     }
 
     List<AudioFrames> framesOf(String callId) {
-        return frames.stream().filter(frame -> frame.callId().equals(callId)).toList();
+        return log.framesOf(callId);
     }
 
     <E extends CallEvent> List<E> eventsOf(String callId, Class<E> type) {
-        return events.stream()
-                .filter(record -> record.callId().equals(callId))
-                .map(CallRecord::event)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
+        return log.eventsOf(callId, type);
     }
 
     /** The id of the one call that started as the test says. */
     String callOf(Predicate<CallStarted> mine) {
-        await().atMost(SOON).until(() -> events.stream().anyMatch(record -> isMine(record, mine)));
-        return events.stream()
-                .filter(record -> isMine(record, mine))
-                .findFirst()
-                .orElseThrow()
-                .callId();
+        await().atMost(SOON).until(() -> isKnown(mine));
+        return log.calls(mine).getFirst();
+    }
+
+    String callOf(ScriptedPeer caller) {
+        return callOf(started -> caller.callerNumber().equals(started.callerNumber()));
     }
 
     boolean isKnown(Predicate<CallStarted> mine) {
-        return events.stream().anyMatch(record -> isMine(record, mine));
-    }
-
-    private static boolean isMine(CallRecord record, Predicate<CallStarted> mine) {
-        return record.event() instanceof CallStarted started && mine.test(started);
+        return !log.calls(mine).isEmpty();
     }
 
     void reply(String callId, ReplyCommand command) {
@@ -243,41 +242,41 @@ final class RunningGateway implements AutoCloseable {
     void reply(String callId, String replyId, ReplyCommand command) {
         Envelope envelope = Envelope.unique(Topics.VOICE_REPLIES, "chez-test");
         ReplyRecord record = new ReplyRecord(envelope, callId, replyId, command);
-        log.append(Topics.VOICE_REPLIES, 0, callId, record, Trace.start()).block(SOON);
+        log.append(Topics.VOICE_REPLIES, 0, callId, record);
     }
 
     void revoke(String subject, RevokedKind kind) {
         Revocation revocation =
                 new Revocation(Envelope.unique(Topics.SECURITY_REVOCATIONS, "chez-test"), subject, kind, "lost");
-        log.append(Topics.SECURITY_REVOCATIONS, subject, revocation, Trace.start())
-                .block(SOON);
+        log.append(Topics.SECURITY_REVOCATIONS, subject, revocation);
     }
 
     static PlayAudio tone(int millis, int sampleRateHz) {
+        return tone(440, millis, sampleRateHz);
+    }
+
+    static PlayAudio tone(int hertz, int millis, int sampleRateHz) {
         int samples = sampleRateHz * millis / 1000;
         ByteBuffer pcm = ByteBuffer.allocate(2 * samples).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < samples; i++) {
-            pcm.putShort((short) (8000 * Math.sin(2 * Math.PI * 440 * i / sampleRateHz)));
+            pcm.putShort((short) (8000 * Math.sin(2 * Math.PI * hertz * i / sampleRateHz)));
         }
         return new PlayAudio("a tone", "en", sampleRateHz, pcm.flip(), true, null);
     }
 
     void stopBroker() {
-        kafka.close();
-        brokerRuns = false;
+        log.stopBroker();
     }
 
     void startBroker() {
-        kafka = kafka.startedAgain();
-        brokerRuns = true;
+        log.startBroker();
     }
 
     @Override
     public void close() {
-        context.close();
-        log.close();
-        if (brokerRuns) {
-            kafka.close();
+        if (!shared) {
+            context.close();
+            log.close();
         }
     }
 }

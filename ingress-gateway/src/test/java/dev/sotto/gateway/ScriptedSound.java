@@ -1,5 +1,7 @@
 package dev.sotto.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sotto.gateway.rtp.codec.Codec;
 import dev.sotto.gateway.rtp.codec.VoiceDecoder;
 import dev.sotto.gateway.rtp.codec.VoiceEncoder;
@@ -75,7 +77,17 @@ final class ScriptedSound implements AutoCloseable {
                 + crypto;
     }
 
-    void answered(String answer) {
+    /** Places that phone's call with this sound. */
+    ScriptedSound calls(ScriptedPeer caller) throws IOException {
+        caller.invite(RunningGateway.DIALLED, offer());
+        String answer = caller.finalAnswerTo("INVITE");
+        assertThat(answer).startsWith("SIP/2.0 200");
+        caller.acknowledge("");
+        answered(answer);
+        return this;
+    }
+
+    private void answered(String answer) {
         media = new InetSocketAddress(
                 InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(found(answer, "m=audio (\\d+)")));
         if (suite != null) {
@@ -165,6 +177,14 @@ final class ScriptedSound implements AutoCloseable {
             loudest = Math.max(loudest, Math.abs(samples[i]));
         }
         return loudest;
+    }
+
+    /** Steps over what is quieter, within five seconds of sound. */
+    void hearLouderThan(int level) throws IOException {
+        int packets = 0;
+        while (hear() <= level) {
+            assertThat(++packets).as("packets of silence").isLessThan(250);
+        }
     }
 
     /** Answers the next sender report, if one has come, with what became of it. */

@@ -33,13 +33,14 @@ class TransferTest {
     @BeforeAll
     static void start() throws IOException {
         human = new ScriptedHuman();
-        gateway = new RunningGateway(new dev.sotto.schemas.restaurant.Telephony(
+        gateway = RunningGateway.shared();
+        gateway.publish(new dev.sotto.schemas.restaurant.Telephony(
                 List.of(), List.of(new HumanContact("manager", human.address(), null)), null));
     }
 
     @AfterAll
     static void stop() {
-        gateway.close();
+        gateway.publish(null);
         human.close();
     }
 

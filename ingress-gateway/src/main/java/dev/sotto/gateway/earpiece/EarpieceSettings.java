@@ -1,6 +1,7 @@
 package dev.sotto.gateway.earpiece;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,10 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The earpiece side, under {@code gateway.earpiece}.
  *
  * @param connections lines open at once; an idle one is measured below 20 KiB, so the default holds less than 240 MiB
+ * @param handshake the time a connection has to say its first request: slow radio networks need a few seconds
  * @param origins web sites whose pages may connect besides our own, such as {@code https://tools.example}
  */
 public record EarpieceSettings(
         @DefaultValue("12000") int connections,
+        @DefaultValue("10s") Duration handshake,
         @DefaultValue Set<String> origins) {
 
     public EarpieceSettings {
@@ -19,6 +22,10 @@ public record EarpieceSettings(
         if (connections < 1) {
             throw new IllegalArgumentException(
                     "gateway.earpiece.connections is " + connections + ": a gateway holds at least one line.");
+        }
+        if (handshake.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException(
+                    "gateway.earpiece.handshake is " + handshake + ": nobody shakes hands within less than a second.");
         }
         for (String origin : origins) {
             URI uri = URI.create(origin);

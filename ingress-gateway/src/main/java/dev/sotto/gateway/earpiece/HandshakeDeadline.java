@@ -21,27 +21,31 @@ import reactor.netty.NettyPipeline;
  */
 public final class HandshakeDeadline extends ChannelDuplexHandler {
 
-    private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration NEXT = Duration.ofMinutes(1);
 
+    private final Duration first;
     private final Runnable onSlow;
     private @Nullable ScheduledFuture<?> due;
 
-    private HandshakeDeadline(Runnable onSlow) {
+    private HandshakeDeadline(Duration first, Runnable onSlow) {
+        this.first = first;
         this.onSlow = onSlow;
     }
 
     /** Watches a connection of the HTTP server; {@code onSlow} hears of each that is closed for it. */
-    public static void on(Channel channel, Runnable onSlow) {
+    public static void on(Channel channel, Duration first, Runnable onSlow) {
         if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
             channel.pipeline()
-                    .addBefore(NettyPipeline.HttpTrafficHandler, "handshake-deadline", new HandshakeDeadline(onSlow));
+                    .addBefore(
+                            NettyPipeline.HttpTrafficHandler,
+                            "handshake-deadline",
+                            new HandshakeDeadline(first, onSlow));
         }
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        within(FIRST, context);
+        within(first, context);
     }
 
     @Override

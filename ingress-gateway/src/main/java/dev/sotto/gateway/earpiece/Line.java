@@ -23,7 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Line {
 
     /** Six seconds of our voice in PCM; a radio network that stalls for longer has lost the line. */
-    static final int MOST_UNREAD_BYTES = 192 * 1024;
+    static final int MOST_UNREAD_BYTES = 256 * 1024;
+
+    /** What a message costs us while it waits, beside its bytes: without it thousands of tiny ones would count nothing. */
+    private static final int COST_OF_A_MESSAGE = 256;
 
     /** A close frame that was not read within this time will not be. */
     private static final int CLOSE_SECONDS = 2;
@@ -89,7 +92,7 @@ final class Line {
     }
 
     void write(WebSocketFrame frame) {
-        int bytes = frame.content().readableBytes() + 4;
+        int bytes = frame.content().readableBytes() + COST_OF_A_MESSAGE;
         if (unread.addAndGet(bytes) > MOST_UNREAD_BYTES) {
             unread.addAndGet(-bytes);
             frame.release();

@@ -109,6 +109,13 @@ public final class Browser implements AutoCloseable {
         ask("Page.navigate", Map.of("url", address));
     }
 
+    /** As if it had never been to that site: nothing stored, no page open, no worker left. */
+    public void forget(String origin) {
+        offline(false);
+        goTo("about:blank");
+        ask("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+    }
+
     public void reload() {
         ask("Page.reload", Map.of());
     }

@@ -8,20 +8,15 @@ import dev.sotto.log.Subscription;
 import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
-import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.CallStarted;
-import dev.sotto.schemas.restaurant.Menu;
-import dev.sotto.schemas.restaurant.OrderLimits;
-import dev.sotto.schemas.restaurant.RestaurantConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +35,6 @@ public final class CallLoad {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int PARTITIONS = 8;
-    private static final String NUMBER = "100";
     private static final int SIP_PORT = 25_060;
 
     /** Until what carries the calls is compiled. */
@@ -66,7 +60,7 @@ public final class CallLoad {
                 EventLog log =
                         EventLog.open(LogSettings.at(kafka.bootstrapServers()), "load", new SimpleMeterRegistry())) {
             log.createTopics(new TopicPlan(PARTITIONS, (short) 1)).block(LIMIT);
-            log.append(Topics.RESTAURANTS_CONFIG, "load", restaurant(), Trace.start())
+            log.append(Topics.RESTAURANTS_CONFIG, "load", RestaurantOfOneNumber.config(), Trace.start())
                     .block(LIMIT);
             Disposable reading = Disposables.composite(
                     log.read(Subscription.of("load-events", Topics.CALLS_EVENTS))
@@ -101,29 +95,9 @@ public final class CallLoad {
         };
     }
 
-    private static RestaurantConfig restaurant() {
-        return new RestaurantConfig(
-                Envelope.unique(Topics.RESTAURANTS_CONFIG, "load"),
-                "load",
-                1,
-                "Load",
-                "en",
-                "EUR",
-                "Europe/Paris",
-                List.of(NUMBER),
-                List.of(),
-                null,
-                null,
-                null,
-                new OrderLimits(10, 20, null),
-                new Menu(List.of(), List.of(), List.of(), List.of()),
-                null,
-                null);
-    }
-
     private void measure(ManyPhones phones) throws IOException {
         LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
-        int answered = phones.dial(calls, NUMBER);
+        int answered = phones.dial(calls, RestaurantOfOneNumber.NUMBER);
         System.out.printf(Locale.ROOT, "%d of %d calls are up%n", answered, calls);
         phones.speak(0, WARM_UP_BEATS, sentNanos);
         Map<String, Long> before = spentByThreads();

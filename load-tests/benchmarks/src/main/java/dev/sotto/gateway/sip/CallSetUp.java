@@ -7,7 +7,6 @@ import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.transaction.Timers;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.Networks;
-import dev.sotto.gateway.sip.transport.Protocol;
 import dev.sotto.gateway.sip.transport.SipTransport;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -86,7 +85,7 @@ public class CallSetUp {
         }
 
         @Override
-        public SipUri contact(Protocol protocol) {
+        public SipUri contact(Hop way) {
             return SipUri.of("", "203.0.113.1", 5060);
         }
     }

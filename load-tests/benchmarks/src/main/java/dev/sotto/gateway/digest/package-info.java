@@ -1,0 +1,5 @@
+/** Fuzzing of challenges. */
+@NullMarked
+package dev.sotto.gateway.digest;
+
+import org.jspecify.annotations.NullMarked;

@@ -134,7 +134,7 @@ class GatewayConfiguration {
                 loop,
                 Schedulers.fromExecutorService(loop),
                 new Terms(
-                        settings.sip().reachedAt(),
+                        settings.sip().ourHost(),
                         settings.media().codecs(),
                         settings.media().srtp()),
                 new Exchange.Watch(settings.media().patience(), settings.media().whenStalled() == WhenStalled.HANG_UP));

@@ -3,6 +3,7 @@ package dev.sotto.gateway;
 import dev.sotto.gateway.earpiece.EarpieceSettings;
 import dev.sotto.gateway.registration.RegistrationSettings;
 import dev.sotto.gateway.rtp.codec.Codec;
+import dev.sotto.gateway.sdp.OurHost;
 import dev.sotto.gateway.sdp.Terms;
 import dev.sotto.gateway.sip.transport.Networks;
 import dev.sotto.gateway.tokens.TokenSettings;
@@ -62,6 +63,8 @@ public record GatewaySettings(
      *     to the world is found by toll fraud scanners within minutes
      * @param port 0 takes a free one
      * @param advertisedHost what callers are told to send to, when NAT makes it another than {@code host}
+     * @param advertisedHostOverIp6 what callers who come over IPv6 are told instead, when we listen on both: with
+     *     {@code host} set to {@code ::}, one socket hears both
      * @param trunks the networks that may call, such as 198.51.100.0/24; everybody else gets one 403. The default is
      *     this machine only, for the same reason
      * @param proxies the networks of load balancers whose TCP and TLS connections begin with a PROXY header; nobody
@@ -72,6 +75,7 @@ public record GatewaySettings(
             @DefaultValue("127.0.0.1") String host,
             @DefaultValue("5060") int port,
             @Nullable String advertisedHost,
+            @Nullable String advertisedHostOverIp6,
             @DefaultValue({"127.0.0.0/8", "::1"}) List<String> trunks,
             @DefaultValue List<String> proxies,
             @Nullable Tls tls) {
@@ -109,6 +113,10 @@ public record GatewaySettings(
 
         String reachedAt() {
             return advertisedHost == null ? host : advertisedHost;
+        }
+
+        OurHost ourHost() {
+            return new OurHost(reachedAt(), advertisedHostOverIp6);
         }
     }
 

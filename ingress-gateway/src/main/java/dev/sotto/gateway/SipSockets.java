@@ -21,7 +21,7 @@ final class SipSockets {
     static SipListening listening(GatewaySettings.Sip sip) {
         return new SipListening(
                 new InetSocketAddress(sip.host(), sip.port()),
-                sip.reachedAt(),
+                sip.ourHost(),
                 identity(sip.tls()),
                 trust(),
                 Networks.of(sip.proxies()));

@@ -24,6 +24,7 @@ import dev.sotto.schemas.security.RevokedKind;
 import dev.sotto.schemas.speech.SpeechRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -173,6 +174,10 @@ final class RunningGateway implements AutoCloseable {
 
     ScriptedPeer peer() throws IOException {
         return new ScriptedPeer(context.getBean(Telephony.class).sipPort());
+    }
+
+    ScriptedPeer peer(InetAddress address) throws IOException {
+        return new ScriptedPeer(address, context.getBean(Telephony.class).sipPort());
     }
 
     /** Every frame of a call in the order of the log, however many a record holds. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -23,6 +24,9 @@ public final class ScriptedPeer implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
+    private final String literal;
+    private final String host;
+    private final String family;
     private final DatagramSocket sip;
     private final DatagramSocket rtp;
     private final InetSocketAddress gateway;
@@ -39,7 +43,14 @@ public final class ScriptedPeer implements AutoCloseable {
     private int rtpTimestamp = 50_000;
 
     public ScriptedPeer(int gatewayPort) throws IOException {
-        InetAddress here = InetAddress.ofLiteral("127.0.0.1");
+        this(InetAddress.ofLiteral("127.0.0.1"), gatewayPort);
+    }
+
+    /** A phone on an address of this machine, which the gateway has too. */
+    ScriptedPeer(InetAddress here, int gatewayPort) throws IOException {
+        this.literal = here.getHostAddress();
+        this.host = here instanceof Inet6Address ? "[" + literal + "]" : literal;
+        this.family = here instanceof Inet6Address ? "IN IP6 " : "IN IP4 ";
         this.sip = new DatagramSocket(0, here);
         this.rtp = new DatagramSocket(0, here);
         this.gateway = new InetSocketAddress(here, gatewayPort);
@@ -56,14 +67,15 @@ public final class ScriptedPeer implements AutoCloseable {
     }
 
     public String offer(String formats, String attributes) {
-        return "v=0\r\no=peer 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
-                + rtp.getLocalPort() + " " + formats + "\r\na=rtpmap:101 telephone-event/8000\r\n" + attributes;
+        String address = family + literal;
+        return "v=0\r\no=peer 1 1 " + address + "\r\ns=-\r\nc=" + address + "\r\nt=0 0\r\nm=audio " + rtp.getLocalPort()
+                + " " + formats + "\r\na=rtpmap:101 telephone-event/8000\r\n" + attributes;
     }
 
     /** Dials; an empty body makes it a late offer. */
     public String invite(String dialled, String body) throws IOException {
         number = dialled;
-        toHeader = "<sip:" + dialled + "@127.0.0.1>";
+        toHeader = "<sip:" + dialled + "@" + host + ">";
         inviteBranch = "z9hG4bK" + UUID.randomUUID();
         cseq++;
         return send(request("INVITE", inviteBranch, cseq, body, abilities));
@@ -109,13 +121,13 @@ public final class ScriptedPeer implements AutoCloseable {
 
     public String request(String method, String branch, int sequence, String body, String extra) {
         String type = body.isEmpty() ? "" : "Content-Type: application/sdp\r\n";
-        return method + " sip:" + number + "@127.0.0.1:" + gateway.getPort() + " SIP/2.0\r\n"
-                + "Via: SIP/2.0/UDP 127.0.0.1:" + sip.getLocalPort() + ";rport;branch=" + branch + "\r\n"
-                + "From: \"Peer\" <sip:" + callerNumber + "@127.0.0.1>;tag=" + fromTag + "\r\n"
+        return method + " sip:" + number + "@" + host + ":" + gateway.getPort() + " SIP/2.0\r\n"
+                + "Via: SIP/2.0/UDP " + host + ":" + sip.getLocalPort() + ";rport;branch=" + branch + "\r\n"
+                + "From: \"Peer\" <sip:" + callerNumber + "@" + host + ">;tag=" + fromTag + "\r\n"
                 + "To: " + toHeader + "\r\n"
                 + "Call-ID: " + callId + "\r\n"
                 + "CSeq: " + sequence + " " + method + "\r\n"
-                + "Contact: <sip:peer@127.0.0.1:" + sip.getLocalPort() + ">\r\n"
+                + "Contact: <sip:peer@" + host + ":" + sip.getLocalPort() + ">\r\n"
                 + "Max-Forwards: 70\r\n" + extra + type
                 + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
     }

@@ -40,7 +40,7 @@ final class SipRegistrarLine implements RegistrarLine {
     private void ask(Register register, Hop to, Consumer<Heard> heard) {
         SipRequest request;
         try {
-            request = request(register, client.contact(to.protocol()));
+            request = request(register, client.contact(to));
         } catch (SipSyntaxException unwritable) {
             heard.accept(new Heard.Nothing("its address cannot be written: " + unwritable.why()));
             return;

@@ -47,7 +47,7 @@ public final class Negotiation {
 
     public Negotiation(Terms terms, int port, long sessionId) {
         this.terms = terms;
-        this.description = new OurDescription(terms.host(), port, sessionId);
+        this.description = new OurDescription(terms.host().usual(), port, sessionId);
     }
 
     /** Answers an offer: the first audio stream of a kind and with a codec we take; other streams are declined. */
@@ -91,7 +91,7 @@ public final class Negotiation {
         if (choice == null) {
             return new Reading.Declined("no common codec: one of " + spoken() + " is needed");
         }
-        if (!media.isReachedFrom(terms.host())) {
+        if (!media.isReachedFrom(terms.host().usual())) {
             return new Reading.Declined("the sound is wanted at an address of another IP version than ours");
         }
         return switch (terms.secrecy()) {

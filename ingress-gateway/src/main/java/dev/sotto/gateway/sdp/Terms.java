@@ -1,6 +1,7 @@
 package dev.sotto.gateway.sdp;
 
 import dev.sotto.gateway.rtp.codec.Codec;
+import java.net.InetAddress;
 import java.util.List;
 
 /**
@@ -9,13 +10,22 @@ import java.util.List;
  * @param host the address callers are told to send to
  * @param codecs what we speak, best first; a caller's own order goes before ours
  */
-public record Terms(String host, List<Codec> codecs, Secrecy secrecy) {
+public record Terms(OurHost host, List<Codec> codecs, Secrecy secrecy) {
 
     public Terms {
         codecs = List.copyOf(codecs);
         if (codecs.isEmpty()) {
             throw new IllegalArgumentException("A gateway needs at least one codec.");
         }
+    }
+
+    public Terms(String host, List<Codec> codecs, Secrecy secrecy) {
+        this(OurHost.only(host), codecs, secrecy);
+    }
+
+    /** What we say to that peer. */
+    public Terms facing(InetAddress peer) {
+        return new Terms(host.facing(peer), codecs, secrecy);
     }
 
     /** Whether sound is protected by SRTP. */

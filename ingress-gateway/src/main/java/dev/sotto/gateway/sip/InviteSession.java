@@ -70,7 +70,7 @@ public final class InviteSession implements DialogUser {
         this.source = source;
         this.guest = guest;
         this.dialog = Dialog.called(invite.request(), localTag, source);
-        this.answers = new SessionAnswers(agent, localTag, source.protocol());
+        this.answers = new SessionAnswers(agent, localTag, source);
         this.timer = new SessionTimer(agent.timers(), this::refresh, () -> sayBye(End.EXPIRED, Headers.NONE));
         invite.whenCancelled(this::cancelled);
     }

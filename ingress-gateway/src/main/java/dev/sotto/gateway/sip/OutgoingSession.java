@@ -91,7 +91,7 @@ public final class OutgoingSession implements Answered, DialogUser {
 
     private void begin(Dialog dialog, SipResponse response) {
         String localTag = String.valueOf(sent.from().tag());
-        state = new State.Talking(dialog, new SessionAnswers(agent, localTag, to.protocol()));
+        state = new State.Talking(dialog, new SessionAnswers(agent, localTag, to));
         agent.join(dialog.id(), this);
         if (!listener.answered(response.body(), to.address().getAddress())) {
             hangUp(Headers.NONE);

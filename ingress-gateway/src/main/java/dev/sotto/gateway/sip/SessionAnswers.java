@@ -5,14 +5,14 @@ import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
 import dev.sotto.gateway.sip.message.Status;
 import dev.sotto.gateway.sip.transaction.ServerTransaction;
-import dev.sotto.gateway.sip.transport.Protocol;
+import dev.sotto.gateway.sip.transport.Hop;
 
 /** How one session answers: as the same party, reachable in the same way, each time. */
-record SessionAnswers(SipUserAgent agent, String localTag, Protocol protocol) {
+record SessionAnswers(SipUserAgent agent, String localTag, Hop way) {
 
     /** What every request and answer of ours says that may move us in the other end's eyes. */
     Headers ourselves() {
-        String contact = "<" + agent.client().contact(protocol) + ">";
+        String contact = "<" + agent.client().contact(way) + ">";
         return Headers.NONE.and("Contact", contact).and("Allow", Answers.ALLOW);
     }
 

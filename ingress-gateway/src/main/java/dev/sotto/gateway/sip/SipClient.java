@@ -8,7 +8,6 @@ import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transaction.Answered;
 import dev.sotto.gateway.sip.transaction.Transactions;
 import dev.sotto.gateway.sip.transport.Hop;
-import dev.sotto.gateway.sip.transport.Protocol;
 import dev.sotto.gateway.sip.transport.SipTransport;
 import java.util.function.Supplier;
 
@@ -30,9 +29,9 @@ public final class SipClient {
         this.randomToken = randomToken;
     }
 
-    /** Where others reach us by that protocol: what a Contact of ours says. */
-    public SipUri contact(Protocol protocol) {
-        return transport.contact(protocol);
+    /** Where others on that way reach us: what a Contact of ours says. */
+    public SipUri contact(Hop way) {
+        return transport.contact(way);
     }
 
     /** A new tag, Call-ID or the like, unguessable: who knows it has seen our messages. */
@@ -68,7 +67,7 @@ public final class SipClient {
 
     private SipRequest from(SipRequest request, Hop to) {
         doorkeeper.expect(to.address().getAddress());
-        SipUri us = transport.contact(to.protocol());
+        SipUri us = transport.contact(to);
         Parameters fresh = Parameters.NONE
                 .with("branch", Via.MAGIC_COOKIE + randomToken.get())
                 .with("rport", "");

@@ -73,7 +73,8 @@ final class Bridge implements OutgoingSession.Listener {
         line = opened;
         onMedia(opened::open);
         caller.talkWith(opened);
-        Negotiation offering = new Negotiation(means.terms(), rtp.port(), System.currentTimeMillis());
+        Negotiation offering = new Negotiation(
+                means.terms().facing(trunk.hop().address().getAddress()), rtp.port(), System.currentTimeMillis());
         negotiation = offering;
         timer = means.timers().after(RINGING_AT_MOST, () -> failed("nobody answered"));
         var invite = Invites.to(human, trunk, caller, means.agent().client(), offering.offer());

@@ -17,7 +17,7 @@ final class Invites {
     private Invites() {}
 
     static SipRequest to(Human human, Trunk trunk, Caller caller, SipClient client, String offer) {
-        SipUri us = client.contact(trunk.hop().protocol());
+        SipUri us = client.contact(trunk.hop());
         SipUri line = SipUri.of(trunk.line(), us.host(), us.port());
         Headers headers = Headers.NONE
                 .and("Max-Forwards", "70")

@@ -10,7 +10,6 @@ import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.message.Status;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.Networks;
-import dev.sotto.gateway.sip.transport.Protocol;
 import dev.sotto.gateway.sip.transport.SipTransport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
@@ -60,7 +59,7 @@ class ScriptedCaller {
         }
 
         @Override
-        public SipUri contact(Protocol protocol) {
+        public SipUri contact(Hop way) {
             return SipUri.of("", "198.51.100.1", 5060);
         }
     }

@@ -3,6 +3,7 @@ package dev.sotto.gateway.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sotto.gateway.sdp.OurHost;
 import dev.sotto.gateway.sip.message.CSeq;
 import dev.sotto.gateway.sip.message.Headers;
 import dev.sotto.gateway.sip.message.NameAddress;
@@ -53,8 +54,8 @@ class SipOverStreamsTest {
     private SipServer serverOn(String host, List<String> trunks, List<String> proxies) {
         try {
             SslContext trust = SslContextBuilder.forClient().build();
-            SipListening listening =
-                    new SipListening(new InetSocketAddress(host, 0), host, null, trust, Networks.of(proxies));
+            SipListening listening = new SipListening(
+                    new InetSocketAddress(host, 0), OurHost.only(host), null, trust, Networks.of(proxies));
             InviteHandler calls = session -> {
                 session.accept("v=0");
                 invited.add(session);

@@ -2,9 +2,9 @@ package dev.sotto.gateway.sip.transport;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
-import io.netty.handler.codec.haproxy.HAProxyProtocolException;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,8 +76,8 @@ final class SipStream extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        boolean proxy =
-                cause instanceof HAProxyProtocolException || cause.getCause() instanceof HAProxyProtocolException;
+        // Before the header is read nothing else is decoded; some of what is wrong with one is no exception of its own.
+        boolean proxy = peer == null && cause instanceof DecoderException;
         log.debug("A SIP connection of {} failed: {}", peer, cause.toString());
         close(context, proxy ? "proxy-malformed" : "connection-failed");
     }

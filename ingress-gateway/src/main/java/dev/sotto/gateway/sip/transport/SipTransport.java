@@ -13,6 +13,6 @@ public interface SipTransport {
         send(message, to, () -> {});
     }
 
-    /** Where others reach us by that protocol. */
-    SipUri contact(Protocol protocol);
+    /** Where others reach us by the protocol and the version of IP of that way. */
+    SipUri contact(Hop way);
 }

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip.transport;
 
+import dev.sotto.gateway.sdp.OurHost;
 import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipUri;
 import java.net.InetSocketAddress;
@@ -12,20 +13,15 @@ public final class SipTransports implements SipTransport, AutoCloseable {
 
     private final SipDatagrams datagrams;
     private final SipStreams streams;
-    private final SipUri overUdp;
-    private final SipUri overTcp;
-    private final SipUri overTls;
+    private final OurHost host;
     private final int tlsPort;
 
     public SipTransports(Sockets sockets, SipListening listening, Receiver receiver) {
         this.streams = new SipStreams(sockets, listening, receiver);
         this.datagrams = open(sockets, listening, receiver, TRIES_FOR_A_FREE_PORT);
-        String host = listening.advertisedHost();
         SipListening.Tls tls = listening.tls();
+        this.host = listening.host();
         this.tlsPort = tls == null ? 0 : listenForTls(listening.bind(), tls);
-        this.overUdp = SipUri.of("", host, port());
-        this.overTcp = SipUri.of("", host, port()).with("transport", "tcp");
-        this.overTls = SipUri.of("", host, tls == null ? port() : tlsPort).with("transport", "tls");
     }
 
     private SipDatagrams open(Sockets sockets, SipListening listening, Receiver receiver, int tries) {
@@ -60,11 +56,12 @@ public final class SipTransports implements SipTransport, AutoCloseable {
     }
 
     @Override
-    public SipUri contact(Protocol protocol) {
-        return switch (protocol) {
-            case UDP -> overUdp;
-            case TCP -> overTcp;
-            case TLS -> overTls;
+    public SipUri contact(Hop way) {
+        String us = host.facing(way.address().getAddress());
+        return switch (way.protocol()) {
+            case UDP -> SipUri.of("", us, port());
+            case TCP -> SipUri.of("", us, port()).with("transport", "tcp");
+            case TLS -> SipUri.of("", us, tlsPort == 0 ? port() : tlsPort).with("transport", "tls");
         };
     }
 

@@ -37,7 +37,7 @@ class EarpieceResumeTest {
     private ScriptedEarpiece started(int port) throws Exception {
         ScriptedEarpiece device = new ScriptedEarpiece(port, "Bearer " + TOKEN);
         device.start(session, table);
-        await().atMost(SOON).until(() -> !device.texts().isEmpty());
+        await().atMost(SOON).until(() -> !device.answers().isEmpty());
         return device;
     }
 
@@ -79,7 +79,7 @@ class EarpieceResumeTest {
         speak(first, 0, 120);
         first.cut();
         ScriptedEarpiece second = started(gateway.httpPort());
-        assertThat(second.texts().getFirst()).contains("\"acknowledged\":119");
+        assertThat(second.answers().getFirst()).contains("\"acknowledged\":119");
         for (long i = 60; i < 120; i++) {
             second.speak(i);
         }
@@ -94,7 +94,7 @@ class EarpieceResumeTest {
         speak(onFirst, 0, 133);
         try (ConfigurableApplicationContext another = gateway.anotherNode("gateway-1", 1)) {
             ScriptedEarpiece onSecond = started(RunningGateway.httpPort(another));
-            assertThat(onSecond.texts().getFirst()).contains("\"acknowledged\":132");
+            assertThat(onSecond.answers().getFirst()).contains("\"acknowledged\":132");
             assertThat(onFirst.closeCode()).as("the first node lets go").isEqualTo(4408);
             speak(onSecond, 133, 200);
             assertEachOnce(200);
@@ -107,7 +107,7 @@ class EarpieceResumeTest {
         }
         // Back on the first node the session is known to be over.
         ScriptedEarpiece late = started(gateway.httpPort());
-        assertThat(late.texts().getFirst()).contains("\"ended\"", "\"stopped\"");
+        assertThat(late.answers().getFirst()).contains("\"ended\"", "\"stopped\"");
     }
 
     @Test
@@ -122,7 +122,7 @@ class EarpieceResumeTest {
         assertThat(gateway.eventsOf(callId, CallEnded.class)).isEmpty();
         try (ConfigurableApplicationContext after = gateway.anotherNode(node, 1)) {
             ScriptedEarpiece again = started(RunningGateway.httpPort(after));
-            assertThat(again.texts().getFirst()).contains("\"acknowledged\":39", callId);
+            assertThat(again.answers().getFirst()).contains("\"acknowledged\":39", callId);
             speak(again, 40, 80);
             assertEachOnce(80);
         }

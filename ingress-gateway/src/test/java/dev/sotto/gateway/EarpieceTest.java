@@ -52,7 +52,7 @@ class EarpieceTest {
     private ScriptedEarpiece started() throws Exception {
         ScriptedEarpiece device = device();
         device.start(session, table);
-        await().atMost(SOON).until(() -> !device.texts().isEmpty());
+        await().atMost(SOON).until(() -> !device.answers().isEmpty());
         return device;
     }
 
@@ -92,7 +92,7 @@ class EarpieceTest {
         first.cut();
 
         ScriptedEarpiece second = started();
-        assertThat(second.texts().getFirst()).contains("\"type\":\"started\"", "\"acknowledged\":");
+        assertThat(second.answers().getFirst()).contains("\"type\":\"started\"", "\"acknowledged\":");
         for (int i = 5; i < 15; i++) {
             second.speak(i);
         }

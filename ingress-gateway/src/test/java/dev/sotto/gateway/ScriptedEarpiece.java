@@ -72,6 +72,13 @@ final class ScriptedEarpiece implements WebSocket.Listener {
         return texts;
     }
 
+    /** What it is told of its own session, and not what everybody in the restaurant is. */
+    List<String> answers() {
+        return texts.stream()
+                .filter(text -> !text.contains("\"type\":\"notice\""))
+                .toList();
+    }
+
     List<ByteBuffer> voice() {
         return voice;
     }

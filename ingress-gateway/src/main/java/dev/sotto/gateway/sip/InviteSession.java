@@ -192,7 +192,7 @@ public final class InviteSession implements DialogUser {
                 case "BYE" -> bye(transaction);
                 case "INVITE", "UPDATE" -> changed(transaction);
                 case "PRACK" -> prack(transaction);
-                case "INFO" -> told(transaction);
+                case "INFO" -> KeyPress.answer(transaction, answers, listener::pressed);
                 case "OPTIONS" -> answers.say(transaction, Status.OK, Refusal.capabilities());
                 default -> asked(transaction);
             }
@@ -233,13 +233,6 @@ public final class InviteSession implements DialogUser {
     private void prack(ServerTransaction transaction) {
         boolean heard = ringing != null && ringing.isHeardBy(transaction.request());
         answers.say(transaction, heard ? Status.OK : Status.NO_SUCH_CALL);
-    }
-
-    private void told(ServerTransaction transaction) {
-        KeyPress key = KeyPress.answer(transaction, answers);
-        if (key != null) {
-            listener.pressed(key);
-        }
     }
 
     private void asked(ServerTransaction transaction) {

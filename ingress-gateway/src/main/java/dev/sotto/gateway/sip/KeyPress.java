@@ -5,6 +5,7 @@ import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.Status;
 import dev.sotto.gateway.sip.transaction.ServerTransaction;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,8 @@ public record KeyPress(char key, int millis) {
         return type.equals("application/dtmf-relay") || type.equals("application/dtmf");
     }
 
-    /** Answers an INFO and gives the key it brought; null for none, as an empty one only asks whether we are there. */
-    static @Nullable KeyPress answer(ServerTransaction transaction, SessionAnswers answers) {
+    /** Answers an INFO and tells the key it brought, if any: an empty one only asks whether we are there. */
+    static void answer(ServerTransaction transaction, SessionAnswers answers, Consumer<KeyPress> pressed) {
         SipRequest info = transaction.request();
         KeyPress key = of(info);
         if (key != null || info.body().isEmpty()) {
@@ -34,7 +35,9 @@ public record KeyPress(char key, int millis) {
         } else {
             answers.say(transaction, Status.UNSUPPORTED_MEDIA_TYPE, READ);
         }
-        return key;
+        if (key != null) {
+            pressed.accept(key);
+        }
     }
 
     /** Null when the body names no key. */

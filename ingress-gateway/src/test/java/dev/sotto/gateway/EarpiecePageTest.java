@@ -113,6 +113,7 @@ class EarpiecePageTest {
                 .evaluate("window.played = 0; const start = AudioBufferSourceNode.prototype.start;"
                         + "AudioBufferSourceNode.prototype.start = function (...at)"
                         + " { window.played++; return start.apply(this, at); }; 0");
+        countSentKinds();
         String callId = speak();
         awaitFrames(callId, 75);
         gateway().reply(callId, tone(200, 16_000));
@@ -125,6 +126,33 @@ class EarpiecePageTest {
         assertGapless(callId);
         awaitText("#talk", "The conversation is over");
         assertThat(pitch(gateway().framesOf(callId))).isBetween(HERTZ - 8.0, HERTZ + 8.0);
+        assertThat(sentKinds()).as("this Chromium encodes Opus").isEqualTo("4");
+    }
+
+    @Test
+    void aBrowserThatCannotEncodeSendsSamples() {
+        browser().evaluate("delete self.AudioEncoder");
+        countSentKinds();
+        String callId = speak();
+        awaitFrames(callId, 50);
+        browser().click("#speak");
+        awaitEnd(callId);
+        assertGapless(callId);
+        assertThat(pitch(gateway().framesOf(callId))).isBetween(HERTZ - 8.0, HERTZ + 8.0);
+        assertThat(sentKinds()).isEqualTo("1");
+    }
+
+    private static void countSentKinds() {
+        browser()
+                .evaluate("self.kinds = new Set(); const send = WebSocket.prototype.send;"
+                        + "WebSocket.prototype.send = function (message) {"
+                        + " if (message instanceof Uint8Array) self.kinds.add(message[0]);"
+                        + " return send.call(this, message); }; 0");
+    }
+
+    /** Which kinds of binary messages the page has sent. */
+    private static String sentKinds() {
+        return browser().evaluate("[...self.kinds].join()").asString("");
     }
 
     @Test

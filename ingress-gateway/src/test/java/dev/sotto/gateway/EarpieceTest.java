@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.sotto.gateway.rtp.codec.Codec;
+import dev.sotto.gateway.rtp.codec.VoiceEncoder;
+import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.PlaybackFinished;
 import dev.sotto.schemas.reply.HangUp;
@@ -15,6 +18,7 @@ import dev.sotto.schemas.reply.Notice;
 import dev.sotto.schemas.security.RevokedKind;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +84,40 @@ class EarpieceTest {
         assertThat(gateway.framesOf(callId))
                 .allMatch(record ->
                         record.sampleRateHz() == 16_000 && record.audio().remaining() == 640 * record.frameCount());
+    }
+
+    @Test
+    void whatComesAsOpusIsHeardAsItWasSaid() throws Exception {
+        ScriptedEarpiece device = started();
+        VoiceEncoder encoder = Codec.OPUS.encoder();
+        byte[] packet = new byte[VoiceEncoder.MAX_BYTES];
+        short[] tone = new short[320];
+        for (int frame = 0; frame < 50; frame++) {
+            for (int i = 0; i < tone.length; i++) {
+                tone[i] = (short) (8000 * Math.sin(2 * Math.PI * 440 * (frame * 320 + i) / 16_000));
+            }
+            int length = encoder.encode(tone, 0, tone.length, packet, 0);
+            device.binary(ByteBuffer.allocate(9 + length)
+                    .put((byte) 4)
+                    .putLong(frame)
+                    .put(packet, 0, length)
+                    .flip());
+        }
+        await().atMost(SOON).until(() -> device.acknowledged() == 49);
+        String callId = callId();
+        await().atMost(SOON).until(() -> gateway.sequencesOf(callId).size() == 50);
+        int crossings = 0;
+        short before = 0;
+        for (AudioFrames record : gateway.framesOf(callId)) {
+            ByteBuffer pcm = record.audio().slice().order(ByteOrder.LITTLE_ENDIAN);
+            assertThat(pcm.remaining()).isEqualTo(640 * record.frameCount());
+            while (pcm.remaining() >= 2) {
+                short sample = pcm.getShort();
+                crossings += before < 0 && sample >= 0 ? 1 : 0;
+                before = sample;
+            }
+        }
+        assertThat(crossings).as("of nought upwards in a second of 440 Hz").isBetween(430, 445);
     }
 
     @Test

@@ -3,7 +3,7 @@
 
 const NAME = "sotto-earpiece";
 const WRITE_EVERY_MILLIS = 250;
-const MOST_FRAMES = 30 * 60 * 50; // half an hour, 58 MB
+const MOST_FRAMES = 30 * 60 * 50; // half an hour: 58 MB of samples, 6 MB of Opus
 
 export class Kept {
   /** Sessions in the order they were begun: { id, table, language, next, acknowledged, stopped } and their frames. */
@@ -38,10 +38,10 @@ export class Kept {
   }
 
   /** False when the memory is full. */
-  add(session, pcm) {
+  add(session, frame) {
     if (this.unsent(session) >= MOST_FRAMES) return false;
-    this.#frames.get(session.id).set(session.next, pcm);
-    this.#dirty.set(`${session.id}/${session.next}`, [session.id, session.next, pcm]);
+    this.#frames.get(session.id).set(session.next, frame);
+    this.#dirty.set(`${session.id}/${session.next}`, [session.id, session.next, frame]);
     session.next++;
     this.#later();
     return true;
@@ -99,7 +99,7 @@ export class Kept {
       sessions.put({ ...session });
       if (session.acknowledged >= 0) frames.delete(IDBKeyRange.bound([session.id, 0], [session.id, session.acknowledged]));
     }
-    for (const [id, number, pcm] of this.#dirty.values()) frames.put(pcm, [id, number]);
+    for (const [id, number, frame] of this.#dirty.values()) frames.put(frame, [id, number]);
     for (const id of this.#gone) {
       sessions.delete(id);
       frames.delete(IDBKeyRange.bound([id, 0], [id, Infinity]));

@@ -9,6 +9,7 @@ const MOST_BUFFERED_BYTES = 64 * 1024;
 const AUDIO = 1;
 const ACKNOWLEDGED = 2;
 const VOICE = 3;
+const AUDIO_OPUS = 4;
 const TOKEN_NOT_GOOD = 4401;
 const ELSEWHERE = 4408;
 const OVER = 4410;
@@ -194,11 +195,12 @@ export class Line {
   }
 }
 
-function envelope(number, pcm) {
-  const message = new Uint8Array(9 + pcm.byteLength);
+/** A frame is an Opus packet (bytes) or samples. */
+function envelope(number, frame) {
+  const message = new Uint8Array(9 + frame.byteLength);
   const view = new DataView(message.buffer);
-  view.setUint8(0, AUDIO);
+  view.setUint8(0, frame instanceof Uint8Array ? AUDIO_OPUS : AUDIO);
   view.setBigUint64(1, BigInt(number));
-  message.set(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength), 9);
+  message.set(new Uint8Array(frame.buffer, frame.byteOffset, frame.byteLength), 9);
   return message;
 }

@@ -2,6 +2,7 @@
 import { Kept } from "./kept.js";
 import { Line } from "./line.js";
 import { Microphone, RATE_HZ } from "./microphone.js";
+import { Packer } from "./packer.js";
 import { Speaker } from "./speaker.js";
 import { wordsFor } from "./words.js";
 
@@ -17,10 +18,12 @@ let words = wordsFor(language);
 let kept = null;
 let line = null;
 let microphone = null;
+let packer = null;
 let session = null; // the one being spoken into
 let state = "down";
 let soldOut = [];
 let opening = false;
+let closing = false;
 
 /** A token comes in the fragment, which browsers never send, or is pasted; it stays on this device. */
 function takeToken() {
@@ -125,6 +128,7 @@ async function openMicrophone() {
     session = kept.begin(at("table").value.trim(), language);
     at("talk").replaceChildren();
     say("");
+    packer = await Packer.open(keep);
     await microphone.open(frame);
     line.push();
   } catch {
@@ -136,10 +140,15 @@ async function openMicrophone() {
   label();
 }
 
-function frame(pcm, loudness) {
-  if (session === null) return;
+function frame(samples, loudness) {
+  if (session === null || closing) return;
   at("level").style.transform = `scaleY(${loudness})`;
-  if (!kept.add(session, pcm)) {
+  packer.put(samples);
+}
+
+function keep(frame) {
+  if (session === null) return;
+  if (!kept.add(session, frame)) {
     closeMicrophone();
     return say(words.full);
   }
@@ -147,10 +156,15 @@ function frame(pcm, loudness) {
   if (session.next % 25 === 0) label();
 }
 
-function closeMicrophone() {
+async function closeMicrophone() {
+  if (closing) return;
+  closing = true;
   microphone?.close();
   microphone = null;
   at("level").style.transform = "scaleY(0)";
+  await packer?.close(); // its last frames belong to the session still
+  packer = null;
+  closing = false;
   if (session && kept.sessions.includes(session)) kept.stop(session);
   session = null;
   line?.push();
@@ -194,7 +208,7 @@ function setTheme(name) {
 
 at("speaking").addEventListener("submit", (event) => {
   event.preventDefault();
-  if (opening || line === null) return;
+  if (opening || closing || line === null) return;
   if (session === null) openMicrophone();
   else closeMicrophone();
 });

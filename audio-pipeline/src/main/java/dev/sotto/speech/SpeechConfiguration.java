@@ -9,9 +9,11 @@ import dev.sotto.speech.engine.roster.Roster;
 import dev.sotto.speech.room.Announcements;
 import dev.sotto.speech.room.RoomReports;
 import dev.sotto.speech.voice.Espeak;
-import dev.sotto.speech.voice.EspeakVoice;
-import dev.sotto.speech.voice.EspeakVoice.Timbre;
+import dev.sotto.speech.voice.EspeakTimbres;
+import dev.sotto.speech.voice.EspeakTimbres.Timbre;
 import dev.sotto.speech.voice.Speech;
+import dev.sotto.speech.voice.SpokenVoice;
+import dev.sotto.speech.voice.Synthesiser;
 import dev.sotto.speech.voice.Voice;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,11 +69,11 @@ public class SpeechConfiguration {
 
     @Bean
     Voice voice(SpeechSettings settings, Espeak espeak, Scheduler voices) {
-        return new EspeakVoice(
+        Synthesiser synthesiser = new EspeakTimbres(
                 espeak,
                 new Timbre(settings.englishVoice(), settings.wordsPerMinute()),
-                new Timbre(settings.frenchVoice(), settings.wordsPerMinute()),
-                voices);
+                new Timbre(settings.frenchVoice(), settings.wordsPerMinute()));
+        return new SpokenVoice(settings.voice().before(synthesiser), voices);
     }
 
     @Bean

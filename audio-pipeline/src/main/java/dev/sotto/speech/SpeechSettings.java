@@ -2,6 +2,7 @@ package dev.sotto.speech;
 
 import dev.sotto.speech.engine.remote.RemoteSettings;
 import dev.sotto.speech.turn.TurnSettings;
+import dev.sotto.speech.voice.VoiceSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.springframework.core.env.StandardEnvironment;
  * @param leastConfidence a turn heard with less is asked again; of 74 orders in natural voices it refused none, of 32
  *     sentences about something else it and the share outside the menu refused 26
  * @param espeak the synthesiser's program
+ * @param voice better voices than espeak-ng's, where there are some
  * @param turn when turns begin and end, where a restaurant does not say otherwise
  * @param restaurants what a restaurant, by its id, wants differently
  */
@@ -44,6 +46,7 @@ public record SpeechSettings(
         @DefaultValue("en-us+f2") String englishVoice,
         @DefaultValue("fr-fr+f2") String frenchVoice,
         @DefaultValue("155") int wordsPerMinute,
+        @DefaultValue VoiceSettings voice,
         @DefaultValue TurnSettings turn,
         @DefaultValue Map<String, House> restaurants) {
 
@@ -105,6 +108,7 @@ public record SpeechSettings(
                 englishVoice,
                 frenchVoice,
                 wordsPerMinute,
+                voice,
                 turn,
                 Map.of());
     }

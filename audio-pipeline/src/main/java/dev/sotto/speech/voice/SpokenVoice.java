@@ -4,25 +4,22 @@ import dev.sotto.speech.sound.Resampler;
 import dev.sotto.speech.sound.UnreadableSoundException;
 import dev.sotto.speech.sound.WavFile;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Speaks English and French with espeak-ng on threads that may wait, and remembers the sentences it said last: greetings
- * and questions are the same in every call.
+ * Speaks with a synthesiser on threads that may wait, at a telephone's level and rate, and remembers the sentences it said
+ * last: greetings and questions are the same in every call.
  */
-public final class EspeakVoice implements Voice {
+public final class SpokenVoice implements Voice {
     /** About five seconds of speech each at 16 kHz: 256 of them stay below 45 MB, mostly far below. */
     private static final int REMEMBERED = 256;
 
     private static final int REMEMBERED_SAMPLES = 16_000 * 8;
 
-    private final Espeak espeak;
-    private final Timbre english;
-    private final Timbre french;
+    private final Synthesiser synthesiser;
     private final Scheduler scheduler;
     private final Map<Request, Speech> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -31,15 +28,10 @@ public final class EspeakVoice implements Voice {
         }
     };
 
-    /** An espeak-ng voice with its variant, and how fast it speaks. */
-    public record Timbre(String voice, int wordsPerMinute) {}
+    private record Request(String sentence, String language, int sampleRateHz) {}
 
-    private record Request(String sentence, Timbre timbre, int sampleRateHz) {}
-
-    public EspeakVoice(Espeak espeak, Timbre english, Timbre french, Scheduler scheduler) {
-        this.espeak = espeak;
-        this.english = english;
-        this.french = french;
+    public SpokenVoice(Synthesiser synthesiser, Scheduler scheduler) {
+        this.synthesiser = synthesiser;
         this.scheduler = scheduler;
     }
 
@@ -52,7 +44,7 @@ public final class EspeakVoice implements Voice {
         if (sampleRateHz != 8000 && sampleRateHz != 16_000) {
             throw new VoiceFailedException("A voice speaks at 8000 or 16000 Hz, not " + sampleRateHz + ".", null);
         }
-        Request request = new Request(sentence, timbre(language), sampleRateHz);
+        Request request = new Request(sentence, language, sampleRateHz);
         Speech known = recall(request);
         if (known != null) {
             return known;
@@ -73,7 +65,7 @@ public final class EspeakVoice implements Voice {
     }
 
     private short[] make(Request request) {
-        byte[] wav = espeak.speak(request.sentence, request.timbre.voice(), request.timbre.wordsPerMinute());
+        byte[] wav = synthesiser.speak(ReadAloud.of(request.sentence, request.language), request.language);
         try {
             WavFile spoken = WavFile.parse(wav);
             short[] samples = new Resampler(spoken.sampleRateHz(), request.sampleRateHz).resample(spoken.samples());
@@ -81,13 +73,5 @@ public final class EspeakVoice implements Voice {
         } catch (UnreadableSoundException e) {
             throw new VoiceFailedException("The voice gave no sound for '" + request.sentence + "'.", e);
         }
-    }
-
-    private Timbre timbre(String language) {
-        return switch (language.toLowerCase(Locale.ROOT).split("[-_]", 2)[0]) {
-            case "en" -> english;
-            case "fr" -> french;
-            default -> throw new VoiceFailedException("There is no voice for the language '" + language + "'.", null);
-        };
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.speech.NativeSpeech;
 import dev.sotto.speech.sound.Pcm;
-import dev.sotto.speech.voice.EspeakVoice.Timbre;
+import dev.sotto.speech.voice.EspeakTimbres.Timbre;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-class EspeakVoiceTest {
+class SpokenVoiceTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @ParameterizedTest
@@ -78,10 +78,8 @@ class EspeakVoiceTest {
     }
 
     private static Voice voice(String program) {
-        return new EspeakVoice(
-                new Espeak(Path.of(program)),
-                new Timbre("en-us+f2", 155),
-                new Timbre("fr-fr+f2", 155),
-                Schedulers.boundedElastic());
+        Synthesiser synthesiser = new EspeakTimbres(
+                new Espeak(Path.of(program)), new Timbre("en-us+f2", 155), new Timbre("fr-fr+f2", 155));
+        return new SpokenVoice(synthesiser, Schedulers.boundedElastic());
     }
 }

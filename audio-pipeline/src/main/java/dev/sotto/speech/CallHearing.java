@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * after a crash lead to the same records.
  */
 final class CallHearing {
+    /** Who speaks over us for so long speaks to us, and is asked again when he was not understood. */
+    private static final long MEANT_FOR_US_MILLIS = 1800;
+
     private final String callId;
     private final String restaurantId;
     private final Ear ear;
@@ -160,7 +163,7 @@ final class CallHearing {
             if (turn != current) {
                 return List.of();
             }
-            if (overUs && !impression.forUs()) {
+            if (overUs && !impression.forUs() && !isLong(first, last)) {
                 turns.dismiss();
                 current.close();
                 turn = null;
@@ -185,7 +188,9 @@ final class CallHearing {
             SpeechEvent heard = current.finished(span);
             current.close();
             boolean forUs = !(heard instanceof UnclearSpeech unclear) || unclear.reason() == UnclearReason.NO_ENGINE;
-            return over && !forUs ? goOn(first) : said(utterance(first), heard, ended.lastSequence());
+            return over && !forUs && !isLong(first, ended.lastSequence())
+                    ? goOn(first)
+                    : said(utterance(first), heard, ended.lastSequence());
         });
     }
 
@@ -195,6 +200,10 @@ final class CallHearing {
             weFellSilent = true;
             told.add(new Told.Commanded(pause));
         }
+    }
+
+    private static boolean isLong(long first, long last) {
+        return (last - first) * Frame.MILLIS >= MEANT_FOR_US_MILLIS;
     }
 
     /** He did not mean us. */

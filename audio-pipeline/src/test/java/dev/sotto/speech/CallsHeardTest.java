@@ -175,6 +175,19 @@ class CallsHeardTest {
     }
 
     @Test
+    void whoSpeaksOverUsForLongIsAskedAgainWhenHeWasNotUnderstood() {
+        engine.says = new Heard(List.of(word("president", true)), 0.9);
+        talking(null);
+        sendWhilePlaying(0, 100, false);
+        sendWhilePlaying(100, 106, true);
+        send(106, 190, true);
+        send(190, 260, false);
+
+        assertThat(last()).isInstanceOf(UnclearSpeech.class);
+        assertThat(commands).hasExactlyElementsOfTypes(PausePlayback.class);
+    }
+
+    @Test
     void anUhHuhAfterAQuestionIsATurn() {
         engine.says = new Heard(List.of(word("uh", false), word("huh", false)), 0.9);
         speak();

@@ -82,6 +82,16 @@ class GatewayTest {
     }
 
     @Test
+    void anInviteThatFillsSeveralPacketsOfTheNetworkIsReadWhole() throws Exception {
+        try (ScriptedPeer caller = gateway.peer()) {
+            caller.isAble("X-Long: " + "x".repeat(6_000) + "\r\n");
+            caller.call(DIALLED);
+            caller.inDialog("BYE");
+            assertThat(caller.finalAnswerTo("BYE")).startsWith("SIP/2.0 200");
+        }
+    }
+
+    @Test
     void hangingUpMidCallEndsTheStream() throws Exception {
         try (ScriptedPeer caller = gateway.peer()) {
             caller.call(DIALLED);

@@ -2,6 +2,7 @@ package dev.sotto.gateway.sip.transport;
 
 import dev.sotto.gateway.sip.message.SipEncoder;
 import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sip.message.SipParser;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -10,6 +11,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
@@ -17,10 +19,16 @@ import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The UDP socket under the user agent: bytes in, bytes out, nothing understood. */
+/**
+ * The UDP socket under the user agent: bytes in, bytes out, nothing understood. Room is made for the largest datagram there
+ * can be: one cut short at a header reads like a message without a body.
+ */
 final class SipDatagrams extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private static final Logger log = LoggerFactory.getLogger(SipDatagrams.class);
+
+    /** A flood fills the kernel's queue while we collect garbage, and what is lost then costs a caller half a second. */
+    private static final int RECEIVE_BYTES = 4 << 20;
 
     private final Receiver receiver;
     private final Channel channel;
@@ -30,7 +38,8 @@ final class SipDatagrams extends SimpleChannelInboundHandler<DatagramPacket> {
         ChannelFuture bound = new Bootstrap()
                 .group(loop)
                 .channel(type)
-                .option(ChannelOption.SO_RCVBUF, 1 << 20)
+                .option(ChannelOption.SO_RCVBUF, RECEIVE_BYTES)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(SipParser.MAX_MESSAGE_BYTES))
                 .handler(this)
                 .bind(bind)
                 .awaitUninterruptibly();

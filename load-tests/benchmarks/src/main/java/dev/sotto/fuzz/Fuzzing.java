@@ -8,6 +8,7 @@ import dev.sotto.gateway.sdp.SdpTarget;
 import dev.sotto.gateway.sip.message.SipTarget;
 import dev.sotto.gateway.sip.transport.StreamTarget;
 import dev.sotto.gateway.tokens.TokenTarget;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -63,15 +64,21 @@ public final class Fuzzing {
     }
 
     private static boolean tells(Target target, long seed, Duration each) {
+        var threads = ManagementFactory.getThreadMXBean();
         long began = System.nanoTime();
+        long spentBefore = threads.getCurrentThreadCpuTime();
         try {
             long rounds = run(
                     target,
                     seed,
                     round -> round % ROUNDS_BETWEEN_LOOKS != 0 || System.nanoTime() - began < each.toNanos());
-            double seconds = (System.nanoTime() - began) / 1e9;
+            double seconds = (threads.getCurrentThreadCpuTime() - spentBefore) / 1e9;
             System.out.printf(
-                    Locale.ROOT, "%-20s %,12d runs, %,9.0f a second%n", target.name(), rounds, rounds / seconds);
+                    Locale.ROOT,
+                    "%-20s %,12d runs, %,9.0f a second of a core%n",
+                    target.name(),
+                    rounds,
+                    rounds / seconds);
             return true;
         } catch (Find find) {
             find.printStackTrace();

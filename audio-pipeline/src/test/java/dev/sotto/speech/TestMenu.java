@@ -45,6 +45,7 @@ final class TestMenu {
                         List.of(cooking()),
                         items),
                 null,
+                null,
                 null);
     }
 

@@ -156,6 +156,7 @@ final class RunningGateway implements AutoCloseable {
                 new OrderLimits(10, 20, null),
                 new Menu(List.of(), List.of(), List.of(), List.of(items)),
                 telephony,
+                null,
                 null);
     }
 

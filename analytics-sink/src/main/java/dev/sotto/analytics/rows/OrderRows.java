@@ -9,16 +9,18 @@ import dev.sotto.schemas.order.Extra;
 import dev.sotto.schemas.order.OrderAmended;
 import dev.sotto.schemas.order.OrderCancelled;
 import dev.sotto.schemas.order.OrderLine;
+import dev.sotto.schemas.order.OrderMovedToTable;
 import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.order.OrderStatusChanged;
 import dev.sotto.schemas.order.RemovedIngredient;
 import dev.sotto.schemas.order.TableBooked;
+import dev.sotto.schemas.order.TicketMarked;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** An order's lines at each of its versions; bookings and claims are not orders and have no lines. */
+/** An order's lines at each of its versions; marks of the kitchen change none, bookings and claims have none. */
 final class OrderRows {
 
     private OrderRows() {}
@@ -44,7 +46,7 @@ final class OrderRows {
                 List.of(begin(order, row, "status_changed")
                         .with("status", lower(changed.status()))
                         .with("station", changed.station()));
-            case TableBooked _, CallbackAsked _, ClaimOpened _ -> List.of();
+            case TicketMarked _, OrderMovedToTable _, TableBooked _, CallbackAsked _, ClaimOpened _ -> List.of();
         };
     }
 

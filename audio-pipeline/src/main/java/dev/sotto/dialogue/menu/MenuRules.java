@@ -2,6 +2,8 @@ package dev.sotto.dialogue.menu;
 
 import dev.sotto.schemas.restaurant.AllowedExtra;
 import dev.sotto.schemas.restaurant.Ingredient;
+import dev.sotto.schemas.restaurant.Kitchen;
+import dev.sotto.schemas.restaurant.KitchenCourse;
 import dev.sotto.schemas.restaurant.Menu;
 import dev.sotto.schemas.restaurant.MenuCategory;
 import dev.sotto.schemas.restaurant.MenuItem;
@@ -18,6 +20,7 @@ import java.util.function.Function;
 /** What single fields cannot show: ids written twice, references to nothing, items without a price. */
 final class MenuRules {
     private final Menu menu;
+    private final List<KitchenCourse> courses;
     private final Problems problems;
     private final Set<String> categories;
     private final Set<String> ingredients;
@@ -26,6 +29,8 @@ final class MenuRules {
 
     MenuRules(RestaurantConfig config, Problems problems) {
         this.menu = config.menu();
+        Kitchen kitchen = config.kitchen();
+        this.courses = kitchen == null ? List.of() : kitchen.courses();
         this.problems = problems;
         this.categories = unique(menu.categories(), MenuCategory::id, "menu.categories");
         this.ingredients = unique(menu.ingredients(), Ingredient::id, "menu.ingredients");
@@ -44,6 +49,11 @@ final class MenuRules {
         });
         each(menu.optionGroups(), "menu.optionGroups", this::optionGroup);
         each(menu.items(), "menu.items", this::item);
+        each(
+                courses,
+                "kitchen.courses",
+                (course, at) -> refer(course.categories(), categories, at + ".categories", "category"));
+        unique(courses, KitchenCourse::id, "kitchen.courses");
     }
 
     private void category(MenuCategory category, String at) {

@@ -74,7 +74,8 @@ final class RestaurantReader {
                         () -> new OrderLimits(USUAL_QUANTITY, USUAL_LINES, null)),
                 menu,
                 fields.mappingOrNull("telephony", new TelephonyReader(problems)::read),
-                fields.mappingOrNull("counter", new CounterReader(problems, menu.items())::read));
+                fields.mappingOrNull("counter", new CounterReader(problems, menu.items())::read),
+                fields.mappingOrNull("kitchen", new KitchenReader(problems)::read));
     }
 
     private Menu menu(Fields fields) {

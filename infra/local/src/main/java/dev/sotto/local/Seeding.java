@@ -51,6 +51,7 @@ final class Seeding {
                 config.limits(),
                 config.menu(),
                 config.telephony(),
-                config.counter());
+                config.counter(),
+                config.kitchen());
     }
 }

@@ -161,6 +161,7 @@ class RegistrationsTest {
                 new OrderLimits(10, 20, null),
                 new Menu(List.of(), List.of(), List.of(), List.of()),
                 new Telephony(List.of(account), List.of(), null),
+                null,
                 null);
     }
 }

@@ -31,6 +31,7 @@ final class RestaurantOfOneNumber {
                 new OrderLimits(10, 20, null),
                 new Menu(List.of(), List.of(), List.of(), List.of()),
                 null,
+                null,
                 null);
     }
 }

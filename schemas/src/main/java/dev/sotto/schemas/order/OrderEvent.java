@@ -6,6 +6,8 @@ public sealed interface OrderEvent
                 OrderAmended,
                 OrderCancelled,
                 OrderStatusChanged,
+                TicketMarked,
+                OrderMovedToTable,
                 TableBooked,
                 CallbackAsked,
                 ClaimOpened {}

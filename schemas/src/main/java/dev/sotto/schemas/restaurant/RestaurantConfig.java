@@ -22,7 +22,8 @@ public record RestaurantConfig(
         OrderLimits limits,
         Menu menu,
         @Nullable Telephony telephony,
-        @Nullable Counter counter)
+        @Nullable Counter counter,
+        @Nullable Kitchen kitchen)
         implements TopicRecord {
 
     public RestaurantConfig {

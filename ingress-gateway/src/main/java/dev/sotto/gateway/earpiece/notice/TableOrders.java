@@ -1,6 +1,7 @@
 package dev.sotto.gateway.earpiece.notice;
 
 import dev.sotto.gateway.earpiece.protocol.Outgoing.NoticeKind;
+import dev.sotto.schemas.order.OrderMovedToTable;
 import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.order.OrderStatus;
@@ -33,7 +34,11 @@ public final class TableOrders {
     };
 
     private record TableOrder(
-            String restaurantId, String table, @Nullable String callId) {}
+            String restaurantId, String table, @Nullable String callId) {
+        TableOrder movedTo(OrderMovedToTable moved) {
+            return new TableOrder(restaurantId, moved.tableNumber(), callId);
+        }
+    }
 
     public TableOrders(NoticeBoard board, Function<String, @Nullable String> deviceOfCall) {
         this.board = board;
@@ -48,6 +53,7 @@ public final class TableOrders {
                 orders.put(order.orderId(), new TableOrder(restaurant, placed.tableNumber(), order.callId()));
             }
             case OrderStatusChanged changed when changed.status() == OrderStatus.READY -> ready(order, changed);
+            case OrderMovedToTable moved -> orders.computeIfPresent(order.orderId(), (any, at) -> at.movedTo(moved));
             default -> {}
         }
     }

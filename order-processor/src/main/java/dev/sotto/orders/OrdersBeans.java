@@ -5,6 +5,9 @@ import dev.sotto.log.EventLog;
 import dev.sotto.log.Subscription;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
+import dev.sotto.orders.command.CommandLog;
+import dev.sotto.orders.command.CommandRelay;
+import dev.sotto.orders.command.OrderCommands;
 import dev.sotto.orders.store.Ledger;
 import dev.sotto.orders.store.Migrations;
 import dev.sotto.orders.store.Postgres;
@@ -63,6 +66,21 @@ class OrdersBeans {
     }
 
     @Bean
+    CommandLog commandLog(Postgres postgres, ObjectMapper json) {
+        return new CommandLog(postgres, json);
+    }
+
+    @Bean
+    OrderCommands orderCommands(CommandLog commands, EventLog log, Clock clock) {
+        return new OrderCommands(commands, order -> append(log, order), clock);
+    }
+
+    @Bean
+    CommandRelay commandRelay(CommandLog commands, EventLog log) {
+        return new CommandRelay(commands, order -> append(log, order));
+    }
+
+    @Bean
     OrderIntake orderIntake(OrdersSettings settings, OrderStage stage) {
         return new OrderIntake(new Migrations(settings.postgres()), stage);
     }
@@ -103,7 +121,7 @@ class OrdersBeans {
         }
     }
 
-    static Mono<Void> append(EventLog log, OrderRecord order) {
+    private static Mono<Void> append(EventLog log, OrderRecord order) {
         return log.append(Topics.ORDERS_EVENTS, order.envelope().restaurantId(), order, Trace.start())
                 .then();
     }

@@ -6,11 +6,13 @@ import dev.sotto.log.Topics;
 import dev.sotto.orders.access.BearerGate;
 import dev.sotto.orders.access.SafeHeaders;
 import dev.sotto.orders.api.OrderRoutes;
-import dev.sotto.orders.api.ProblemAnswers;
+import dev.sotto.orders.command.OrderCommands;
 import dev.sotto.orders.kitchen.KitchenRoutes;
+import dev.sotto.orders.kitchen.PressRoutes;
 import dev.sotto.orders.kitchen.Restaurants;
 import dev.sotto.orders.kitchen.Restaurants.Greeting;
 import dev.sotto.orders.kitchen.TicketFeed;
+import dev.sotto.orders.problem.ProblemAnswers;
 import dev.sotto.orders.store.TicketBell;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
@@ -42,7 +44,7 @@ class ScreenBeans {
         StateTable<RestaurantConfig> configured = log.table(Topics.RESTAURANTS_CONFIG);
         return id -> {
             RestaurantConfig config = configured.get(id);
-            return config == null ? new Greeting(id, id, "en") : new Greeting(id, config.name(), config.language());
+            return config == null ? Greeting.unknown(id) : Greeting.of(config);
         };
     }
 
@@ -53,10 +55,12 @@ class ScreenBeans {
     }
 
     @Bean
-    RouterFunction<ServerResponse> routes(Tickets tickets, TicketFeed feed, EventLog log) {
+    RouterFunction<ServerResponse> routes(
+            Tickets tickets, TicketFeed feed, OrderCommands commands, Restaurants restaurants) {
         return new OrderRoutes(tickets)
                 .routes()
-                .and(new KitchenRoutes(tickets, feed, order -> OrdersBeans.append(log, order)).routes());
+                .and(new KitchenRoutes(feed).routes())
+                .and(new PressRoutes(commands, restaurants).routes());
     }
 
     @Bean

@@ -60,11 +60,19 @@ public final class OrderLog {
     }
 
     public static OrderLine line(String dish, int quantity) {
+        return line("1", dish, "oven", quantity);
+    }
+
+    public static OrderLine line(String lineId, String dish, String station) {
+        return line(lineId, dish, station, 1);
+    }
+
+    private static OrderLine line(String lineId, String dish, String station, int quantity) {
         return new OrderLine(
-                "1",
+                lineId,
                 dish,
                 dish,
-                "oven",
+                station,
                 quantity,
                 950,
                 950L * quantity,

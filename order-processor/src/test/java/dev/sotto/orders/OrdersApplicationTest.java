@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -30,14 +30,12 @@ class OrdersApplicationTest {
     private static RunningOrders running;
     private final String orderId = UUID.randomUUID().toString();
 
+    @RegisterExtension
+    static final SharedOrders SHARED = new SharedOrders();
+
     @BeforeAll
     static void start() {
-        running = new RunningOrders();
-    }
-
-    @AfterAll
-    static void stop() {
-        running.close();
+        running = SHARED.running();
     }
 
     @Test
@@ -194,7 +192,23 @@ class OrdersApplicationTest {
                 .contains("default-src 'none'")
                 .doesNotContain("unsafe");
         for (String file : List.of(
-                "main.js", "board.js", "ticket.js", "feed.js", "sound.js", "words.js", "kitchen.css", "icon.svg")) {
+                "main.js",
+                "board.js",
+                "ticket.js",
+                "view.js",
+                "feed.js",
+                "presses.js",
+                "memory.js",
+                "panels.js",
+                "keys.js",
+                "elements.js",
+                "sound.js",
+                "words.js",
+                "worker.js",
+                "kitchen.css",
+                "ticket.css",
+                "panels.css",
+                "icon.svg")) {
             assertThat(running.get("/assets/kitchen/" + file, "").statusCode()).isEqualTo(200);
         }
         assertThat(running.get("/assets/kitchen/KitchenRoutes.class", "").statusCode())

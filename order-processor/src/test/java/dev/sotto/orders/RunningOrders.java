@@ -7,7 +7,10 @@ import dev.sotto.log.LogSettings;
 import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
+import dev.sotto.orders.access.AccessToken;
+import dev.sotto.orders.access.Role;
 import dev.sotto.schemas.order.OrderRecord;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +20,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -24,11 +29,21 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole order processor on a real broker and a real database, as a user meets it: over HTTP and the log. */
-final class RunningOrders implements AutoCloseable {
+public final class RunningOrders implements AutoCloseable {
 
-    static final String COOK = "cook-of-r1-0123456789";
-    static final String MANAGER = "manager-of-r1-0123456789";
-    static final String STRANGER = "cook-of-r2-0123456789";
+    public static final String COOK = "cook-of-r1-0123456789";
+    public static final String MANAGER = "manager-of-r1-0123456789";
+    public static final String STRANGER = "cook-of-r2-0123456789";
+    /** Restaurants that tests of the page have to themselves. */
+    private static final List<String> PAGES = List.of("p1", "p2", "p3", "p4", "p5", "p6");
+
+    private static final List<AccessToken> TOKENS = Stream.concat(
+                    Stream.of(
+                            new AccessToken(COOK, "r1", Role.KITCHEN),
+                            new AccessToken(MANAGER, "r1", Role.MANAGER),
+                            new AccessToken(STRANGER, "r2", Role.KITCHEN)),
+                    PAGES.stream().map(id -> new AccessToken(cookOf(id), id, Role.KITCHEN)))
+            .toList();
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final EmbeddedKafka kafka = EmbeddedKafka.temporary();
@@ -40,24 +55,30 @@ final class RunningOrders implements AutoCloseable {
 
     RunningOrders() {
         log.createTopics(new TopicPlan(4, (short) 1)).block(SOON);
-        this.service = startService();
+        this.service = startService(0);
     }
 
-    private ConfigurableApplicationContext startService() {
-        Map<String, Object> properties = Map.ofEntries(
-                Map.entry("server.port", "0"),
-                Map.entry("orders.kafka.bootstrap-servers", kafka.bootstrapServers()),
-                Map.entry("orders.postgres.url", "postgresql://127.0.0.1:" + database.port() + "/postgres"),
-                Map.entry("orders.postgres.user", "postgres"),
-                Map.entry("orders.tokens[0].token", COOK),
-                Map.entry("orders.tokens[0].restaurant-id", "r1"),
-                Map.entry("orders.tokens[0].role", "kitchen"),
-                Map.entry("orders.tokens[1].token", MANAGER),
-                Map.entry("orders.tokens[1].restaurant-id", "r1"),
-                Map.entry("orders.tokens[1].role", "manager"),
-                Map.entry("orders.tokens[2].token", STRANGER),
-                Map.entry("orders.tokens[2].restaurant-id", "r2"),
-                Map.entry("orders.tokens[2].role", "kitchen"));
+    public static String cookOf(String restaurantId) {
+        return "cook-of-" + restaurantId + "-0123456789";
+    }
+
+    private ConfigurableApplicationContext startService(int port) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "server.port",
+                Integer.toString(port),
+                "orders.kafka.bootstrap-servers",
+                kafka.bootstrapServers(),
+                "orders.postgres.url",
+                "postgresql://127.0.0.1:" + database.port() + "/postgres",
+                "orders.postgres.user",
+                "postgres"));
+        int token = 0;
+        for (AccessToken access : TOKENS) {
+            String entry = "orders.tokens[" + token++ + "].";
+            properties.put(entry + "token", access.token());
+            properties.put(entry + "restaurant-id", access.restaurantId());
+            properties.put(entry + "role", access.role());
+        }
         return OrdersApplication.application().run(arguments(properties));
     }
 
@@ -67,28 +88,33 @@ final class RunningOrders implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    void append(OrderRecord order) {
+    public void publish(RestaurantConfig config) {
+        log.append(Topics.RESTAURANTS_CONFIG, config.id(), config, Trace.start())
+                .block(SOON);
+    }
+
+    public void append(OrderRecord order) {
         log.append(Topics.ORDERS_EVENTS, order.envelope().restaurantId(), order, Trace.start())
                 .block(SOON);
     }
 
-    int port() {
+    public int port() {
         return Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer())
                 .getPort();
     }
 
-    HttpResponse<String> get(String path, String token) {
+    public HttpResponse<String> get(String path, String token) {
         return send(request(path, token).GET().build());
     }
 
-    HttpResponse<String> post(String path, String token, String body) {
+    public HttpResponse<String> post(String path, String token, String body) {
         return send(request(path, token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build());
     }
 
-    HttpResponse<Stream<String>> stream(String path, String token, String lastEventId) {
+    public HttpResponse<Stream<String>> stream(String path, String token, String lastEventId) {
         HttpRequest.Builder request = request(path, token);
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
@@ -117,10 +143,11 @@ final class RunningOrders implements AutoCloseable {
     }
 
     /** Stops the service alone, lets something happen, and starts it again. */
-    void whileTheServiceIsDown(Runnable happens) {
+    public void whileTheServiceIsDown(Runnable happens) {
+        int port = port();
         service.close();
         happens.run();
-        service = startService();
+        service = startService(port);
     }
 
     @Override

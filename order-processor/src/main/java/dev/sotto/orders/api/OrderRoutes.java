@@ -1,8 +1,9 @@
 package dev.sotto.orders.api;
 
 import dev.sotto.orders.access.Visitor;
+import dev.sotto.orders.order.TicketStatus;
+import dev.sotto.orders.problem.Problem;
 import dev.sotto.orders.store.Ticket;
-import dev.sotto.orders.store.TicketStatus;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.orders.store.Tickets.Window;
 import java.util.Arrays;

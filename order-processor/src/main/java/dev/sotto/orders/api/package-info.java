@@ -1,4 +1,4 @@
-/** Orders over HTTP as JSON; failures as RFC 9457 problems. */
+/** Orders over HTTP as JSON. */
 @NullMarked
 package dev.sotto.orders.api;
 

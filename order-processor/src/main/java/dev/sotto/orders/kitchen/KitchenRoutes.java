@@ -1,13 +1,7 @@
 package dev.sotto.orders.kitchen;
 
 import dev.sotto.orders.access.Visitor;
-import dev.sotto.orders.api.Problem;
-import dev.sotto.orders.kitchen.Commands.Decision;
-import dev.sotto.orders.store.Tickets;
-import dev.sotto.schemas.order.OrderRecord;
-import java.util.Locale;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import dev.sotto.orders.problem.Problem;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -18,10 +12,9 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
 
-/** The kitchen's screen over HTTP: the page, what it is told, what it may press. */
+/** The kitchen's screen over HTTP: the page and what it is told. */
 public final class KitchenRoutes {
 
     private static final ParameterizedTypeReference<ServerSentEvent<Object>> EVENTS =
@@ -31,29 +24,19 @@ public final class KitchenRoutes {
 
     private static final Resource PAGE = file("kitchen.html");
 
-    private final Tickets tickets;
     private final TicketFeed feed;
-    private final Function<OrderRecord, Mono<Void>> append;
 
-    /** @param append completes when the order event is durable in the log */
-    public KitchenRoutes(Tickets tickets, TicketFeed feed, Function<OrderRecord, Mono<Void>> append) {
-        this.tickets = tickets;
+    public KitchenRoutes(TicketFeed feed) {
         this.feed = feed;
-        this.append = append;
     }
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
                 .GET("/kitchen/{restaurantId}", request -> page())
                 .GET("/kitchen/{restaurantId}/events", this::events)
-                .POST("/kitchen/{restaurantId}/orders/{orderId}/bump", request -> press(Commands.BUMP, request))
-                .POST("/kitchen/{restaurantId}/orders/{orderId}/recall", request -> press(Commands.RECALL, request))
                 .GET("/assets/kitchen/{file}", this::asset)
                 .build();
     }
-
-    /** What a press says beside its address: the version of the ticket the cook was looking at. */
-    record Press(@Nullable Long version) {}
 
     private static Mono<ServerResponse> page() {
         return ServerResponse.ok()
@@ -70,6 +53,8 @@ public final class KitchenRoutes {
         }
         return ServerResponse.ok()
                 .contentType(mediaType(name))
+                // The worker lies among the assets and keeps the pages of all kitchens.
+                .header("Service-Worker-Allowed", "/kitchen/")
                 .cacheControl(CacheControl.noCache())
                 .bodyValue(found);
     }
@@ -90,37 +75,6 @@ public final class KitchenRoutes {
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")
                 .body(feed.follow(Visitor.of(request).restaurantId(), after), EVENTS);
-    }
-
-    private Mono<ServerResponse> press(Commands command, ServerRequest request) {
-        Visitor visitor = Visitor.of(request);
-        String by = visitor.role().name().toLowerCase(Locale.ROOT);
-        return request.bodyToMono(Press.class)
-                .onErrorMap(
-                        IllegalArgumentException.class, wrong -> new ServerWebInputException("not JSON", null, wrong))
-                .filter(press -> press.version() != null)
-                .flatMap(press -> tickets.find(visitor.restaurantId(), request.pathVariable("orderId"))
-                        .map(ticket -> command.decide(ticket, version(press), by))
-                        .flatMap(this::carryOut)
-                        .switchIfEmpty(Mono.defer(() -> Problem.notFound("This restaurant has no such order.")
-                                .response())))
-                .switchIfEmpty(Mono.defer(
-                        () -> Problem.badRequest("Send {\"version\": n}, the version of the ticket that was pressed.")
-                                .response()));
-    }
-
-    private static long version(Press press) {
-        Long version = press.version();
-        return version == null ? 0 : version;
-    }
-
-    private Mono<ServerResponse> carryOut(Decision decision) {
-        return switch (decision) {
-            case Decision.Append event ->
-                append.apply(event.order()).then(ServerResponse.accepted().build());
-            case Decision.Nothing already -> ServerResponse.accepted().build();
-            case Decision.Refuse refused -> refused.problem().response();
-        };
     }
 
     private static Resource file(String name) {

@@ -3,7 +3,6 @@ package dev.sotto.orders.kitchen;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Ticket;
 import dev.sotto.orders.store.TicketBell;
-import dev.sotto.orders.store.TicketStatus;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.orders.store.Tickets.Window;
 import io.micrometer.core.instrument.Counter;
@@ -12,9 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -34,7 +31,8 @@ public final class TicketFeed {
     /** Finds what a lost ring did not tell, and that the database is away: then the screen must say so soon. */
     private static final Duration LOOK_ANYWAY = Duration.ofSeconds(3);
 
-    private static final Set<TicketStatus> IN_THE_KITCHEN = EnumSet.of(TicketStatus.RECEIVED, TicketStatus.PREPARING);
+    /** How long after it left the kitchen a ticket is still told to a fresh screen: to be recalled, or fetched. */
+    private static final Duration MAY_COME_BACK_FOR = Duration.ofMinutes(30);
 
     private final Tickets tickets;
     private final TicketBell bell;
@@ -62,7 +60,7 @@ public final class TicketFeed {
     /** Events for a screen, until the service or the database goes away; after a position when it has one, else the open tickets and what follows. */
     Flux<ServerSentEvent<Object>> follow(String restaurantId, @Nullable Long lastPosition) {
         Flux<ServerSentEvent<Object>> told = greeting(restaurantId)
-                .concatWith(beats().mergeWith(tickets(restaurantId, lastPosition)))
+                .concatWith(Flux.defer(() -> beats(restaurantId)).mergeWith(tickets(restaurantId, lastPosition)))
                 .takeUntilOther(bell.closing())
                 .doOnError(error -> cut.increment())
                 .onErrorComplete(error -> Fault.of(error) == Fault.AWAY);
@@ -78,8 +76,18 @@ public final class TicketFeed {
                 event("beat", new Beat(clock.instant())), event("restaurant", restaurants.greeting(restaurantId))));
     }
 
-    private Flux<ServerSentEvent<Object>> beats() {
-        return Flux.interval(BEAT).onBackpressureDrop().map(tick -> event("beat", new Beat(clock.instant())));
+    private Flux<ServerSentEvent<Object>> beats(String restaurantId) {
+        AtomicLong told = new AtomicLong(restaurants.greeting(restaurantId).revision());
+        return Flux.interval(BEAT).onBackpressureDrop().concatMapIterable(tick -> beat(restaurantId, told), 1);
+    }
+
+    /** A beat, and the restaurant again when it has changed: a dish is sold out, a course is held. */
+    private List<ServerSentEvent<Object>> beat(String restaurantId, AtomicLong told) {
+        ServerSentEvent<Object> beat = event("beat", new Beat(clock.instant()));
+        Restaurants.Greeting now = restaurants.greeting(restaurantId);
+        return told.getAndSet(now.revision()) == now.revision()
+                ? List.of(beat)
+                : List.of(beat, event("restaurant", now));
     }
 
     private Flux<ServerSentEvent<Object>> tickets(String restaurantId, @Nullable Long lastPosition) {
@@ -113,7 +121,7 @@ public final class TicketFeed {
 
     /** The position was read first: what changes while the open tickets are read is told after them. */
     private Flux<Ticket> open(String restaurantId, long now, AtomicLong cursor) {
-        return paged(cursor, at -> tickets.changed(restaurantId, IN_THE_KITCHEN, new Window(at, now, PAGE)))
+        return paged(cursor, at -> tickets.open(restaurantId, new Window(at, now, PAGE), MAY_COME_BACK_FOR))
                 .doOnComplete(() -> cursor.set(now));
     }
 

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.sotto.log.Delivery;
 import dev.sotto.log.Position;
-import dev.sotto.schemas.order.OrderEvent;
+import dev.sotto.orders.order.OrderKey;
+import dev.sotto.orders.order.StoredEvent;
 import dev.sotto.schemas.order.OrderRecord;
 import io.r2dbc.spi.Readable;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -29,10 +28,6 @@ import tools.jackson.databind.ObjectMapper;
  * that offset writes nothing.
  */
 public final class Ledger {
-
-    private static final Map<String, Class<? extends OrderEvent>> EVENT_TYPES = Stream.of(
-                    OrderEvent.class.getPermittedSubclasses())
-            .collect(Collectors.toMap(Class::getSimpleName, type -> type.asSubclass(OrderEvent.class)));
 
     private final Postgres postgres;
     private final DatabaseClient client;
@@ -80,6 +75,7 @@ public final class Ledger {
         }
         return storeEvents(last, entries)
                 .flatMap(touched -> redraw(touched).thenReturn(touched.size()))
+                .delayUntil(applied -> settleCommands(entries))
                 .flatMap(applied -> moveFence(last).thenReturn(applied));
     }
 
@@ -107,7 +103,7 @@ public final class Ledger {
             return Mono.empty();
         }
         return withOrders(client.sql(LedgerSql.EVENTS_OF_ORDERS), touched)
-                .map(row -> UnfitRecord.understand(() -> storedEvent(row)))
+                .map(row -> UnfitRecord.understand(() -> StoredEvents.read(row, json)))
                 .all()
                 .collect(groupingBy(StoredEvent::order))
                 .map(byOrder -> UnfitRecord.understand(() -> Projection.of(byOrder.values(), json)))
@@ -123,7 +119,17 @@ public final class Ledger {
                         .then())
                 .then(client.sql(LedgerSql.PROJECT_LINES)
                         .bind("rows", projection.lineRows())
+                        .then())
+                .then(client.sql(LedgerSql.PROJECT_MARKS)
+                        .bind("rows", projection.markRows())
                         .then());
+    }
+
+    private Mono<Void> settleCommands(List<Entry> entries) {
+        return client.sql(LedgerSql.SETTLE_COMMANDS)
+                .bind("restaurants", texts(entries, Entry::restaurantId))
+                .bind("events", texts(entries, Entry::eventId))
+                .then();
     }
 
     private Mono<Void> ring(List<OrderKey> touched) {
@@ -158,18 +164,6 @@ public final class Ledger {
                 .filter(entry -> !known.contains(entry.restaurantId() + " " + entry.eventId()))
                 .map(Entry::delivery)
                 .toList();
-    }
-
-    private StoredEvent storedEvent(Readable row) {
-        Class<? extends OrderEvent> type = Objects.requireNonNull(EVENT_TYPES.get(text(row, "type")));
-        return new StoredEvent(
-                text(row, "restaurant_id"),
-                text(row, "order_id"),
-                required(row, "version", Long.class),
-                required(row, "position", Long.class),
-                row.get("call_id", String.class),
-                required(row, "occurred_at", OffsetDateTime.class).toInstant(),
-                json.readValue(text(row, "body"), type));
     }
 
     private static GenericExecuteSpec withOrders(GenericExecuteSpec statement, List<OrderKey> orders) {

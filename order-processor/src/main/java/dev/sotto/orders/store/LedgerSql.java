@@ -98,6 +98,17 @@ final class LedgerSql {
             insert into order_lines select * from jsonb_populate_recordset(null::order_lines, :rows::jsonb)
             """;
 
+    static final String PROJECT_MARKS = """
+            insert into order_marks select * from jsonb_populate_recordset(null::order_marks, :rows::jsonb)
+            on conflict (restaurant_id, order_id) do update set marks = excluded.marks
+            """;
+
+    /** What was decided here and has now come back from the log is on its way no more. */
+    static final String SETTLE_COMMANDS = """
+            delete from commands c using unnest(:restaurants::text[], :events::text[]) as i (restaurant_id, event_id)
+             where (c.restaurant_id, c.event_id) = (i.restaurant_id, i.event_id)
+            """;
+
     /** Heard by every worker's screens once this transaction is committed, and only then. */
     static final String RING = """
             select pg_notify('sotto_tickets', r) from (select distinct unnest(:restaurants::text[])) as i (r)

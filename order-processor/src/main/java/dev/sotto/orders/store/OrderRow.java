@@ -1,6 +1,7 @@
 package dev.sotto.orders.store;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.sotto.orders.order.OrderState;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.OrderPlaced;
 import java.time.Instant;
@@ -38,7 +39,7 @@ record OrderRow(
                 order.origin().orderId(),
                 order.origin().callId(),
                 placed.channel().name(),
-                placed.tableNumber(),
+                order.table(),
                 placed.customerPhone(),
                 placed.customerName(),
                 placed.language(),
@@ -50,6 +51,19 @@ record OrderRow(
                 order.position(),
                 order.origin().occurredAt(),
                 order.changedAt());
+    }
+
+    /** A row of order_marks. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Marks(
+            String restaurantId,
+            String orderId,
+            @JsonRawValue String marks) {
+
+        static Marks of(OrderState order, ObjectMapper json) {
+            return new Marks(
+                    order.origin().restaurantId(), order.origin().orderId(), json.writeValueAsString(order.marks()));
+        }
     }
 
     /** A row of order_lines. */

@@ -57,16 +57,16 @@ public final class Postgres implements AutoCloseable {
         this.transactions = TransactionalOperator.create(new R2dbcTransactionManager(pool));
     }
 
-    DatabaseClient client() {
+    public DatabaseClient client() {
         return client;
     }
 
     /** A server that hangs keeps its own limits no better than its answers: this one is ours. */
-    <T> Mono<T> inTransaction(Mono<T> work) {
+    public <T> Mono<T> inTransaction(Mono<T> work) {
         return transactions.transactional(work).timeout(WRITE_WITHIN, noAnswer(WRITE_WITHIN));
     }
 
-    <T> Flux<T> reading(Flux<T> rows) {
+    public <T> Flux<T> reading(Flux<T> rows) {
         return rows.timeout(READ_WITHIN, noAnswer(READ_WITHIN));
     }
 

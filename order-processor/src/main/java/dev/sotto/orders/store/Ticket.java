@@ -2,6 +2,7 @@ package dev.sotto.orders.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.sotto.orders.order.TicketStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param phone the guest's number, for those who may see it
  * @param phoneEnding its last two digits, for those who may not
  * @param lines a JSON array, as the database made it
+ * @param marks what the kitchen said of it, a JSON object: rushed, seen, lines
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Ticket(
@@ -33,7 +35,8 @@ public record Ticket(
         Instant changedAt,
         long totalMinor,
         String currency,
-        @JsonRawValue String lines) {
+        @JsonRawValue String lines,
+        @JsonRawValue String marks) {
 
     public Ticket withoutPhone() {
         return new Ticket(
@@ -54,6 +57,7 @@ public record Ticket(
                 changedAt,
                 totalMinor,
                 currency,
-                lines);
+                lines,
+                marks);
     }
 }

@@ -1,6 +1,8 @@
 package dev.sotto.orders.store;
 
+import dev.sotto.orders.order.TicketStatus;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -20,13 +22,21 @@ public final class Tickets {
                        'lineId', l.line_id, 'itemId', l.item_id, 'name', l.name, 'station', l.station, 'quantity', l.quantity,
                        'unitPriceMinor', l.unit_price_minor, 'totalMinor', l.total_minor, 'options', l.options,
                        'added', l.added, 'removed', l.removed, 'note', l.note) order by l.line_no), '[]')::text
-                     from order_lines l where (l.restaurant_id, l.order_id) = (o.restaurant_id, o.order_id)) as lines
+                     from order_lines l where (l.restaurant_id, l.order_id) = (o.restaurant_id, o.order_id)) as lines,
+                   coalesce((select m.marks::text from order_marks m
+                              where (m.restaurant_id, m.order_id) = (o.restaurant_id, o.order_id)), '{}') as marks
               from orders o
              where o.restaurant_id = :restaurant
             """;
 
     private static final String CHANGED = SELECT + """
                and o.position > :after and o.position <= :upTo and o.status = any (:statuses::text[])
+             order by o.position limit :limit
+            """;
+
+    private static final String OPEN = SELECT + """
+               and o.position > :after and o.position <= :upTo
+               and (o.status in ('RECEIVED', 'PREPARING') or (o.status = 'READY' and o.changed_at > now() - :left::interval))
              order by o.position limit :limit
             """;
 
@@ -67,6 +77,18 @@ public final class Tickets {
         return changed(restaurantId, EnumSet.allOf(TicketStatus.class), window);
     }
 
+    /** What a fresh screen must know: the open tickets, and those that left the kitchen so shortly ago that they may come back. */
+    public Flux<Ticket> open(String restaurantId, Window window, Duration leftWithin) {
+        return postgres.reading(client.sql(OPEN)
+                .bind("restaurant", restaurantId)
+                .bind("after", window.after())
+                .bind("upTo", window.upTo())
+                .bind("left", leftWithin.toSeconds() + " seconds")
+                .bind("limit", window.limit())
+                .map(Tickets::ticket)
+                .all());
+    }
+
     public Mono<Ticket> find(String restaurantId, String orderId) {
         return postgres.reading(client.sql(ONE)
                         .bind("restaurant", restaurantId)
@@ -105,7 +127,8 @@ public final class Tickets {
                 required(row, "changed_at", OffsetDateTime.class).toInstant(),
                 required(row, "total_minor", Long.class),
                 required(row, "currency", String.class),
-                required(row, "lines", String.class));
+                required(row, "lines", String.class),
+                required(row, "marks", String.class));
     }
 
     private static @Nullable String ending(@Nullable String phone) {

@@ -18,7 +18,8 @@ public final class FreshDatabase implements BeforeEachCallback, AfterEachCallbac
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String EMPTY =
-            "truncate order_events, restaurant_counters, consumer_offsets, orders, order_lines";
+            "truncate order_events, restaurant_counters, consumer_offsets, orders, order_lines, order_marks, "
+                    + "commands, command_receipts";
 
     private @Nullable PostgresSettings settings;
     private @Nullable Postgres postgres;
@@ -69,6 +70,10 @@ public final class FreshDatabase implements BeforeEachCallback, AfterEachCallbac
 
     public Tickets tickets() {
         return new Tickets(postgres());
+    }
+
+    public void run(String sql) {
+        postgres().client().sql(sql).then().block(SOON);
     }
 
     public long count(String table) {

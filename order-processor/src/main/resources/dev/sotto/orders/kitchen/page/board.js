@@ -1,71 +1,97 @@
-// The tickets on the wall: oldest first, one selected, each bumped by touch or by its number key.
+// The tickets on the wall: rushed ones first, then the oldest, one selected, each bumped by touch or by its number key.
 import { Card } from "./ticket.js";
+import { courses, linesFor, standsHere, takenOff, withPresses } from "./view.js";
 
-const IN_THE_KITCHEN = new Set(["RECEIVED", "PREPARING"]);
-const CAN_COME_BACK = new Set(["READY", "SERVED"]);
 const REMEMBERED = 20;
-const ANSWER_WITHIN_MILLIS = 5_000;
 
 export class Board {
   #wall;
+  #memory;
+  #presses;
   #cards = new Map();
-  #done = []; // tickets that can be recalled, the latest last
   #selected = null;
 
-  /** commands: { send(action, ticket) → Promise, failed(text), changed() } */
-  constructor(wall, words, commands) {
+  /** scene: { words, plan, view }; heard: { changed(), print(node) } */
+  constructor(wall, memory, presses, scene, heard) {
     this.#wall = wall;
-    this.words = words;
-    this.commands = commands;
+    this.#memory = memory;
+    this.#presses = presses;
+    this.scene = scene;
+    this.heard = heard;
+    this.press = {
+      bump: (card) => this.bump(card),
+      mark: (card, mark, lines) => this.#mark(card.ticket, mark, lines),
+      rush: (card) => this.rush(card),
+      print: (card) => heard.print(card.node),
+      select: (card) => this.#select(card.ticket.orderId),
+      arranged: () => this.#arrange(),
+    };
   }
 
   get size() {
     return this.#cards.size;
   }
 
-  get latestDone() {
-    return this.#done.at(-1) ?? null;
+  /** Every ticket as this screen sees it, presses that are on their way included. */
+  get tickets() {
+    return [...this.#memory.tickets.values()].map((ticket) => this.#now(ticket));
   }
 
-  /** Shows the ticket as it now is; says what happened: "new", "changed", "recalled", "cancelled", "gone" or null. */
-  apply(ticket) {
-    const shown = this.#cards.get(ticket.orderId);
-    if (shown && ticket.position <= shown.ticket.position) return null;
-    const before = shown?.ticket ?? this.#done.find((other) => other.orderId === ticket.orderId);
-    this.#done = this.#done.filter((other) => other.orderId !== ticket.orderId);
-    if (CAN_COME_BACK.has(ticket.status)) this.#done = [...this.#done, ticket].slice(-REMEMBERED);
-    // A ticket that was cancelled before this screen ever showed it would only confuse.
-    if (!IN_THE_KITCHEN.has(ticket.status) && !(shown && ticket.status === "CANCELLED")) {
-      return this.#remove(ticket.orderId, shown);
+  /** What this screen finished last and can call back, the latest last. */
+  get done() {
+    const { view } = this.scene;
+    return this.tickets
+      .filter((ticket) => ticket.status !== "CANCELLED" && ticket.status !== "SERVED")
+      .filter((ticket) => linesFor(ticket, view).length > 0 && !standsHere(ticket, view, false))
+      .sort((a, b) => Date.parse(a.changedAt) - Date.parse(b.changedAt))
+      .slice(-REMEMBERED);
+  }
+
+  /**
+   * Takes the ticket as it now is; says what happened here: "new", "changed", "recalled", "cancelled", "gone" or null.
+   * Quietly while the screen is still being filled: then everything is new and nothing is news.
+   */
+  apply(ticket, quietly) {
+    const before = this.#memory.tickets.get(ticket.orderId);
+    if (before && ticket.position <= before.position) return null;
+    const what = this.#change(before, ticket);
+    this.#memory.tickets.set(ticket.orderId, { ...ticket, shownHere: before?.shownHere });
+    if (before && what === "changed") this.#strike(before, ticket);
+    this.#presses.arrived(ticket);
+    return this.refresh(ticket.orderId, quietly && what === "new" ? null : what) ? what : null;
+  }
+
+  /** Shows one ticket anew; false when it does not stand here. */
+  refresh(orderId, what) {
+    const kept = this.#memory.tickets.get(orderId);
+    const card = this.#cards.get(orderId);
+    const ticket = kept && this.#now(kept);
+    if (!ticket || !standsHere(ticket, this.scene.view, card !== undefined || kept.shownHere === true)) {
+      if (kept) kept.shownHere = false;
+      this.#remove(orderId, card);
+      return what === "gone";
     }
-    const what = change(before, ticket);
-    if (shown) {
-      shown.show(ticket, this.words, what);
-    } else {
-      const card = new Card(ticket, this.words, (pressed) => this.bump(pressed));
-      card.show(ticket, this.words, what);
-      this.#cards.set(ticket.orderId, card);
-    }
+    kept.shownHere = true;
+    const shown = card ?? new Card(this.press);
+    this.#cards.set(orderId, shown);
+    shown.show(ticket, { ...this.scene, voids: this.#memory.voids[orderId] ?? [] }, what);
     this.#arrange();
-    return what;
+    return true;
   }
 
-  /** Forgets everything: the server's past is not the one this screen knew. */
+  refreshAll() {
+    for (const orderId of [...this.#memory.tickets.keys()]) this.refresh(orderId);
+  }
+
   clear() {
+    this.#memory.forget();
     this.#cards.clear();
-    this.#done = [];
     this.#selected = null;
     this.#wall.replaceChildren();
   }
 
   tick(now) {
     for (const card of this.#cards.values()) card.tick(now);
-  }
-
-  speak(words) {
-    this.words = words;
-    for (const card of this.#cards.values()) card.show(card.ticket, words);
-    this.#arrange();
   }
 
   bumpAt(index) {
@@ -78,70 +104,130 @@ export class Board {
     if (card) this.bump(card);
   }
 
+  rushSelected() {
+    const card = this.#cards.get(this.#selected);
+    if (card) this.rush(card);
+  }
+
+  fireSelected() {
+    const card = this.#cards.get(this.#selected);
+    const held = card?.dishes.filter((dish) => dish.held).flatMap((dish) => dish.lineIds) ?? [];
+    if (held.length > 0) this.#mark(card.ticket, "FIRED", held);
+  }
+
+  printSelected() {
+    const card = this.#cards.get(this.#selected);
+    if (card) this.heard.print(card.node);
+  }
+
+  pressDish() {
+    return this.#cards.get(this.#selected)?.pressDish() ?? false;
+  }
+
+  /** Left and right walk from ticket to ticket. */
   move(step) {
     const cards = this.#inOrder();
     if (cards.length === 0) return;
     const now = cards.findIndex((card) => card.ticket.orderId === this.#selected);
     const next = now < 0 ? (step > 0 ? 0 : cards.length - 1) : Math.min(cards.length - 1, Math.max(0, now + step));
-    this.#selected = cards[next].ticket.orderId;
-    this.#arrange();
+    this.#select(cards[next].ticket.orderId);
     cards[next].node.scrollIntoView({ block: "nearest" });
   }
 
-  /** How many cards stand side by side, for the up and down keys. */
-  get columns() {
-    return getComputedStyle(this.#wall).gridTemplateColumns.split(" ").length;
+  /** Up and down walk over the dishes of the ticket, and beyond them to the row above or below. */
+  stepDish(by) {
+    const card = this.#cards.get(this.#selected);
+    if (card?.step(by)) return;
+    const columns = getComputedStyle(this.#wall).gridTemplateColumns.split(" ").length;
+    this.move(by * columns);
   }
 
   bump(card) {
-    if (card.sending) return;
-    if (card.ticket.status === "CANCELLED") this.#putAway(card);
-    else this.#send("bump", card.ticket, card);
+    const { view } = this.scene;
+    const { orderId, status } = card.ticket;
+    if (status === "CANCELLED") this.#mark(card.ticket, "SEEN", []);
+    else if (this.#memory.voids[orderId]?.length) this.#acknowledge(orderId);
+    else this.#add(card.ticket, { action: "bump", station: view.station });
   }
 
-  recallLatest() {
-    const ticket = this.latestDone;
-    if (ticket) this.#send("recall", ticket, null);
+  rush(card) {
+    this.#mark(card.ticket, card.ticket.marks.rushed ? "UNRUSHED" : "RUSHED", []);
   }
 
-  /** The card waits for its ticket to come back from the log; an answer alone changes nothing on the wall. */
-  async #send(action, ticket, card) {
-    card?.busy(this.words);
-    try {
-      await this.commands.send(action, ticket);
-    } catch (error) {
-      card?.ready(this.words);
-      this.commands.failed(error.message || this.words.failed);
-      return;
-    }
-    if (!card) return;
-    setTimeout(() => {
-      if (!card.sending || !card.node.isConnected) return;
-      card.ready(this.words);
-      this.commands.failed(this.words.slow);
-    }, ANSWER_WITHIN_MILLIS);
+  recall(ticket) {
+    this.#add(ticket, { action: "recall", station: this.scene.view.station });
   }
 
-  #putAway(card) {
-    this.#remove(card.ticket.orderId, card);
-    this.commands.changed();
+  handOver(ticket) {
+    this.#add(ticket, { action: "hand-over", station: null });
+  }
+
+  #mark(ticket, mark, lines) {
+    this.#add(ticket, { action: "marks", mark, lines, station: this.scene.view.station });
+  }
+
+  #add(ticket, press) {
+    this.#presses.add({ orderId: ticket.orderId, version: ticket.version, ...press });
+  }
+
+  /** The cook has seen what was taken off; nobody else's business. */
+  #acknowledge(orderId) {
+    delete this.#memory.voids[orderId];
+    this.#memory.save();
+    this.refresh(orderId);
+    this.heard.changed();
+  }
+
+  #now(ticket) {
+    return withPresses(ticket, this.#presses.all, this.scene.plan);
+  }
+
+  #strike(before, after) {
+    const off = linesFor({ lines: takenOff(before, after) }, this.scene.view);
+    const known = this.#memory.voids[after.orderId] ?? [];
+    const fresh = off.filter((line) => !known.some((other) => JSON.stringify(other) === JSON.stringify(line)));
+    if (fresh.length > 0 && before.shownHere) this.#memory.voids[after.orderId] = [...known, ...fresh];
+  }
+
+  #change(before, after) {
+    const { view } = this.scene;
+    const stood = before && standsHere(before, view, before.shownHere);
+    const stands = standsHere(after, view, before?.shownHere);
+    if (!stands) return "gone";
+    if (!before || linesFor(before, view).length === 0) return "new";
+    if (after.status === "CANCELLED") return "cancelled";
+    if (JSON.stringify(linesFor(before, view)) !== JSON.stringify(linesFor(after, view))) return "changed";
+    if (!stood) return "recalled";
+    return !before.marks.rushed && after.marks.rushed ? "changed" : null;
+  }
+
+  #select(orderId) {
+    this.#selected = orderId;
+    this.#arrange();
   }
 
   #remove(orderId, card) {
-    if (!card) return null;
+    if (!card) return;
     const cards = this.#inOrder();
     if (this.#selected === orderId) {
       const next = cards[cards.indexOf(card) + 1] ?? cards[cards.indexOf(card) - 1];
       this.#selected = next?.ticket.orderId ?? null;
     }
     this.#cards.delete(orderId);
+    delete this.#memory.voids[orderId];
     card.node.remove();
     this.#arrange();
-    return "gone";
   }
 
   #inOrder() {
-    return [...this.#cards.values()].sort((a, b) => a.ticket.number - b.ticket.number);
+    const urgency = (card) => (card.ticket.marks.rushed ? 0 : this.#waits(card) ? 2 : 1);
+    return [...this.#cards.values()].sort((a, b) => urgency(a) - urgency(b) || a.ticket.number - b.ticket.number);
+  }
+
+  /** A ticket of which everything is held stands behind those that are to be made. */
+  #waits(card) {
+    const groups = courses(card.ticket, this.scene.view, this.scene.plan, []);
+    return groups.every((group) => group.held || group.dishes.every((dish) => dish.done)) && groups.some((group) => group.held);
   }
 
   #arrange() {
@@ -150,11 +236,4 @@ export class Board {
       if (this.#wall.children[index] !== card.node) this.#wall.insertBefore(card.node, this.#wall.children[index] ?? null);
     });
   }
-}
-
-function change(before, after) {
-  if (!before) return "new";
-  if (after.status === "CANCELLED") return "cancelled";
-  if (JSON.stringify(before.lines) !== JSON.stringify(after.lines)) return "changed";
-  return IN_THE_KITCHEN.has(before.status) ? null : "recalled";
 }

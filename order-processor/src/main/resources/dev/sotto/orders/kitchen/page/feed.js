@@ -18,15 +18,17 @@ export class Feed {
   #retry = null;
   #closed = false;
 
-  /** listener: { event(name, data), up(), down(waitMillis), refused() } */
-  constructor(url, token, listener) {
+  /** listener: { event(name, data, id), up(), down(waitMillis), refused() }; lastId: what the device knew already, or null */
+  constructor(url, token, listener, lastId) {
     this.#url = url;
     this.#token = token;
     this.#listener = listener;
+    this.#lastId = lastId;
   }
 
   open() {
     window.addEventListener("offline", () => this.#abort?.abort());
+    document.addEventListener("visibilitychange", () => !document.hidden && this.#now());
     window.addEventListener("online", () => this.#now());
     this.#connect();
   }
@@ -101,7 +103,7 @@ export class Feed {
     }
     if (data.length === 0) return;
     if (id !== null && this.#lastId !== null && id <= this.#lastId) return;
-    this.#listener.event(name, JSON.parse(data.join("\n")));
+    this.#listener.event(name, JSON.parse(data.join("\n")), id);
     if (name === "reset") this.#lastId = null;
     if (name === "caught-up") {
       // Only now does the screen show what the kitchen has: a server that answers without its database is no server.

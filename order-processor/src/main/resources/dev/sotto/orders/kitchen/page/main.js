@@ -2,23 +2,44 @@
 import { Bell } from "./sound.js";
 import { Board } from "./board.js";
 import { Feed } from "./feed.js";
+import { Memory } from "./memory.js";
+import { Panels, drawGuests, drawReady } from "./panels.js";
+import { Presses } from "./presses.js";
+import { listen } from "./keys.js";
+import { stationName } from "./ticket.js";
+import { viewOf } from "./view.js";
 import { wordsFor } from "./words.js";
+
+const NO_PLAN = { revision: 0, name: "", language: navigator.language, expo: false, stations: [], courses: [], ageing: [] };
 
 const restaurantId = decodeURIComponent(location.pathname.split("/")[2]);
 const here = `/kitchen/${encodeURIComponent(restaurantId)}`;
 const tokenKey = `sotto.token.${restaurantId}`;
 const at = (id) => document.getElementById(id);
 
-let words = wordsFor(navigator.language);
-let language = navigator.language;
+const memory = new Memory(restaurantId);
+const view = viewOf(location.search);
+const scene = { words: wordsFor(navigator.language), plan: memory.plan ?? NO_PLAN, view };
+const bell = new Bell(() => label());
+const presses = new Presses(memory, here, () => localStorage.getItem(tokenKey), {
+  changed: (orderId) => {
+    board.refresh(orderId);
+    draw();
+  },
+  refused: (problem, press) => {
+    const number = memory.tickets.get(press.orderId)?.number ?? "?";
+    say(`#${number}: ${scene.words.problems[problem.code] ?? problem.detail ?? scene.words.failed}`);
+  },
+});
+const board = new Board(at("board"), memory, presses, scene, { changed: draw, print });
+const panels = new Panels(at("panel"), { "all-day": at("all-day"), recall: at("recall"), keys: at("keys") });
+
 let clockAhead = 0; // the server's clock minus ours
 let caughtUp = false;
 let offlineSince = null;
 let nextTry = 0;
 let messageUntil = 0;
-
-const bell = new Bell(() => label());
-const board = new Board(at("board"), words, { send, failed: say, changed: label });
+let feed = null;
 
 /** A token comes in the fragment, which browsers never send, or is pasted; it is kept on this device only. */
 function takeToken() {
@@ -31,48 +52,79 @@ function takeToken() {
 }
 
 function start() {
+  document.body.dataset.view = view.kind;
+  speak(scene.plan);
+  board.refreshAll();
   const token = takeToken();
-  if (!token) return signIn(words.signInWhy);
+  if (!token) return signIn(scene.words.signInWhy);
   at("sign-in").hidden = true;
-  new Feed(`${here}/events`, token, { event: onEvent, up: onUp, down: onDown, refused: onRefused }).open();
+  const listener = { event: onEvent, up: onUp, down: onDown, refused: onRefused };
+  feed = new Feed(`${here}/events`, token, listener, memory.lastId);
+  feed.open();
+  presses.now();
+  navigator.serviceWorker?.register("/assets/kitchen/worker.js", { scope: "/kitchen/" }).catch(() => {});
 }
 
 function signIn(why) {
   at("sign-in").hidden = false;
-  at("sign-in-title").textContent = words.signIn;
+  at("sign-in-title").textContent = scene.words.signIn;
   at("sign-in-why").textContent = why;
-  at("sign-in-open").textContent = words.openScreen;
-  at("token").setAttribute("aria-label", words.signInWhy);
+  at("sign-in-open").textContent = scene.words.openScreen;
+  at("token").setAttribute("aria-label", scene.words.signInWhy);
   at("token").focus();
   label();
 }
 
-function onEvent(name, data) {
-  if (name === "ticket") {
-    const what = board.apply(data);
-    if (caughtUp && what !== null && what !== "gone") bell.ring();
-  } else if (name === "restaurant") {
-    at("restaurant").textContent = data.name;
-    document.title = data.name;
-    language = data.language;
-    words = wordsFor(language);
-    document.documentElement.lang = language;
-    board.speak(words);
-  } else if (name === "reset") {
-    board.clear();
-  } else if (name === "caught-up") {
-    caughtUp = true;
-  } else if (name === "beat") {
-    clockAhead = Date.parse(data.now) - Date.now();
+function onEvent(name, data, id) {
+  if (name === "ticket") onTicket(data, id);
+  else if (name === "restaurant") speak(data);
+  else if (name === "reset") board.clear();
+  else if (name === "caught-up") caughtUp = true;
+  else if (name === "beat") clockAhead = Date.parse(data.now) - Date.now();
+  if (name !== "beat") draw();
+}
+
+function onTicket(ticket, id) {
+  const wasReady = memory.tickets.get(ticket.orderId)?.status === "READY";
+  const what = board.apply(ticket, !caughtUp);
+  memory.lastId = id;
+  memory.save();
+  if (!caughtUp) return;
+  if (view.kind === "ready") {
+    if (ticket.status === "READY" && !wasReady) bell.ring();
+  } else if (what !== null && what !== "gone") {
+    bell.ring();
   }
-  label();
-  tick();
+}
+
+function speak(plan) {
+  memory.plan = plan;
+  memory.save();
+  scene.plan = plan;
+  scene.words = wordsFor(plan.language);
+  document.documentElement.lang = plan.language.slice(0, 2);
+  const place = view.kind === "station" ? stationName(plan, view.station) : scene.words.views[view.kind];
+  document.title = `${place} · ${plan.name}`;
+  at("restaurant").textContent = plan.name || scene.words.kitchen;
+  at("view-label").textContent = scene.words.whichView;
+  at("view").replaceChildren(...views(plan));
+  board.refreshAll();
+}
+
+function views(plan) {
+  const option = (value, text) => new Option(text, value, false, value === (view.station ? `station=${view.station}` : `view=${view.kind}`));
+  return [
+    option("view=all", scene.words.views.all),
+    option("view=expo", scene.words.views.expo),
+    ...plan.stations.map((station) => option(`station=${encodeURIComponent(station.id)}`, station.name)),
+    option("view=ready", scene.words.views.ready),
+  ];
 }
 
 function onUp() {
-  if (offlineSince === null) return;
   offlineSince = null;
-  tick();
+  presses.now();
+  draw();
 }
 
 function onDown(waitMillis) {
@@ -83,21 +135,7 @@ function onDown(waitMillis) {
 
 function onRefused() {
   localStorage.removeItem(tokenKey);
-  signIn(words.refused);
-}
-
-async function send(action, ticket) {
-  const response = await fetch(`${here}/orders/${encodeURIComponent(ticket.orderId)}/${action}`, {
-    method: "POST",
-    headers: { Authorization: `Bearer ${localStorage.getItem(tokenKey)}`, "Content-Type": "application/json" },
-    body: JSON.stringify({ version: ticket.version }),
-    signal: AbortSignal.timeout(5_000),
-  }).catch(() => {
-    throw new Error(words.failed);
-  });
-  if (response.ok) return;
-  const problem = await response.json().catch(() => ({}));
-  throw new Error(words.problems[problem.code] ?? problem.detail ?? words.failed);
+  signIn(scene.words.refused);
 }
 
 function say(text) {
@@ -106,30 +144,47 @@ function say(text) {
   messageUntil = Date.now() + 6_000;
 }
 
+function print(node) {
+  node.classList.add("printing");
+  window.print();
+  node.classList.remove("printing");
+}
+
+function draw() {
+  if (view.kind === "ready") drawGuests(at("board"), board.tickets, scene.words);
+  drawReady(at("ready"), board);
+  panels.draw(board);
+  label();
+  tick();
+}
+
 function label() {
-  const done = board.latestDone;
+  const { words } = scene;
+  const done = board.done.length;
   at("count").textContent = board.size > 0 ? words.open(board.size) : "";
-  at("recall").textContent = done ? words.recallOne(done.number) : words.recall;
-  at("recall").disabled = done === null;
+  at("all-day").textContent = words.allDay;
+  at("recall").textContent = words.recall;
+  at("recall").disabled = done === 0;
   at("sound").textContent = bell.on ? words.soundOn : words.soundOff;
   at("sound").classList.toggle("alarm", !bell.on);
   at("theme").textContent = document.documentElement.dataset.theme === "light" ? words.dark : words.light;
+  at("keys").setAttribute("aria-label", words.keysTitle);
   at("empty").textContent = words.empty;
-  at("empty").hidden = !(caughtUp && board.size === 0);
-  if (!at("restaurant").textContent) at("restaurant").textContent = words.kitchen;
+  at("empty").hidden = !(caughtUp && board.size === 0 && view.kind !== "ready");
 }
 
 function tick() {
   const now = new Date(Date.now() + clockAhead);
-  const hours = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const hours = new Intl.DateTimeFormat(scene.plan.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   at("clock").textContent = hours.format(now);
   board.tick(now.getTime());
+  presses.tick();
   const offline = offlineSince !== null;
   at("offline").hidden = !offline;
   document.body.classList.toggle("is-offline", offline);
   if (offline) {
     const seconds = Math.max(0, Math.ceil((nextTry - Date.now()) / 1000));
-    at("offline").textContent = words.offline(hours.format(offlineSince), seconds);
+    at("offline").textContent = scene.words.offline(hours.format(offlineSince), seconds, presses.unanswered);
   }
   if (Date.now() > messageUntil) at("message").hidden = true;
 }
@@ -140,30 +195,20 @@ function setTheme(theme) {
   label();
 }
 
-at("recall").addEventListener("click", () => board.recallLatest());
 at("sound").addEventListener("click", () => bell.toggle());
 at("theme").addEventListener("click", () =>
   setTheme(document.documentElement.dataset.theme === "light" ? "dark" : "light"),
 );
+at("view").addEventListener("change", () => location.assign(`${location.pathname}?${at("view").value}`));
 at("sign-in").addEventListener("submit", (event) => {
   event.preventDefault();
   localStorage.setItem(tokenKey, at("token").value.trim());
   location.reload();
 });
-
 window.addEventListener("hashchange", () => {
   if (takeToken()) location.reload();
 });
-window.addEventListener("keydown", (event) => {
-  if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input")) return;
-  const across = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: board.columns, ArrowUp: -board.columns }[event.key];
-  if (/^[1-9]$/.test(event.key)) board.bumpAt(Number(event.key) - 1);
-  else if (across !== undefined) board.move(across);
-  else if (event.key === "Enter" && !event.target.matches("button")) board.bumpSelected();
-  else if (event.key === "r" || event.key === "Backspace") board.recallLatest();
-  else return;
-  event.preventDefault();
-});
+listen(board, panels, () => location.assign(`${location.pathname}?view=all`));
 
 setTheme(localStorage.getItem("sotto.theme") ?? "dark");
 setInterval(tick, 500);

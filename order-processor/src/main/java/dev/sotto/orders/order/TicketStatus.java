@@ -1,4 +1,4 @@
-package dev.sotto.orders.store;
+package dev.sotto.orders.order;
 
 import dev.sotto.schemas.order.OrderStatus;
 
@@ -19,7 +19,7 @@ public enum TicketStatus {
         };
     }
 
-    boolean leftTheKitchen() {
+    public boolean leftTheKitchen() {
         return this == READY || this == SERVED;
     }
 }

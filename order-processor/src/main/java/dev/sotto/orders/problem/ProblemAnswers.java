@@ -1,4 +1,4 @@
-package dev.sotto.orders.api;
+package dev.sotto.orders.problem;
 
 import dev.sotto.log.LogUnavailable;
 import dev.sotto.orders.store.Fault;

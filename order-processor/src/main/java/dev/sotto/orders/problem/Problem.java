@@ -1,4 +1,4 @@
-package dev.sotto.orders.api;
+package dev.sotto.orders.problem;
 
 import java.util.Map;
 import org.springframework.http.HttpStatus;

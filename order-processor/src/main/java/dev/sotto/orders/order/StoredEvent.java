@@ -1,11 +1,15 @@
-package dev.sotto.orders.store;
+package dev.sotto.orders.order;
 
 import dev.sotto.schemas.order.OrderEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One event of an order as the table holds it. */
-record StoredEvent(
+/**
+ * One event of an order as a table holds it.
+ *
+ * @param position the restaurant's own count of its events
+ */
+public record StoredEvent(
         String restaurantId,
         String orderId,
         long version,
@@ -14,7 +18,7 @@ record StoredEvent(
         Instant occurredAt,
         OrderEvent event) {
 
-    OrderKey order() {
+    public OrderKey order() {
         return new OrderKey(restaurantId, orderId);
     }
 }

@@ -1,0 +1,30 @@
+package dev.sotto.orders.command;
+
+import dev.sotto.schemas.order.TicketMark;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something a person wants of an order. A missing station means a screen of the whole kitchen. */
+public sealed interface Command {
+
+    /** What the station makes of the order is made; for the whole kitchen: the order is ready. */
+    record Bump(@Nullable String station) implements Command {}
+
+    /** It is not made after all. */
+    record Recall(@Nullable String station) implements Command {}
+
+    /** Some lines, or with none named all of the station, are marked. */
+    record Mark(TicketMark mark, @Nullable String station, List<String> lines) implements Command {
+
+        public Mark {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** The guest has it. */
+    record HandOver() implements Command {}
+
+    record Cancel(String reason) implements Command {}
+
+    record MoveToTable(String table) implements Command {}
+}

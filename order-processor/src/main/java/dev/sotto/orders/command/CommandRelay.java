@@ -1,0 +1,65 @@
+package dev.sotto.orders.command;
+
+import dev.sotto.orders.store.Fault;
+import dev.sotto.schemas.order.OrderRecord;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Appends what a crash or an absent log left behind; the event ids are what they were, so twice is once. */
+public final class CommandRelay implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRelay.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration LEFT_BEHIND_AFTER = Duration.ofSeconds(5);
+    private static final Duration RECEIPTS_KEPT = Duration.ofHours(24);
+    private static final long FORGET_EVERY_LOOKS = 300;
+    private static final int AT_ONCE = 200;
+
+    private final CommandLog log;
+    private final Function<OrderRecord, Mono<Void>> append;
+    private @Nullable Disposable running;
+
+    public CommandRelay(CommandLog log, Function<OrderRecord, Mono<Void>> append) {
+        this.log = log;
+        this.append = append;
+    }
+
+    private Mono<Long> look(long nth) {
+        Mono<Long> forgotten = nth % FORGET_EVERY_LOOKS == 0 ? log.forgetReceipts(RECEIPTS_KEPT) : Mono.just(0L);
+        return log.waiting(LEFT_BEHIND_AFTER, AT_ONCE)
+                .concatMap(event -> append.apply(OrderCommands.record(event)), 1)
+                .then(forgotten)
+                .doOnError(away -> LOG.warn("Commands wait for the log or the database: {}", Fault.sentence(away)))
+                .onErrorReturn(0L);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running == null) {
+            running = Flux.interval(LOOK_EVERY)
+                    .onBackpressureDrop()
+                    .concatMap(this::look, 1)
+                    .subscribe();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (running != null) {
+            running.dispose();
+            running = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running != null;
+    }
+}

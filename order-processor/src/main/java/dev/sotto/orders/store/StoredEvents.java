@@ -1,0 +1,41 @@
+package dev.sotto.orders.store;
+
+import dev.sotto.orders.order.StoredEvent;
+import dev.sotto.schemas.order.OrderEvent;
+import io.r2dbc.spi.Readable;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.ObjectMapper;
+
+/** Reads order events back from a row that holds one. */
+public final class StoredEvents {
+
+    private static final Map<String, Class<? extends OrderEvent>> TYPES = Stream.of(
+                    OrderEvent.class.getPermittedSubclasses())
+            .collect(Collectors.toMap(Class::getSimpleName, type -> type.asSubclass(OrderEvent.class)));
+
+    private StoredEvents() {}
+
+    public static StoredEvent read(Readable row, ObjectMapper json) {
+        Class<? extends OrderEvent> type = Objects.requireNonNull(TYPES.get(text(row, "type")));
+        return new StoredEvent(
+                text(row, "restaurant_id"),
+                text(row, "order_id"),
+                required(row, "version", Long.class),
+                required(row, "position", Long.class),
+                row.get("call_id", String.class),
+                required(row, "occurred_at", OffsetDateTime.class).toInstant(),
+                json.readValue(text(row, "body"), type));
+    }
+
+    private static String text(Readable row, String column) {
+        return required(row, column, String.class);
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

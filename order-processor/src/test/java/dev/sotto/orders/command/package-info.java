@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.order;
+
+import org.jspecify.annotations.NullMarked;

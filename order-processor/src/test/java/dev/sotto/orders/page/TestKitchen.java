@@ -1,0 +1,85 @@
+package dev.sotto.orders.page;
+
+import dev.sotto.log.Topics;
+import dev.sotto.orders.OrderLog;
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.audio.AudioSource;
+import dev.sotto.schemas.order.OrderAmended;
+import dev.sotto.schemas.order.OrderLine;
+import dev.sotto.schemas.order.OrderPlaced;
+import dev.sotto.schemas.restaurant.Kitchen;
+import dev.sotto.schemas.restaurant.KitchenAgeing;
+import dev.sotto.schemas.restaurant.KitchenCourse;
+import dev.sotto.schemas.restaurant.KitchenStation;
+import dev.sotto.schemas.restaurant.Menu;
+import dev.sotto.schemas.restaurant.MenuCategory;
+import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.OrderLimits;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A restaurant with two stations and a course that waits, and what is ordered there. */
+final class TestKitchen {
+
+    private TestKitchen() {}
+
+    static RestaurantConfig restaurant(String id, long revision, String language, boolean expo) {
+        return new RestaurantConfig(
+                Envelope.unique(Topics.RESTAURANTS_CONFIG, id),
+                id,
+                revision,
+                "Chez Test",
+                language,
+                "EUR",
+                "Europe/Paris",
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                new OrderLimits(10, 20, null),
+                new Menu(
+                        List.of(category("mains", "grill"), category("desserts", "cold")),
+                        List.of(),
+                        List.of(),
+                        List.of(item("burger", "mains"), item("soup", "mains"), item("cake", "desserts"))),
+                null,
+                null,
+                new Kitchen(
+                        expo,
+                        List.of(new KitchenStation("grill", "Grill"), new KitchenStation("cold", "Cold")),
+                        List.of(
+                                new KitchenCourse("mains", "Mains", List.of("mains"), false),
+                                new KitchenCourse("desserts", "Desserts", List.of("desserts"), true)),
+                        List.of(new KitchenAgeing("dine_in", 10, 20))));
+    }
+
+    private static MenuCategory category(String id, String station) {
+        return new MenuCategory(id, id, List.of(), station, List.of(), List.of());
+    }
+
+    private static MenuItem item(String id, String category) {
+        return new MenuItem(
+                id, id, List.of(), category, null, null, 900L, List.of(), null, List.of(), List.of(), List.of(),
+                List.of(), List.of(), null, true, false, List.of());
+    }
+
+    static OrderPlaced at(@Nullable String table, OrderLine... lines) {
+        return new OrderPlaced(AudioSource.EARPIECE, table, null, null, "en", List.of(lines), 1900, "EUR");
+    }
+
+    static OrderAmended amended(OrderLine... lines) {
+        return new OrderAmended(List.of(lines), 1900);
+    }
+
+    static OrderLine burger(String lineId, @Nullable String note) {
+        OrderLine line = OrderLog.line(lineId, "burger", "grill");
+        return new OrderLine(
+                lineId, "burger", "Burger", "grill", 1, 950, 950, line.options(), line.added(), line.removed(), note);
+    }
+
+    static OrderLine plain(String lineId, String item, String station) {
+        return new OrderLine(lineId, item, item, station, 1, 950, 950, List.of(), List.of(), List.of(), null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,7 +19,7 @@ class MenuGuideTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-        assertThat(examples).hasSize(2);
+        assertThat(examples).hasSize(3);
         assertThat(examples)
                 .allSatisfy(example -> assertThat(
                                 MenuFile.parse("MENU.md", example).menu().items())

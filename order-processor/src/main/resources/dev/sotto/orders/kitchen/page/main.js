@@ -208,6 +208,9 @@ at("sign-in").addEventListener("submit", (event) => {
 window.addEventListener("hashchange", () => {
   if (takeToken()) location.reload();
 });
+// A page the browser keeps for the back button must not keep its line: a browser has six to a server.
+window.addEventListener("pagehide", () => feed?.close());
+window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 listen(board, panels, () => location.assign(`${location.pathname}?view=all`));
 
 setTheme(localStorage.getItem("sotto.theme") ?? "dark");

@@ -5,12 +5,15 @@ import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;
 import dev.sotto.orders.access.BearerGate;
 import dev.sotto.orders.access.SafeHeaders;
+import dev.sotto.orders.api.OrderCommandRoutes;
 import dev.sotto.orders.api.OrderRoutes;
 import dev.sotto.orders.command.OrderCommands;
 import dev.sotto.orders.kitchen.KitchenRoutes;
 import dev.sotto.orders.kitchen.PressRoutes;
 import dev.sotto.orders.kitchen.Restaurants;
 import dev.sotto.orders.kitchen.Restaurants.Greeting;
+import dev.sotto.orders.kitchen.Stock;
+import dev.sotto.orders.kitchen.StockRoutes;
 import dev.sotto.orders.kitchen.TicketFeed;
 import dev.sotto.orders.problem.ProblemAnswers;
 import dev.sotto.orders.store.TicketBell;
@@ -40,8 +43,12 @@ class ScreenBeans {
     private static final int CUT_SLOW_CLIENTS_AFTER_SECONDS = 20;
 
     @Bean
-    Restaurants restaurants(EventLog log) {
-        StateTable<RestaurantConfig> configured = log.table(Topics.RESTAURANTS_CONFIG);
+    StateTable<RestaurantConfig> configured(EventLog log) {
+        return log.table(Topics.RESTAURANTS_CONFIG);
+    }
+
+    @Bean
+    Restaurants restaurants(StateTable<RestaurantConfig> configured) {
         return id -> {
             RestaurantConfig config = configured.get(id);
             return config == null ? Greeting.unknown(id) : Greeting.of(config);
@@ -56,9 +63,15 @@ class ScreenBeans {
 
     @Bean
     RouterFunction<ServerResponse> routes(
-            Tickets tickets, TicketFeed feed, OrderCommands commands, Restaurants restaurants) {
+            Tickets tickets,
+            TicketFeed feed,
+            OrderCommands commands,
+            Restaurants restaurants,
+            StateTable<RestaurantConfig> configured) {
         return new OrderRoutes(tickets)
                 .routes()
+                .and(new OrderCommandRoutes(commands).routes())
+                .and(new StockRoutes(new Stock(configured)).routes())
                 .and(new KitchenRoutes(feed).routes())
                 .and(new PressRoutes(commands, restaurants).routes());
     }

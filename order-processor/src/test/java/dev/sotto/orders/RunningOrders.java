@@ -107,9 +107,9 @@ public final class RunningOrders implements AutoCloseable {
         return send(request(path, token).GET().build());
     }
 
-    public HttpResponse<String> post(String path, String token, String body) {
-        return send(request(path, token)
-                .header("Content-Type", "application/json")
+    public HttpResponse<String> post(String path, String token, String body, String... headers) {
+        HttpRequest.Builder request = request(path, token).header("Content-Type", "application/json");
+        return send((headers.length == 0 ? request : request.headers(headers))
                 .POST(BodyPublishers.ofString(body))
                 .build());
     }

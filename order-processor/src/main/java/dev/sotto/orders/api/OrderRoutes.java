@@ -66,7 +66,9 @@ public final class OrderRoutes {
     private Mono<ServerResponse> one(ServerRequest request) {
         return tickets.find(Visitor.of(request).restaurantId(), request.pathVariable("orderId"))
                 .map(ticket -> asSeenBy(Visitor.of(request), ticket))
-                .flatMap(ticket -> ServerResponse.ok().bodyValue(ticket))
+                .flatMap(ticket -> ServerResponse.ok()
+                        .eTag(Long.toString(ticket.version()))
+                        .bodyValue(ticket))
                 .switchIfEmpty(Mono.defer(() -> Problem.notFound(NO_SUCH_ORDER).response()));
     }
 

@@ -173,6 +173,14 @@ class KitchenPageTest {
         browser().click(".fire");
         awaitTexts(".lines.held .dish", "");
         await().atMost(SOON).until(() -> ticket("o1").contains("\"fired\": true"));
+
+        browser().key("s");
+        browser().click(".dish-there");
+        awaitText(".dish-out", "burger");
+        show("");
+        awaitText(".who", "Table 4");
+        browser().key("s");
+        awaitTexts(".dish-out", "burger");
     }
 
     @Test

@@ -36,6 +36,29 @@ public record MenuItem(
         served = List.copyOf(served);
     }
 
+    /** The same dish, sold out or there again. */
+    public MenuItem withAvailable(boolean now) {
+        return new MenuItem(
+                id,
+                name,
+                synonyms,
+                category,
+                station,
+                description,
+                priceMinor,
+                sizes,
+                defaultSize,
+                optionGroups,
+                ingredients,
+                extras,
+                anyOf,
+                allergens,
+                maxQuantity,
+                now,
+                halves,
+                served);
+    }
+
     public Optional<MenuSize> size(String id) {
         return sizes.stream().filter(size -> size.id().equals(id)).findFirst();
     }

@@ -30,4 +30,26 @@ public record RestaurantConfig(
         phoneNumbers = List.copyOf(phoneNumbers);
         openingHours = List.copyOf(openingHours);
     }
+
+    /** The same restaurant with another menu, as its next revision. */
+    public RestaurantConfig withMenu(Menu next, Envelope now) {
+        return new RestaurantConfig(
+                now,
+                id,
+                revision + 1,
+                name,
+                language,
+                currency,
+                timeZone,
+                phoneNumbers,
+                openingHours,
+                greeting,
+                voice,
+                preparationMinutes,
+                limits,
+                next,
+                telephony,
+                counter,
+                kitchen);
+    }
 }

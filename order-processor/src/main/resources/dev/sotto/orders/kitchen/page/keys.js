@@ -16,6 +16,7 @@ export function listen(board, panels, home) {
     Backspace: recallLatest,
     a: () => panels.toggle("all-day"),
     b: () => panels.toggle("recall"),
+    s: () => panels.toggle("stock"),
     f: () => board.fireSelected(),
     u: () => board.rushSelected(),
     p: () => board.printSelected(),

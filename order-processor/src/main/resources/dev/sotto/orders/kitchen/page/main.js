@@ -31,8 +31,8 @@ const presses = new Presses(memory, here, () => localStorage.getItem(tokenKey), 
     say(`#${number}: ${scene.words.problems[problem.code] ?? problem.detail ?? scene.words.failed}`);
   },
 });
-const board = new Board(at("board"), memory, presses, scene, { changed: draw, print });
-const panels = new Panels(at("panel"), { "all-day": at("all-day"), recall: at("recall"), keys: at("keys") });
+const board = new Board(at("board"), memory, presses, scene, { changed: draw, print, stock });
+const panels = new Panels(at("panel"), { "all-day": at("all-day"), recall: at("recall"), stock: at("stock"), keys: at("keys") });
 
 let clockAhead = 0; // the server's clock minus ours
 let caughtUp = false;
@@ -144,6 +144,19 @@ function say(text) {
   messageUntil = Date.now() + 6_000;
 }
 
+/** Not kept for later: whether there is soup is a question of now. */
+async function stock(itemId, available) {
+  const response = await fetch(`${here}/stock/${encodeURIComponent(itemId)}`, {
+    method: "PUT",
+    headers: { Authorization: `Bearer ${localStorage.getItem(tokenKey)}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ available }),
+    signal: AbortSignal.timeout(5_000),
+  }).catch(() => null);
+  if (!response?.ok) return say(scene.words.failed);
+  speak({ ...scene.plan, menu: scene.plan.menu.map((dish) => (dish.id === itemId ? { ...dish, available } : dish)) });
+  draw();
+}
+
 function print(node) {
   node.classList.add("printing");
   window.print();
@@ -164,6 +177,7 @@ function label() {
   at("count").textContent = board.size > 0 ? words.open(board.size) : "";
   at("all-day").textContent = words.allDay;
   at("recall").textContent = words.recall;
+  at("stock").textContent = words.stock;
   at("recall").disabled = done === 0;
   at("sound").textContent = bell.on ? words.soundOn : words.soundOff;
   at("sound").classList.toggle("alarm", !bell.on);

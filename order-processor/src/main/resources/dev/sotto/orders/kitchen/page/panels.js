@@ -26,7 +26,7 @@ export class Panels {
     for (const [name, opener] of Object.entries(this.#buttons)) {
       opener.setAttribute("aria-expanded", String(name === this.#open));
     }
-    const drawn = { "all-day": counts, recall: recalls, keys }[this.#open];
+    const drawn = { "all-day": counts, recall: recalls, stock, keys }[this.#open];
     this.#node.hidden = !drawn;
     if (drawn) this.#node.replaceChildren(...drawn(board));
   }
@@ -51,6 +51,18 @@ function recalls(board) {
   const one = (ticket) => button("recalled", `#${ticket.number}  ${who(ticket, words)}`, () => board.recall(ticket));
   const done = board.done.toReversed().map(one);
   return [element("h2", "", words.recall), ...(done.length ? done : [element("p", "", words.nothingDone)])];
+}
+
+/** Dishes that are out first: that is what somebody comes here to mend. */
+function stock(board) {
+  const { words, plan } = board.scene;
+  const dish = ({ id, name, available }) => {
+    const press = button(available ? "dish-there" : "dish-out", name, () => board.heard.stock(id, !available));
+    press.setAttribute("aria-pressed", String(!available));
+    return press;
+  };
+  const menu = [...(plan.menu ?? [])].sort((a, b) => Number(a.available) - Number(b.available));
+  return [element("h2", "", words.stockTitle), ...menu.map(dish)];
 }
 
 function keys(board) {

@@ -20,6 +20,8 @@ const ENGLISH = {
   ready: "Ready",
   preparing: "Preparing",
   void: "VOID",
+  stock: "86",
+  stockTitle: "Sold out: tap what is out, or back",
   keysTitle: "Keys",
   keys: {
     "1–9": "done, by position",
@@ -32,6 +34,7 @@ const ENGLISH = {
     U: "rush",
     A: "all-day counts",
     B: "finished tickets",
+    S: "sold-out dishes",
     P: "print",
   },
   kitchen: "Kitchen",
@@ -89,6 +92,8 @@ const FRENCH = {
   ready: "Prêt",
   preparing: "En préparation",
   void: "ANNULÉ",
+  stock: "Ruptures",
+  stockTitle: "Épuisé : touchez ce qui manque ou revient",
   keysTitle: "Touches",
   keys: {
     "1–9": "prêt, par position",
@@ -101,6 +106,7 @@ const FRENCH = {
     U: "urgent",
     A: "quantités en cours",
     B: "bons terminés",
+    S: "plats épuisés",
     P: "imprimer",
   },
   kitchen: "Cuisine",

@@ -4,11 +4,14 @@ import dev.sotto.schemas.order.CallbackAsked;
 import dev.sotto.schemas.order.ClaimOpened;
 import dev.sotto.schemas.order.OrderAmended;
 import dev.sotto.schemas.order.OrderCancelled;
+import dev.sotto.schemas.order.OrderMovedToTable;
 import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.order.OrderStatus;
 import dev.sotto.schemas.order.OrderStatusChanged;
 import dev.sotto.schemas.order.TableBooked;
+import dev.sotto.schemas.order.TicketMark;
+import dev.sotto.schemas.order.TicketMarked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -45,6 +48,9 @@ public final class PlacedOrders {
             case OrderCancelled _ -> change(id, order -> order.cancelled(Math.max(version, order.version())));
             case OrderStatusChanged moved ->
                 change(id, order -> order.moved(version, moved.status() != OrderStatus.RECEIVED));
+            case TicketMarked marked ->
+                change(id, order -> order.moved(version, order.started() || marked.mark() == TicketMark.DONE));
+            case OrderMovedToTable _ -> change(id, order -> order.moved(version, order.started()));
             case TableBooked _, CallbackAsked _, ClaimOpened _ -> {}
         }
     }

@@ -48,9 +48,16 @@ final class Trouble {
         return concerns.stream().anyMatch(Concern.WhichItem.class::isInstance);
     }
 
+    /** Asked about once; who then still says nothing is not there. */
     void silent(TurnPlan plan) {
-        if (!plan.isTerse()) {
-            missed(plan, house.wording().areYouThere(), false);
+        String question = house.wording().areYouThere();
+        if (plan.isTerse()) {
+            return;
+        }
+        if (plan.state().turn().sentences().contains(question) && !isOver(plan)) {
+            plan.say(house.wording().callBack()).close("silence");
+        } else {
+            missed(plan, question, false);
         }
     }
 
@@ -59,10 +66,7 @@ final class Trouble {
     }
 
     private void missed(TurnPlan plan, String said, boolean spoke) {
-        boolean over = plan.state().phase() instanceof Closed
-                || plan.state().phase() instanceof HandingOver
-                || (plan.state().phase() instanceof OrderTaken && !plan.isTerse());
-        if (over) {
+        if (isOver(plan)) {
             return;
         }
         plan.happened(new NothingUnderstood());
@@ -76,5 +80,11 @@ final class Trouble {
         } else {
             plan.say(said).say(questions.open(plan));
         }
+    }
+
+    private static boolean isOver(TurnPlan plan) {
+        return plan.state().phase() instanceof Closed
+                || plan.state().phase() instanceof HandingOver
+                || (plan.state().phase() instanceof OrderTaken && !plan.isTerse());
     }
 }

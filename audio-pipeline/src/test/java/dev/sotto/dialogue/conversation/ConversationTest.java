@@ -114,6 +114,17 @@ class ConversationTest {
     }
 
     @Test
+    void aLongSilenceIsAskedAboutOnceThenTheCallEndsPolitely() {
+        Talk.onThePhone(Menus.english())
+                .hear(new Heard.Silence())
+                .house("Are you still there? What would you like to order?")
+                .hear(new Heard.Silence())
+                .house("I am sorry, I cannot hear you well. Nothing is ordered. Please call again. Goodbye.")
+                .houseHangsUp("silence")
+                .nothingIsPlaced();
+    }
+
+    @Test
     void whereNoRecogniserKnowsTheLanguageTheCallerIsToldAtOnceInsteadOfAskedAgain() {
         Talk.onThePhone(Menus.english())
                 .hear(new Heard.Deafness())

@@ -9,6 +9,7 @@ import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.DialogueState;
+import dev.sotto.schemas.dialogue.Turn;
 import dev.sotto.schemas.order.OrderEvent;
 import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.order.OrderRecord;
@@ -76,6 +77,12 @@ final class Talk {
         for (ConversationEvent event : last.events()) {
             state = Conversation.apply(state, event);
         }
+        state = state.answered(
+                state.envelope(),
+                state.appliedCalls(),
+                state.appliedSpeech(),
+                state.heard(),
+                new Turn("", 0, last.sentences(), last.hangUp(), null, null, null));
         return this;
     }
 

@@ -52,7 +52,7 @@ public final class Hearing {
             return;
         }
         Token token = tokens.get(at);
-        if (at > start && language.isLink(token.plain())) {
+        if (at > start && (language.isLink(token.plain()) || isMumbled(token))) {
             followMenu(start, at + 1, node, score, found);
         }
         step(start, at + 1, node.follow(token.stem()), score, found);
@@ -66,6 +66,11 @@ public final class Hearing {
             splitWord(start, at, node, score, found);
         }
         joinWords(start, at, node, score, found);
+    }
+
+    /** "Pain ao chocolat": what is left of a small word inside a name. */
+    private boolean isMumbled(Token token) {
+        return token.isScrap() && !language.isFunctionWord(token.plain()) && !lexicon.knows(token.stem());
     }
 
     private void step(int start, int to, @Nullable Node node, double score, Map<Integer, Map<Meaning, Double>> found) {

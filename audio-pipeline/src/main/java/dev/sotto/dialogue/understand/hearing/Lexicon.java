@@ -10,10 +10,15 @@ import java.util.Map;
 
 /** Every phrase of one menu and one language as a tree of words, with the words it may have been misheard as. */
 public final class Lexicon {
-    private static final int SHORTEST_TO_MEND = 4;
+    private static final int SHORTEST_TO_MEND = 3;
+    /** Shorter words must sound alike but for one letter; a slip in them is too often another word. */
+    private static final int SHORTEST_TO_SLIP = 4;
+
     private static final int MOST_CANDIDATES = 4;
-    private static final int SHORTEST_CUE = 3;
+    private static final int SHORTEST_CUE = 2;
     private static final double ALIKE = 0.6;
+    /** Of a word of two letters one may be wrong. */
+    private static final double ALIKE_OF_TWO = 0.5;
 
     /** A word the menu holds that a spoken word may stand for, and how sure that is. */
     record Candidate(String word, double score) {}
@@ -91,17 +96,28 @@ public final class Lexicon {
         return sounds.containsKey(stem);
     }
 
-    /** Words of the language that sound like a word nobody knows: wiz, zans, dwo. */
+    /** Words of the language that sound like a word nobody knows, and are spelled most like it: wiz, zans, dwo, nu. */
     List<String> cuesLike(String plain) {
         if (plain.length() < SHORTEST_CUE) {
             return List.of();
         }
-        return cuesBySound.getOrDefault(Sound.of(plain), List.of()).stream()
+        double alike = plain.length() == SHORTEST_CUE ? ALIKE_OF_TWO : ALIKE;
+        List<String> sounding = cuesBySound.getOrDefault(Sound.of(plain), List.of()).stream()
                 .filter(word -> Math.abs(word.length() - plain.length()) <= 1)
                 .filter(word ->
-                        1 - (double) Spelling.distance(word, plain) / Math.max(word.length(), plain.length()) >= ALIKE)
-                .limit(MOST_CANDIDATES)
+                        1 - (double) Spelling.distance(word, plain) / Math.max(word.length(), plain.length()) >= alike)
                 .toList();
+        int fewest = sounding.stream()
+                .mapToInt(word -> Spelling.distance(word, plain))
+                .min()
+                .orElse(0);
+        List<String> nearest = sounding.stream()
+                .filter(word -> Spelling.distance(word, plain) == fewest)
+                .toList();
+        List<String> asLong =
+                nearest.stream().filter(word -> word.length() == plain.length()).toList();
+        return (asLong.isEmpty() ? nearest : asLong)
+                .stream().limit(MOST_CANDIDATES).toList();
     }
 
     /** Words of the menu that a word outside it may be: one slip in five letters, or the same sound. */
@@ -132,7 +148,12 @@ public final class Lexicon {
         }
         int slips = Spelling.distance(stem, word);
         double alike = 1 - (double) slips / longer;
-        boolean sameSound = sound.length() > 1 && sound.equals(wordSound);
+        if (longer < SHORTEST_TO_SLIP) {
+            return slips == 1 && sound.length() > 1 && sound.equals(wordSound) ? 0.4 + 0.6 * alike : 0;
+        }
+        // "Coki", "meyo": all but one sound is vowels, and only a word as long can be meant.
+        boolean telling = sound.length() > 1 || (slips == 1 && stem.length() == word.length());
+        boolean sameSound = telling && sound.equals(wordSound);
         boolean oneSlip = longer >= 5 && slips <= longer / 5 && stem.charAt(0) == word.charAt(0);
         boolean near = oneSlip || (longer >= 7 && slips <= longer / 4);
         boolean heard = sameSound && alike >= ALIKE;

@@ -102,9 +102,19 @@ public final class Phrases {
             takeBreak();
         } else if (mention.is(Cue.DEFINITE)) {
             definite(mention);
-        } else {
+        } else if (!isSlip(mention, index)) {
             opener(mention);
         }
+    }
+
+    /** "Two and margheritas": nothing was counted yet that something could be added to. */
+    private boolean isSlip(Mention mention, int index) {
+        boolean counting = quantity > 1 && words.isEmpty() && pointer == null && !broken;
+        boolean dish = index + 1 < mentions.size() && mentions.get(index + 1).isMenu();
+        return counting
+                && dish
+                && mention.is(Cue.AND)
+                && !mentions.get(index + 1).afterBreak();
     }
 
     private void word(Mention mention) {
@@ -167,6 +177,11 @@ public final class Phrases {
 
     private void number(Mention mention, int index) {
         boolean one = mention.number() == 1 && !mention.is(Cue.FILLER);
+        boolean slip = mention.number() == 1 && mention.is(Cue.FILLER);
+        if (slip && words.isEmpty() && quantity > 1) {
+            // "Two a cokes": a slip of the tongue does not take the number back.
+            return;
+        }
         boolean noun = one && !words.isEmpty() && words.getLast().orderScore() == 0 && endsHere(index);
         if (noun) {
             return;

@@ -3,6 +3,7 @@ package dev.sotto.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sotto.dialogue.menu.MenuFile;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
@@ -25,11 +26,16 @@ import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.reply.HangUp;
 import dev.sotto.schemas.reply.PlayAudio;
 import dev.sotto.schemas.reply.ReplyRecord;
+import dev.sotto.schemas.reply.SpokenSummary;
+import dev.sotto.schemas.reply.Transfer;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.SpeechRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -121,6 +127,43 @@ class DialogueStageTest {
         }
     }
 
+    @Test
+    void whoAsksForAPersonIsTransferredWithASpokenSummary() throws IOException {
+        String call = "call-3";
+        String text = Files.readString(Path.of("..", "infra", "restaurants", "harbour-grill.yaml"))
+                .replace("id: harbour-grill", "id: harbour-humans");
+        RestaurantConfig withHumans = MenuFile.parse("humans", text + """
+
+                telephony:
+                  humans: [{name: manager, target: "sip:boss@192.0.2.7"}]
+                """);
+        log.append(Topics.RESTAURANTS_CONFIG, "harbour-humans", withHumans, Trace.start())
+                .block(SOON);
+        try (Worker worker = new Worker()) {
+            assertThat(worker.isRunning()).isTrue();
+            call(
+                    "harbour-humans",
+                    call,
+                    new CallStarted(AudioSource.PHONE, "+33155550177", "100", null, null, 2, null));
+            said("harbour-humans", call, 1, "a coffee");
+            said("harbour-humans", call, 2, "I want to talk to a person");
+            await().atMost(SOON)
+                    .until(() -> REPLIES.stream()
+                            .anyMatch(reply -> reply.callId().equals(call) && reply.command() instanceof Transfer));
+        }
+        assertThat(REPLIES.stream()
+                        .filter(reply -> reply.callId().equals(call))
+                        .map(ReplyRecord::command)
+                        .filter(Transfer.class::isInstance)
+                        .distinct())
+                .containsExactly(new Transfer(
+                        "manager",
+                        new SpokenSummary(
+                                "Call for Harbour Grill. The guest asked for a person. So far: one coffee.",
+                                8000,
+                                ByteBuffer.allocate(320))));
+    }
+
     private static List<String> idAndWords(ReplyRecord reply) {
         return List.of(reply.replyId(), reply.command() instanceof PlayAudio play ? play.text() : "");
     }
@@ -158,13 +201,21 @@ class DialogueStageTest {
     }
 
     private static void call(String call, CallEvent event) {
-        Envelope envelope = Envelope.unique(Topics.CALLS_EVENTS, RESTAURANT);
+        call(RESTAURANT, call, event);
+    }
+
+    private static void call(String restaurant, String call, CallEvent event) {
+        Envelope envelope = Envelope.unique(Topics.CALLS_EVENTS, restaurant);
         log.append(Topics.CALLS_EVENTS, call, new CallRecord(envelope, call, event), Trace.start())
                 .block(SOON);
     }
 
     private static void said(String call, int number, String words) {
-        Envelope envelope = Envelope.unique(Topics.SPEECH_TRANSCRIPTS, RESTAURANT);
+        said(RESTAURANT, call, number, words);
+    }
+
+    private static void said(String restaurant, String call, int number, String words) {
+        Envelope envelope = Envelope.unique(Topics.SPEECH_TRANSCRIPTS, restaurant);
         FinalTranscript transcript = new FinalTranscript(words, List.of(), 0.9, "test", "en", 0, 1, 1);
         SpeechRecord record = new SpeechRecord(envelope, call, call + "/" + number, transcript);
         log.append(Topics.SPEECH_TRANSCRIPTS, call, record, Trace.start()).block(SOON);

@@ -4,7 +4,7 @@ package dev.sotto.log;
 public final class LogUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LogUnavailable(String message, Throwable cause) {
+    public LogUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
 

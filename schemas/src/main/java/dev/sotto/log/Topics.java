@@ -9,6 +9,7 @@ import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.earpiece.EarpiecePosition;
+import dev.sotto.schemas.operation.OperatorAction;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.reply.ReplyRecord;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
@@ -56,6 +57,10 @@ public final class Topics {
     public static final Topic<Revocation> SECURITY_REVOCATIONS =
             new Topic<>("security.revocations", Revocation.class, "subjectId", 1, null, COMPACT);
 
+    /** What operators did, and to what; small, and never thrown away. */
+    public static final Topic<OperatorAction> OPERATORS_ACTIONS =
+            new Topic<>("operators.actions", OperatorAction.class, "subject", 1, null, DELETE);
+
     public static final List<Topic<? extends TopicRecord>> ALL = List.of(
             AUDIO_FRAMES,
             CALLS_EVENTS,
@@ -67,7 +72,8 @@ public final class Topics {
             RESTAURANTS_CONFIG,
             PIPELINE_ROOM,
             VOICE_ANNOUNCEMENTS,
-            SECURITY_REVOCATIONS);
+            SECURITY_REVOCATIONS,
+            OPERATORS_ACTIONS);
 
     private Topics() {}
 }

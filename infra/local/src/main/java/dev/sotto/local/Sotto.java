@@ -22,6 +22,10 @@ import picocli.CommandLine.ParameterException;
             SqlCommand.class,
             TokenCommand.class,
             RevokeCommand.class,
+            TopicsCommand.class,
+            TailCommand.class,
+            ReplayCommand.class,
+            LettersCommand.class,
             RehearseCommand.class
         },
         footer = {"", "Every command tells more with --help."})
@@ -49,7 +53,6 @@ final class Sotto implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Say which command: run, demo, call, transcribe, parse, sql, token or revoke.");
+        throw new ParameterException(spec.commandLine(), "Say which command; sotto --help lists them.");
     }
 }

@@ -18,8 +18,6 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
 
-    private static final int WIDEST_CELL = 60;
-
     @Parameters(
             paramLabel = "STATEMENT",
             description = "One read-only statement. Tables: order_lines, transcripts, calls.")
@@ -51,44 +49,20 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, JsonNode answer) {
-        List<List<String>> lines = new ArrayList<>();
-        List<String> header = new ArrayList<>();
-        answer.path("columns").forEach(column -> header.add(column.path("name").asString()));
-        lines.add(header);
+        List<String> headings = new ArrayList<>();
+        answer.path("columns")
+                .forEach(column -> headings.add(column.path("name").asString()));
+        Table table = new Table(headings);
         for (JsonNode row : answer.path("rows")) {
             List<String> cells = new ArrayList<>();
-            row.forEach(cell ->
-                    cells.add(cut(cell.isNull() ? "" : cell.isValueNode() ? cell.asString() : cell.toString())));
-            lines.add(cells);
+            row.forEach(cell -> cells.add(cell.isNull() ? "" : cell.isValueNode() ? cell.asString() : cell.toString()));
+            table.add(cells);
         }
-        int[] widths = new int[header.size()];
-        lines.forEach(line -> {
-            for (int i = 0; i < line.size(); i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
-            }
-        });
-        for (int i = 0; i < lines.size(); i++) {
-            print(out, lines.get(i), widths);
-            if (i == 0) {
-                print(out, java.util.Arrays.stream(widths).mapToObj("─"::repeat).toList(), widths);
-            }
-        }
+        table.print(out);
         out.printf(
                 "%d rows%s in %d ms%n",
-                lines.size() - 1,
+                table.rows(),
                 answer.path("truncated").asBoolean(false) ? " (and more)" : "",
                 answer.path("tookMillis").asLong(0));
-    }
-
-    private static void print(PrintWriter out, List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.size(); i++) {
-            line.append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length() + 2));
-        }
-        out.println(line.toString().stripTrailing());
-    }
-
-    private static String cut(String cell) {
-        return cell.length() <= WIDEST_CELL ? cell : cell.substring(0, WIDEST_CELL - 1) + "…";
     }
 }

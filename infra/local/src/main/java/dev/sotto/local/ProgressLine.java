@@ -1,0 +1,42 @@
+package dev.sotto.local;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** One line that says how far long work has come; silent where nobody watches. */
+final class ProgressLine implements AutoCloseable {
+
+    private static final int WIDTH = 30;
+    private static final long BETWEEN_NANOS = 200_000_000;
+
+    private final PrintWriter out;
+    private final boolean watched = System.console() instanceof Console console && console.isTerminal();
+    private long shownAt = System.nanoTime() - BETWEEN_NANOS;
+    private boolean shown;
+
+    ProgressLine(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Shows it, not too often; always true. */
+    boolean show(long done, long of) {
+        long now = System.nanoTime();
+        if (watched && (now - shownAt >= BETWEEN_NANOS || done >= of)) {
+            int full = of == 0 ? WIDTH : (int) Math.min(WIDTH, WIDTH * done / of);
+            out.printf(Locale.ROOT, "\r[%s%s] %,d of %,d", "█".repeat(full), "░".repeat(WIDTH - full), done, of);
+            out.flush();
+            shownAt = now;
+            shown = true;
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (shown) {
+            out.println();
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.sotto.log.operate;
+
+import dev.sotto.log.EventLog;
+import dev.sotto.log.LogSettings;
+import dev.sotto.log.Topics;
+import dev.sotto.log.Trace;
+import dev.sotto.schemas.DeadLetter;
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.RecordCodec;
+import dev.sotto.schemas.Topic;
+import dev.sotto.schemas.TopicRecord;
+import dev.sotto.schemas.operation.OperationKind;
+import dev.sotto.schemas.operation.OperatorAction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The dead letters of all topics, and what may be done with one: put it back where it came from, or let it lie. */
+public final class Letters {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final LogSettings settings;
+    private final EventLog log;
+
+    /** @param log through which records are put back and actions are written down */
+    public Letters(LogSettings settings, EventLog log) {
+        this.settings = settings;
+        this.log = log;
+    }
+
+    /** All that are still kept, the oldest first. */
+    public List<Letter> all() {
+        Map<String, OperationKind> done = done();
+        List<Letter> letters = new ArrayList<>();
+        for (Topic<? extends TopicRecord> topic : Topics.ALL) {
+            Topic<DeadLetter> aside = topic.deadLetters();
+            RecordCodec<DeadLetter> codec = new RecordCodec<>(aside);
+            read(aside, entry -> {
+                DeadLetter dead = codec.decode(entry.kafka().value());
+                letters.add(new Letter(
+                        dead,
+                        Objects.requireNonNullElse(entry.key(), ""),
+                        done.get(dead.envelope().eventId())));
+            });
+        }
+        letters.sort(Comparator.comparing(Letter::at));
+        return List.copyOf(letters);
+    }
+
+    /**
+     * Appends the original, or a mended value in its place, to the topic it came from, in its old partition. It keeps
+     * its event id, so whoever processed it already does nothing.
+     *
+     * @throws dev.sotto.schemas.UndecodableRecord when the value is no record of that topic: nobody could process it
+     */
+    public void redrive(Letter letter, byte[] value, String operator, String reason) {
+        Topic<? extends TopicRecord> topic = Topics.ALL.stream()
+                .filter(one -> one.name().equals(letter.dead().originalTopic()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no topic " + letter.dead().originalTopic() + " any more."));
+        append(topic, letter, value);
+        write(letter.id(), letter.dead().envelope().restaurantId(), OperationKind.LETTER_REDRIVEN, operator, reason);
+    }
+
+    private <V extends TopicRecord> void append(Topic<V> topic, Letter letter, byte[] value) {
+        V record = new RecordCodec<>(topic).decode(value);
+        log.append(topic, letter.dead().originalPartition(), letter.key(), record, Trace.start())
+                .block(LIMIT);
+    }
+
+    /** Says that nothing will be done about it; it stays where it is until its topic forgets it. */
+    public void discard(Letter letter, String operator, String reason) {
+        write(letter.id(), letter.dead().envelope().restaurantId(), OperationKind.LETTER_DISCARDED, operator, reason);
+    }
+
+    /** Writes down what a person did to the log. */
+    public void write(String subject, String restaurantId, OperationKind kind, String operator, String reason) {
+        OperatorAction action = new OperatorAction(
+                Envelope.unique(Topics.OPERATORS_ACTIONS, restaurantId), subject, kind, operator, reason);
+        log.append(Topics.OPERATORS_ACTIONS, subject, action, Trace.start()).block(LIMIT);
+    }
+
+    private Map<String, OperationKind> done() {
+        RecordCodec<OperatorAction> codec = new RecordCodec<>(Topics.OPERATORS_ACTIONS);
+        Map<String, OperationKind> done = new HashMap<>();
+        read(Topics.OPERATORS_ACTIONS, entry -> {
+            OperatorAction action = codec.decode(entry.kafka().value());
+            done.put(action.subject(), action.kind());
+        });
+        return done;
+    }
+
+    private interface Each {
+        void take(LogEntry entry);
+    }
+
+    private void read(Topic<?> topic, Each each) {
+        try (PassageReader reader = new PassageReader(Connection.of(settings))) {
+            reader.read(reader.spans(Passage.of(topic.name())), entries -> {
+                entries.forEach(each::take);
+                return true;
+            });
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.sotto.schemas.operation;
+
+/** What a person did to the log. */
+public enum OperationKind {
+    LETTER_REDRIVEN,
+    LETTER_DISCARDED,
+    REPLAY_BEGUN,
+    REPLAY_ENDED
+}

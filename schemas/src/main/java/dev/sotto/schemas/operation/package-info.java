@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.schemas.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The dead letters of all topics, and what may be done with one: put it back where it came from, or let it lie. */
 public final class Letters {
@@ -35,18 +36,18 @@ public final class Letters {
 
     /** All that are still kept, the oldest first. */
     public List<Letter> all() {
-        Map<String, OperationKind> done = done();
         List<Letter> letters = new ArrayList<>();
-        for (Topic<? extends TopicRecord> topic : Topics.ALL) {
-            Topic<DeadLetter> aside = topic.deadLetters();
-            RecordCodec<DeadLetter> codec = new RecordCodec<>(aside);
-            read(aside, entry -> {
-                DeadLetter dead = codec.decode(entry.kafka().value());
-                letters.add(new Letter(
-                        dead,
-                        Objects.requireNonNullElse(entry.key(), ""),
-                        done.get(dead.envelope().eventId())));
-            });
+        try (PassageReader reader = new PassageReader(Connection.of(settings))) {
+            Map<String, OperationKind> done = done(reader);
+            for (Topic<? extends TopicRecord> topic : Topics.ALL) {
+                Topic<DeadLetter> aside = topic.deadLetters();
+                RecordCodec<DeadLetter> codec = new RecordCodec<>(aside);
+                read(reader, aside, entry -> {
+                    DeadLetter dead = codec.decode(entry.kafka().value());
+                    String key = Objects.requireNonNullElse(entry.key(), "");
+                    letters.add(new Letter(dead, key, done.get(dead.envelope().eventId())));
+                });
+            }
         }
         letters.sort(Comparator.comparing(Letter::at));
         return List.copyOf(letters);
@@ -86,26 +87,20 @@ public final class Letters {
         log.append(Topics.OPERATORS_ACTIONS, subject, action, Trace.start()).block(LIMIT);
     }
 
-    private Map<String, OperationKind> done() {
+    private static Map<String, OperationKind> done(PassageReader reader) {
         RecordCodec<OperatorAction> codec = new RecordCodec<>(Topics.OPERATORS_ACTIONS);
         Map<String, OperationKind> done = new HashMap<>();
-        read(Topics.OPERATORS_ACTIONS, entry -> {
+        read(reader, Topics.OPERATORS_ACTIONS, entry -> {
             OperatorAction action = codec.decode(entry.kafka().value());
             done.put(action.subject(), action.kind());
         });
         return done;
     }
 
-    private interface Each {
-        void take(LogEntry entry);
-    }
-
-    private void read(Topic<?> topic, Each each) {
-        try (PassageReader reader = new PassageReader(Connection.of(settings))) {
-            reader.read(reader.spans(Passage.of(topic.name())), entries -> {
-                entries.forEach(each::take);
-                return true;
-            });
-        }
+    private static void read(PassageReader reader, Topic<?> topic, Consumer<LogEntry> each) {
+        reader.read(reader.spans(Passage.of(topic.name())), entries -> {
+            entries.forEach(each);
+            return true;
+        });
     }
 }

@@ -81,7 +81,7 @@ public final class Fuzzing {
                     rounds / seconds);
             return true;
         } catch (Find find) {
-            find.printStackTrace();
+            find.printStackTrace(System.out);
             return false;
         }
     }

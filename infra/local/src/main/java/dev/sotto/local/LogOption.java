@@ -37,7 +37,7 @@ final class LogOption {
         String servers = bootstrapServers != null
                 ? bootstrapServers
                 : Running.on(data.directory).kafka();
-        return new LogSettings(servers, security());
+        return new LogSettings(servers, security(), LogSettings.at(servers).patience());
     }
 
     private Map<String, String> security() {

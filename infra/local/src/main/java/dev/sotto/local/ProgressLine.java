@@ -3,6 +3,7 @@ package dev.sotto.local;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One line that says how far long work has come; silent where nobody watches. */
 final class ProgressLine implements AutoCloseable {
@@ -11,7 +12,8 @@ final class ProgressLine implements AutoCloseable {
     private static final long BETWEEN_NANOS = 200_000_000;
 
     private final PrintWriter out;
-    private final boolean watched = System.console() instanceof Console console && console.isTerminal();
+    private final boolean watched =
+            Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     private long shownAt = System.nanoTime() - BETWEEN_NANOS;
     private boolean shown;
 

@@ -38,7 +38,7 @@ public final class CallLoad {
     private static final int SIP_PORT = 25_060;
 
     /** Until what carries the calls is compiled. */
-    private static final int WARM_UP_BEATS = 50 * 10;
+    private static final int WARM_UP_BEATS = 50 * 40;
 
     private final int calls;
     private final int beats;

@@ -105,7 +105,7 @@ final class SystemOptions {
     @Nullable
     Path restaurants;
 
-    /** A system beside any other: on this directory and on ports nobody listens on. */
+    /** A system beside one on the usual ports: on this directory, on free ports, its sound on a range of its own. */
     static SystemOptions aside(Path data) {
         SystemOptions options = new SystemOptions();
         options.data = data;

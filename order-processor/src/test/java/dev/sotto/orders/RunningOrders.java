@@ -70,7 +70,7 @@ public final class RunningOrders implements AutoCloseable {
                 kafka.bootstrapServers(),
                 "orders.postgres.url",
                 "postgresql://127.0.0.1:" + database.port() + "/postgres",
-                "orders.postgres.user",
+                "orders.postgres.owner",
                 "postgres"));
         int token = 0;
         for (AccessToken access : TOKENS) {

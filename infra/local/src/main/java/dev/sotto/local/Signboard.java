@@ -15,6 +15,7 @@ final class Signboard {
                     restaurant.name(),
                     "sip:" + restaurant.phoneNumber() + "@" + at.sip() + "  (" + restaurant.language() + ")");
             line(out, "  kitchen", kitchen(at, restaurant, credentials));
+            line(out, "  manager token", credentials.secret(Wiring.managerToken(restaurant.id())));
             line(out, "  earpiece", at.gateway() + "/earpiece/#token=" + tokens.earpiece(restaurant.id()));
         }
         line(out, "Earpiece line", at.earpiece() + "   protocol: " + at.gateway() + "/earpiece/asyncapi.yaml");

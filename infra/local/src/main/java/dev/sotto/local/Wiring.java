@@ -44,6 +44,11 @@ final class Wiring {
         return "kitchen." + restaurantId;
     }
 
+    /** The name under which the credentials keep the token of a restaurant's manager. */
+    static String managerToken(String restaurantId) {
+        return "manager." + restaurantId;
+    }
+
     List<Service> services() {
         return List.of(
                 new Service("analytics", AnalyticsApplication.class, analytics()),
@@ -87,14 +92,20 @@ final class Wiring {
         Map<String, Object> settings = common("order-processor", options.ordersPort);
         settings.put("orders.kafka.bootstrap-servers", kafka());
         settings.put("orders.postgres.url", "postgresql://127.0.0.1:" + options.postgresPort + "/" + DATABASE);
-        settings.put("orders.postgres.user", "postgres");
+        settings.put("orders.postgres.owner", "postgres");
         for (int i = 0; i < restaurants.size(); i++) {
             String id = restaurants.get(i).config().id();
-            settings.put("orders.tokens[" + i + "].token", credentials.secret(kitchenToken(id)));
-            settings.put("orders.tokens[" + i + "].restaurant-id", id);
-            settings.put("orders.tokens[" + i + "].role", "kitchen");
+            token(settings, 2 * i, id, "kitchen", kitchenToken(id));
+            token(settings, 2 * i + 1, id, "manager", managerToken(id));
         }
         return settings;
+    }
+
+    private void token(Map<String, Object> settings, int nth, String restaurantId, String role, String secret) {
+        String entry = "orders.tokens[" + nth + "].";
+        settings.put(entry + "token", credentials.secret(secret));
+        settings.put(entry + "restaurant-id", restaurantId);
+        settings.put(entry + "role", role);
     }
 
     private Map<String, Object> analytics() {

@@ -3,6 +3,7 @@ package dev.sotto.orders.command;
 import dev.sotto.orders.order.OrderKey;
 import dev.sotto.orders.order.StoredEvent;
 import dev.sotto.orders.store.Postgres;
+import dev.sotto.orders.store.Reach;
 import dev.sotto.orders.store.StoredEvents;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
@@ -66,11 +67,13 @@ public final class CommandLog {
 
     /** Does the work in a transaction during which nobody else decides about the order. */
     <T> Mono<T> locked(OrderKey order, Supplier<Mono<T>> work) {
-        return postgres.inTransaction(client.sql(LOCK)
-                .bind("restaurant", order.restaurantId())
-                .bind("order", order.orderId())
-                .then()
-                .then(Mono.defer(work)));
+        return postgres.inTransaction(
+                Reach.of(order.restaurantId()),
+                client.sql(LOCK)
+                        .bind("restaurant", order.restaurantId())
+                        .bind("order", order.orderId())
+                        .then()
+                        .then(Mono.defer(work)));
     }
 
     Mono<List<StoredEvent>> eventsOf(OrderKey order) {
@@ -117,18 +120,22 @@ public final class CommandLog {
 
     /** Events that were decided so long ago and have still not come back from the log, oldest first. */
     Flux<StoredEvent> waiting(Duration longerThan, int limit) {
-        return postgres.reading(client.sql(WAITING)
-                .bind("age", longerThan.toMillis() + " milliseconds")
-                .bind("limit", limit)
-                .map(row -> StoredEvents.read(row, json))
-                .all());
+        return postgres.reading(
+                Reach.everyone(),
+                client.sql(WAITING)
+                        .bind("age", longerThan.toMillis() + " milliseconds")
+                        .bind("limit", limit)
+                        .map(row -> StoredEvents.read(row, json))
+                        .all());
     }
 
     Mono<Long> forgetReceipts(Duration olderThan) {
-        return client.sql(FORGET)
-                .bind("age", olderThan.toSeconds() + " seconds")
-                .fetch()
-                .rowsUpdated();
+        return postgres.inTransaction(
+                Reach.everyone(),
+                client.sql(FORGET)
+                        .bind("age", olderThan.toSeconds() + " seconds")
+                        .fetch()
+                        .rowsUpdated());
     }
 
     private static Receipt receipt(Readable row) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The restaurants, as far as a screen must know them; a live view of their configuration. */
 @FunctionalInterface
@@ -34,6 +35,7 @@ public interface Restaurants {
             long revision,
             String name,
             String language,
+            @Nullable String timeZone,
             boolean expo,
             List<KitchenStation> stations,
             List<Course> courses,
@@ -41,7 +43,8 @@ public interface Restaurants {
             List<Dish> menu) {
 
         public static Greeting unknown(String restaurantId) {
-            return new Greeting(restaurantId, 0, restaurantId, "en", false, List.of(), List.of(), List.of(), List.of());
+            return new Greeting(
+                    restaurantId, 0, restaurantId, "en", null, false, List.of(), List.of(), List.of(), List.of());
         }
 
         public static Greeting of(RestaurantConfig config) {
@@ -52,6 +55,7 @@ public interface Restaurants {
                     config.revision(),
                     config.name(),
                     config.language(),
+                    config.timeZone(),
                     kitchen.expo(),
                     stations(kitchen, config.menu()),
                     kitchen.courses().stream()

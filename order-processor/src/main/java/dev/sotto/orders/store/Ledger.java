@@ -43,7 +43,7 @@ public final class Ledger {
     public Mono<Written> write(List<Delivery<OrderRecord>> batch) {
         return Mono.fromCallable(() -> UnfitRecord.understand(
                         () -> batch.stream().map(each -> Entry.of(each, json)).toList()))
-                .flatMap(entries -> postgres.inTransaction(checked(entries)));
+                .flatMap(entries -> postgres.inTransaction(Reach.everyone(), checked(entries)));
     }
 
     private Mono<Written> checked(List<Entry> entries) {

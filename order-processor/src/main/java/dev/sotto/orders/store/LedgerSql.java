@@ -65,7 +65,7 @@ final class LedgerSql {
             with incoming as (
               select * from jsonb_populate_recordset(null::orders, :rows::jsonb)
             ), arrived as (
-              select i.restaurant_id, i.order_id, row_number() over (partition by i.restaurant_id order by i.position) as nth
+              select i.restaurant_id, i.order_id, row_number() over (partition by i.restaurant_id order by i.first_position) as nth
                 from incoming i
                where not exists (select from orders o where (o.restaurant_id, o.order_id) = (i.restaurant_id, i.order_id))
             ), counted as (
@@ -75,10 +75,11 @@ final class LedgerSql {
               returning c.restaurant_id, c.order_number - a.orders as before
             )
             insert into orders (restaurant_id, order_id, number, call_id, channel, table_number, customer_phone, customer_name,
-                                language, status, status_reason, total_minor, currency, version, position, placed_at, changed_at)
+                                service, wanted_at, address, language, status, status_reason, total_minor, currency, version,
+                                position, first_position, placed_at, changed_at)
             select i.restaurant_id, i.order_id, coalesce(c.before + a.nth, 0), i.call_id, i.channel, i.table_number,
-                   i.customer_phone, i.customer_name, i.language, i.status, i.status_reason, i.total_minor, i.currency,
-                   i.version, i.position, i.placed_at, i.changed_at
+                   i.customer_phone, i.customer_name, i.service, i.wanted_at, i.address, i.language, i.status,
+                   i.status_reason, i.total_minor, i.currency, i.version, i.position, i.first_position, i.placed_at, i.changed_at
               from incoming i
               left join arrived a using (restaurant_id, order_id)
               left join counted c using (restaurant_id)
@@ -86,7 +87,8 @@ final class LedgerSql {
                set status = excluded.status, status_reason = excluded.status_reason, total_minor = excluded.total_minor,
                    version = excluded.version, position = excluded.position, changed_at = excluded.changed_at,
                    table_number = excluded.table_number, customer_phone = excluded.customer_phone,
-                   customer_name = excluded.customer_name, placed_at = excluded.placed_at, call_id = excluded.call_id
+                   customer_name = excluded.customer_name, service = excluded.service, wanted_at = excluded.wanted_at,
+                   address = excluded.address, first_position = excluded.first_position, placed_at = excluded.placed_at, call_id = excluded.call_id
             """;
 
     static final String DROP_LINES = """

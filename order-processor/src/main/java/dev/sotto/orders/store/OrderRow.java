@@ -22,6 +22,9 @@ record OrderRow(
         @Nullable String tableNumber,
         @Nullable String customerPhone,
         @Nullable String customerName,
+        @Nullable String service,
+        @Nullable Instant wantedAt,
+        @Nullable String address,
         String language,
         String status,
         @Nullable String statusReason,
@@ -29,6 +32,7 @@ record OrderRow(
         String currency,
         long version,
         long position,
+        long firstPosition,
         Instant placedAt,
         Instant changedAt) {
 
@@ -42,6 +46,9 @@ record OrderRow(
                 order.table(),
                 placed.customerPhone(),
                 placed.customerName(),
+                service(order),
+                placed.wantedAt(),
+                placed.address(),
                 placed.language(),
                 order.status().name(),
                 order.reason(),
@@ -49,8 +56,15 @@ record OrderRow(
                 placed.currency(),
                 order.version(),
                 order.position(),
+                order.origin().position(),
                 order.origin().occurredAt(),
                 order.changedAt());
+    }
+
+    /** Who sits at a table is served there, without having to say so. */
+    private static @Nullable String service(OrderState order) {
+        String said = order.placed().service();
+        return said == null && order.table() != null ? "dine_in" : said;
     }
 
     /** A row of order_marks. */

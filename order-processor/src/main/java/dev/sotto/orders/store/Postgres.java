@@ -7,7 +7,6 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -31,7 +30,7 @@ public final class Postgres implements AutoCloseable {
     private final PostgresqlConnectionFactory single;
     private final ConnectionPool pool;
     private final DatabaseClient client;
-    private final TransactionalOperator transactions;
+    private final ReachingTransactions transactions;
 
     public Postgres(PostgresSettings settings) {
         this.single = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
@@ -40,6 +39,7 @@ public final class Postgres implements AutoCloseable {
                 .database(settings.database())
                 .username(settings.user())
                 .password(settings.password())
+                .schema(settings.schema())
                 .applicationName("sotto-orders")
                 .connectTimeout(CONNECT_WITHIN)
                 .tcpKeepAlive(true)
@@ -54,7 +54,7 @@ public final class Postgres implements AutoCloseable {
                 .acquireRetry(0)
                 .build());
         this.client = DatabaseClient.create(pool);
-        this.transactions = TransactionalOperator.create(new R2dbcTransactionManager(pool));
+        this.transactions = new ReachingTransactions(pool);
     }
 
     public DatabaseClient client() {
@@ -62,12 +62,16 @@ public final class Postgres implements AutoCloseable {
     }
 
     /** A server that hangs keeps its own limits no better than its answers: this one is ours. */
-    public <T> Mono<T> inTransaction(Mono<T> work) {
-        return transactions.transactional(work).timeout(WRITE_WITHIN, noAnswer(WRITE_WITHIN));
+    public <T> Mono<T> inTransaction(Reach reach, Mono<T> work) {
+        return TransactionalOperator.create(transactions, reach)
+                .transactional(work)
+                .timeout(WRITE_WITHIN, noAnswer(WRITE_WITHIN));
     }
 
-    public <T> Flux<T> reading(Flux<T> rows) {
-        return rows.timeout(READ_WITHIN, noAnswer(READ_WITHIN));
+    public <T> Flux<T> reading(Reach reach, Flux<T> rows) {
+        return TransactionalOperator.create(transactions, reach.onlyReading())
+                .transactional(rows)
+                .timeout(READ_WITHIN, noAnswer(READ_WITHIN));
     }
 
     private static <T> Mono<T> noAnswer(Duration within) {
@@ -80,7 +84,11 @@ public final class Postgres implements AutoCloseable {
 
     /** Completes when the database answers. */
     public Mono<Void> ping() {
-        return reading(client.sql("select 1").fetch().rowsUpdated().flux()).then();
+        return client.sql("select 1")
+                .fetch()
+                .rowsUpdated()
+                .timeout(READ_WITHIN, noAnswer(READ_WITHIN))
+                .then();
     }
 
     @Override

@@ -4,18 +4,26 @@ import java.net.URI;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How to reach PostgreSQL.
+ * How to reach PostgreSQL, as two different people: one owns the tables and only changes their shape, the other owns
+ * nothing and does the work.
  *
  * @param url {@code postgresql://host:port/database}
+ * @param user who works; made with this password by the first migration where there is no such role
+ * @param owner whose tables they are; used at the start only
+ * @param schema where they are
  * @param poolSize connections for writing and reading; one more listens
  */
 public record PostgresSettings(
         @DefaultValue("postgresql://localhost:5432/sotto") String url,
-        @DefaultValue("sotto") String user,
+        @DefaultValue("sotto_orders") String user,
         @DefaultValue("") String password,
+        @DefaultValue("sotto") String owner,
+        @DefaultValue("") String ownerPassword,
+        @DefaultValue("public") String schema,
         @DefaultValue("8") int poolSize) {
 
     private static final int POSTGRES_PORT = 5432;
+    private static final String ROLE = "[a-z_][a-z0-9_]{0,62}";
 
     public PostgresSettings {
         URI uri = parse(url);
@@ -25,8 +33,14 @@ public record PostgresSettings(
             throw new IllegalArgumentException(
                     "orders.postgres.url must look like postgresql://host:5432/database, not " + url + ".");
         }
-        if (user.isBlank()) {
-            throw new IllegalArgumentException("orders.postgres.user is missing.");
+        if (!user.matches(ROLE) || !schema.matches(ROLE)) {
+            throw new IllegalArgumentException(
+                    "orders.postgres.user and schema must be lower-case letters, digits and underscores, not " + user
+                            + " and " + schema + ".");
+        }
+        if (owner.isBlank() || owner.equals(user)) {
+            throw new IllegalArgumentException("orders.postgres.owner must be another role than orders.postgres.user, "
+                    + user + ": whoever owns a table decides who may read it.");
         }
         if (poolSize < 2 || poolSize > 200) {
             throw new IllegalArgumentException("orders.postgres.pool-size must be between 2 and 200, not " + poolSize
@@ -45,6 +59,11 @@ public record PostgresSettings(
 
     String database() {
         return parse(url).getPath().substring(1);
+    }
+
+    /** The same database, with tables of another schema. */
+    public PostgresSettings in(String other) {
+        return new PostgresSettings(url, user, password, owner, ownerPassword, other, poolSize);
     }
 
     /** Where it is, without who we are; for logs and health. */
@@ -67,6 +86,6 @@ public record PostgresSettings(
 
     @Override
     public String toString() {
-        return "PostgresSettings[" + user + "@" + address() + ", pool " + poolSize + "]";
+        return "PostgresSettings[" + user + "@" + address() + ", owner " + owner + ", pool " + poolSize + "]";
     }
 }

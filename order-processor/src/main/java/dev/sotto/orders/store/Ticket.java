@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param position the restaurant's event that changed it last; grows with every change
  * @param phone the guest's number, for those who may see it
  * @param phoneEnding its last two digits, for those who may not
+ * @param service pickup, delivery or dine_in; null where nobody said and no table says it
+ * @param wantedAt when the guest wants it; null for as soon as it is made
  * @param lines a JSON array, as the database made it
  * @param marks what the kitchen said of it, a JSON object: rushed, seen, lines
  */
@@ -30,6 +32,9 @@ public record Ticket(
         @Nullable String phone,
         @Nullable String phoneEnding,
         @Nullable String customerName,
+        @Nullable String service,
+        @Nullable Instant wantedAt,
+        @Nullable String address,
         String language,
         Instant placedAt,
         Instant changedAt,
@@ -52,6 +57,9 @@ public record Ticket(
                 null,
                 phoneEnding,
                 customerName,
+                service,
+                wantedAt,
+                address,
                 language,
                 placedAt,
                 changedAt,

@@ -3,6 +3,7 @@ package dev.sotto.orders.store;
 import dev.sotto.orders.order.TicketStatus;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -63,14 +64,16 @@ public final class Tickets {
 
     /** The tickets that changed in the window and now have one of these statuses, in the order of their last change. */
     public Flux<Ticket> changed(String restaurantId, Collection<TicketStatus> statuses, Window window) {
-        return postgres.reading(client.sql(CHANGED)
-                .bind("restaurant", restaurantId)
-                .bind("after", window.after())
-                .bind("upTo", window.upTo())
-                .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
-                .bind("limit", window.limit())
-                .map(Tickets::ticket)
-                .all());
+        return postgres.reading(
+                Reach.of(restaurantId),
+                client.sql(CHANGED)
+                        .bind("restaurant", restaurantId)
+                        .bind("after", window.after())
+                        .bind("upTo", window.upTo())
+                        .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
+                        .bind("limit", window.limit())
+                        .map(Tickets::ticket)
+                        .all());
     }
 
     public Flux<Ticket> changed(String restaurantId, Window window) {
@@ -79,31 +82,37 @@ public final class Tickets {
 
     /** What a fresh screen must know: the open tickets, and those that left the kitchen so shortly ago that they may come back. */
     public Flux<Ticket> open(String restaurantId, Window window, Duration leftWithin) {
-        return postgres.reading(client.sql(OPEN)
-                .bind("restaurant", restaurantId)
-                .bind("after", window.after())
-                .bind("upTo", window.upTo())
-                .bind("left", leftWithin.toSeconds() + " seconds")
-                .bind("limit", window.limit())
-                .map(Tickets::ticket)
-                .all());
+        return postgres.reading(
+                Reach.of(restaurantId),
+                client.sql(OPEN)
+                        .bind("restaurant", restaurantId)
+                        .bind("after", window.after())
+                        .bind("upTo", window.upTo())
+                        .bind("left", leftWithin.toSeconds() + " seconds")
+                        .bind("limit", window.limit())
+                        .map(Tickets::ticket)
+                        .all());
     }
 
     public Mono<Ticket> find(String restaurantId, String orderId) {
-        return postgres.reading(client.sql(ONE)
-                        .bind("restaurant", restaurantId)
-                        .bind("order", orderId)
-                        .map(Tickets::ticket)
-                        .all())
+        return postgres.reading(
+                        Reach.of(restaurantId),
+                        client.sql(ONE)
+                                .bind("restaurant", restaurantId)
+                                .bind("order", orderId)
+                                .map(Tickets::ticket)
+                                .all())
                 .singleOrEmpty();
     }
 
     /** How far the restaurant's events are counted; 0 when it has none. */
     public Mono<Long> position(String restaurantId) {
-        return postgres.reading(client.sql(POSITION)
-                        .bind("restaurant", restaurantId)
-                        .map(row -> required(row, "position", Long.class))
-                        .all())
+        return postgres.reading(
+                        Reach.of(restaurantId),
+                        client.sql(POSITION)
+                                .bind("restaurant", restaurantId)
+                                .map(row -> required(row, "position", Long.class))
+                                .all())
                 .single();
     }
 
@@ -122,6 +131,9 @@ public final class Tickets {
                 phone,
                 ending(phone),
                 row.get("customer_name", String.class),
+                row.get("service", String.class),
+                time(row.get("wanted_at", OffsetDateTime.class)),
+                row.get("address", String.class),
                 required(row, "language", String.class),
                 required(row, "placed_at", OffsetDateTime.class).toInstant(),
                 required(row, "changed_at", OffsetDateTime.class).toInstant(),
@@ -129,6 +141,10 @@ public final class Tickets {
                 required(row, "currency", String.class),
                 required(row, "lines", String.class),
                 required(row, "marks", String.class));
+    }
+
+    private static @Nullable Instant time(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
     }
 
     private static @Nullable String ending(@Nullable String phone) {

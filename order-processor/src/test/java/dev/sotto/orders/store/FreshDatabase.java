@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Migrated, empty tables for every test, on one real PostgreSQL for all of them. */
 public final class FreshDatabase implements BeforeEachCallback, AfterEachCallback {
 
+    static final int LATEST_VERSION = 3;
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String EMPTY =
             "truncate order_events, restaurant_counters, consumer_offsets, orders, order_lines, order_marks, "
@@ -49,11 +50,12 @@ public final class FreshDatabase implements BeforeEachCallback, AfterEachCallbac
                 .computeIfAbsent("server", any -> Server.start(), Server.class);
         settings = server.settings();
         postgres = new Postgres(server.settings());
-        postgres.client().sql(EMPTY).then().block(SOON);
+        run(EMPTY);
     }
 
     public static PostgresSettings settings(int port, String database) {
-        return new PostgresSettings("postgresql://127.0.0.1:" + port + "/" + database, "postgres", "", 6);
+        return new PostgresSettings(
+                "postgresql://127.0.0.1:" + port + "/" + database, "sotto_orders", "", "postgres", "", "public", 6);
     }
 
     public PostgresSettings settings() {
@@ -73,28 +75,26 @@ public final class FreshDatabase implements BeforeEachCallback, AfterEachCallbac
     }
 
     public void run(String sql) {
-        postgres().client().sql(sql).then().block(SOON);
+        AsOwner.of(settings()).run(sql);
     }
 
     public long count(String table) {
-        return Objects.requireNonNull(countIn(postgres(), table).block(SOON));
+        return Long.parseLong(column("select count(*) from " + table).getFirst());
     }
 
+    /** As a worker with a pool of its own would count them. */
     public Mono<Long> countIn(Postgres postgres, String table) {
-        return postgres.client()
-                .sql("select count(*) as n from " + table)
-                .map((Readable row) -> Objects.requireNonNull(row.get("n", Long.class)))
-                .one();
+        return postgres.reading(
+                        Reach.everyone(),
+                        postgres.client()
+                                .sql("select count(*) as n from " + table)
+                                .map((Readable row) -> Objects.requireNonNull(row.get("n", Long.class)))
+                                .all())
+                .single();
     }
 
     public List<String> column(String sql) {
-        return Objects.requireNonNull(postgres()
-                .client()
-                .sql(sql)
-                .map((Readable row) -> String.valueOf(row.get(0)))
-                .all()
-                .collectList()
-                .block(SOON));
+        return AsOwner.of(settings()).column(sql);
     }
 
     @Override

@@ -10,7 +10,7 @@ import { stationName } from "./ticket.js";
 import { viewOf } from "./view.js";
 import { wordsFor } from "./words.js";
 
-const NO_PLAN = { revision: 0, name: "", language: navigator.language, expo: false, stations: [], courses: [], ageing: [] };
+const NO_PLAN = { revision: 0, name: "", language: navigator.language, timeZone: undefined, expo: false, stations: [], courses: [], ageing: [] };
 
 const restaurantId = decodeURIComponent(location.pathname.split("/")[2]);
 const here = `/kitchen/${encodeURIComponent(restaurantId)}`;

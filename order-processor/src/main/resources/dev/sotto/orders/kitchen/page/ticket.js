@@ -1,5 +1,5 @@
 // One ticket as a card: what a cook must read from three metres, modifiers one per line, removals and allergies loudest.
-import { ageOf, courses, progress } from "./view.js";
+import { ageOf, courses, progress, serviceOf } from "./view.js";
 import { button, duration, element } from "./elements.js";
 
 const ALLERGY = /allerg|intol[eé]r|c[oe]eliac|cœliaque/i;
@@ -34,7 +34,8 @@ export class Card {
       element("span", "number", `#${ticket.number}`, ticket.customerName && ticket.table ? ` ${ticket.customerName}` : null),
       this.key,
     );
-    this.node.replaceChildren(head);
+    this.node.replaceChildren(head, how(ticket, words, plan));
+    if (ticket.address) this.node.append(element("p", "address", ticket.address));
     if (ticket.marks.rushed) this.node.append(element("p", "label rush", words.rush));
     const label = cancelled ? words.cancelled : words.labels[change];
     if (label) this.node.append(element("p", cancelled ? "label stop" : "label", label));
@@ -194,6 +195,24 @@ export function who(ticket, words) {
   if (ticket.customerName) return ticket.customerName;
   return ticket.phoneEnding ? words.phone(ticket.phoneEnding) : words.takeaway;
 }
+
+/** How and when the guest gets it, and what else tells him from others. */
+function how(ticket, words, plan) {
+  const wanted = ticket.wantedAt && words.wantedAt(hour(ticket.wantedAt, plan));
+  const named = ticket.customerName || ticket.table;
+  return element(
+    "p",
+    "how",
+    element("span", "service", words.services[serviceOf(ticket)] ?? serviceOf(ticket)),
+    wanted ? element("b", "", wanted) : null,
+    named && ticket.phoneEnding ? element("span", "", words.phone(ticket.phoneEnding)) : null,
+  );
+}
+
+export const hour = (instant, plan) =>
+  new Intl.DateTimeFormat(plan.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: plan.timeZone }).format(
+    new Date(instant),
+  );
 
 export const stationName = (plan, id) => plan.stations.find((station) => station.id === id)?.name ?? id;
 

@@ -1,0 +1,125 @@
+package dev.sotto.orders.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sotto.orders.OrderLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every earlier version has left a database somewhere, with a restaurant's orders in it and an owner that is no superuser. */
+class MigrationsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String AS_V1_WROTE_IT = """
+            insert into restaurant_counters values ('r1', 2, 1);
+            insert into consumer_offsets values ('orders.events', 0, 2);
+            insert into order_events values ('r1', 'e1', 'o1', 1, 'c1', 'OrderPlaced',
+              '{"channel":"PHONE","tableNumber":null,"customerPhone":"+33611223344","customerName":"Ada","language":"fr",
+                "lines":[],"totalMinor":1900,"currency":"EUR","service":"delivery","wantedAt":"2026-11-20T19:30:00Z",
+                "address":"3 rue du Port"}', '2026-11-20 18:00+00', 'orders.events', 0, 0, 1);
+            insert into order_events values ('r1', 'e2', 'o1', 2, 'c1', 'OrderCancelled', '{"reason":"changed their mind"}',
+              '2026-11-20 18:05+00', 'orders.events', 0, 1, 2);
+            insert into orders values ('r1', 'o1', 1, 'c1', 'PHONE', null, '+33611223344', 'Ada', 'fr', 'CANCELLED',
+              'changed their mind', 1900, 'EUR', 2, 2, '2026-11-20 18:00+00', '2026-11-20 18:05+00');
+            insert into order_lines values ('r1', 'o1', 1, '1', 'pizza', 'Pizza', 'oven', 2, 950, 1900, '[]', '[]', '[]', null);
+            """;
+    private static final String AS_V2_WROTE_IT = """
+            insert into order_marks values ('r1', 'o1', '{"rushed": true}');
+            insert into commands values ('r1', 'e3', 'o1', 3, null, 'TicketMarked',
+              '{"mark":"SEEN","station":null,"lineIds":[],"by":"kitchen"}', '2026-11-20 18:06+00');
+            insert into command_receipts values ('r1', 'k1', 'f1', 3);
+            """;
+
+    @RegisterExtension
+    final FreshDatabase server = new FreshDatabase();
+
+    private PostgresSettings settings = FreshDatabase.settings(1, "unset");
+
+    static Stream<MigrationVersion> earlierVersions() {
+        return IntStream.rangeClosed(1, FreshDatabase.LATEST_VERSION - 1)
+                .mapToObj(version -> MigrationVersion.fromVersion(Integer.toString(version)));
+    }
+
+    @BeforeEach
+    void aPlainOwnerHasAnEmptyDatabase() {
+        server.run("drop database if exists earlier");
+        server.run("do $$ begin if not exists (select from pg_roles where rolname = 'keeper') then"
+                + " create role keeper login createrole; end if; end $$");
+        server.run("do $$ begin grant sotto_desk, sotto_intake to keeper with admin true; end $$");
+        server.run("create database earlier owner keeper");
+        PostgresSettings usual = server.settings();
+        settings = new PostgresSettings(
+                usual.url().replace("/postgres", "/earlier"), "sotto_orders", "", "keeper", "", "public", 4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("earlierVersions")
+    void whatAnEarlierVersionWroteIsThereAfterwards(MigrationVersion earlier) {
+        new Migrations(settings, earlier).run().block(SOON);
+        AsOwner owner = AsOwner.of(settings);
+        int version = Integer.parseInt(earlier.getVersion());
+        owner.run(AS_V1_WROTE_IT.replace("insert into orders values", insertOrders(version)));
+        if (version >= 2) {
+            owner.run(AS_V2_WROTE_IT);
+        }
+
+        new Migrations(settings).run().block(SOON);
+
+        try (Postgres postgres = new Postgres(settings)) {
+            Ticket ticket = Objects.requireNonNull(
+                    new Tickets(postgres).find("r1", "o1").block(SOON));
+            assertThat(ticket.status().name()).isEqualTo("CANCELLED");
+            assertThat(ticket.service()).isEqualTo("delivery");
+            assertThat(ticket.address()).isEqualTo("3 rue du Port");
+            assertThat(ticket.wantedAt()).isEqualTo("2026-11-20T19:30:00Z");
+            assertThat(ticket.lines()).contains("Pizza");
+            assertThat(ticket.marks()).contains(version >= 2 ? "rushed" : "{}");
+
+            OrderLog log = new OrderLog(1);
+            log.append(OrderLog.order("r1", "o2", 1, OrderLog.placed("regina")));
+            new Ledger(postgres, JsonMapper.builder().build()).write(log.all()).block(SOON);
+            assertThat(Objects.requireNonNull(
+                                    new Tickets(postgres).find("r1", "o2").block(SOON))
+                            .number())
+                    .isEqualTo(2);
+        }
+    }
+
+    /** From the third version on only the log's part writes orders, and it says how the guest gets it. */
+    private static String insertOrders(int version) {
+        return version < 3 ? "insert into orders values" : """
+                insert into orders (restaurant_id, order_id, number, call_id, channel, table_number, customer_phone,
+                  customer_name, language, status, status_reason, total_minor, currency, version, position, placed_at, changed_at)
+                values""";
+    }
+
+    @Test
+    void startingTogetherTheyMigrateOnceAndAllGoOn() {
+        List<Migrations> workers = IntStream.range(0, 4)
+                .mapToObj(worker -> new Migrations(settings))
+                .toList();
+        reactor.core.publisher.Flux.fromIterable(workers)
+                .flatMap(Migrations::run, 4)
+                .blockLast(SOON);
+        assertThat(AsOwner.of(settings)
+                        .column("select count(*) from orders_schema_history where success and type = 'SQL'"))
+                .containsExactly(Integer.toString(FreshDatabase.LATEST_VERSION));
+    }
+
+    @Test
+    void anOwnerThatIsTheServiceItselfIsRefused() {
+        assertThatThrownBy(() -> new PostgresSettings("postgresql://h/db", "sotto", "", "sotto", "", "public", 4))
+                .hasMessageContaining("must be another role");
+    }
+}

@@ -16,6 +16,7 @@ import dev.sotto.speech.sound.Pcm;
 import dev.sotto.speech.turn.Frame;
 import dev.sotto.speech.turn.TurnEvent;
 import dev.sotto.speech.turn.Turns;
+import dev.sotto.speech.turn.VoiceActivity;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ final class CallHearing {
     private final OurVoice ourVoice;
     private final SpeechMetrics metrics;
     private final Turns turns;
+    private final VoiceActivity activity;
     private final Deque<Sound> recent = new ArrayDeque<>();
     private Ear.@Nullable Turn turn;
     private long turnBegan;
@@ -62,12 +64,20 @@ final class CallHearing {
     /** {@code decodes}: evaluating it takes a while. {@code endsTurn}: it is the answer to a whole turn. */
     record Outcome(boolean decodes, boolean endsTurn, Supplier<List<Told>> told) {}
 
-    CallHearing(String callId, String restaurantId, Ear ear, OurVoice ourVoice, Turns turns, SpeechMetrics metrics) {
+    CallHearing(
+            String callId,
+            String restaurantId,
+            Ear ear,
+            OurVoice ourVoice,
+            Turns turns,
+            VoiceActivity activity,
+            SpeechMetrics metrics) {
         this.callId = callId;
         this.restaurantId = restaurantId;
         this.ear = ear;
         this.ourVoice = ourVoice;
         this.turns = turns;
+        this.activity = activity;
         this.metrics = metrics;
     }
 
@@ -112,7 +122,8 @@ final class CallHearing {
         while (turn == null && recent.size() > Turns.MEMORY_FRAMES) {
             recent.removeFirst();
         }
-        for (TurnEvent event : turns.hear(Frame.of(sequence, samples, from.playing(), from.concealed() > 0))) {
+        Frame frame = Frame.of(sequence, samples, from.playing(), from.concealed() > 0, activity.hear(samples));
+        for (TurnEvent event : turns.hear(frame)) {
             outcomes.add(outcome(event));
         }
     }
@@ -183,7 +194,8 @@ final class CallHearing {
         long first = ended.firstSequence();
         long sinceVoice = (lastSequence - ended.lastLoud()) * Frame.MILLIS;
         metrics.waited(sinceVoice);
-        Span span = new Span(first, ended.lastSequence(), lastCapturedAtMicros - 1000 * sinceVoice);
+        Span span =
+                new Span(first, ended.lastSequence(), lastCapturedAtMicros - 1000 * sinceVoice, ended.aboveNoiseDb());
         return new Outcome(true, true, () -> {
             SpeechEvent heard = current.finished(span);
             current.close();

@@ -6,6 +6,7 @@ import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.speech.CallHearing.Outcome;
 import dev.sotto.speech.room.Load;
 import dev.sotto.speech.turn.Turns;
+import dev.sotto.speech.turn.VoiceActivity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +26,7 @@ final class CallsHeard implements Load {
 
     private final Ear ear;
     private final OurVoice ourVoice;
+    private final VoiceActivity.Source activity;
     private final SpeechSettings settings;
     private final SpeechMetrics metrics;
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
@@ -33,9 +35,11 @@ final class CallsHeard implements Load {
     /** What a record led to; {@code release} acknowledges what is needed no more, once the outcomes are published. */
     record Step(List<Outcome> outcomes, Trace trace, Runnable release) {}
 
-    CallsHeard(Ear ear, OurVoice ourVoice, SpeechSettings settings, SpeechMetrics metrics) {
+    CallsHeard(
+            Ear ear, OurVoice ourVoice, VoiceActivity.Source activity, SpeechSettings settings, SpeechMetrics metrics) {
         this.ear = ear;
         this.ourVoice = ourVoice;
+        this.activity = activity;
         this.settings = settings;
         this.metrics = metrics;
     }
@@ -92,7 +96,8 @@ final class CallsHeard implements Load {
         String restaurantId = frames.envelope().restaurantId();
         ear.expect(restaurantId, frames.sampleRateHz());
         Turns turns = new Turns(settings.turnIn(restaurantId));
-        return new Call(new CallHearing(frames.callId(), restaurantId, ear, ourVoice, turns, metrics));
+        VoiceActivity voice = activity.open(frames.sampleRateHz());
+        return new Call(new CallHearing(frames.callId(), restaurantId, ear, ourVoice, turns, voice, metrics));
     }
 
     private static final class Call {

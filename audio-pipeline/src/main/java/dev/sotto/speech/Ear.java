@@ -77,8 +77,8 @@ final class Ear {
         return new Turn(callId, engine, context, sampleRateHz);
     }
 
-    /** Where in the call's sound a turn lies. */
-    record Span(long firstSequence, long lastSequence, long endedAtMicros) {}
+    /** Where in the call's sound a turn lies, and how far it stands out of the noise. */
+    record Span(long firstSequence, long lastSequence, long endedAtMicros, double aboveNoiseDb) {}
 
     /** A turn while it lasts: its words, how long to wait for more, and whether it is meant for us at all. */
     record Impression(String text, Patience patience, boolean forUs) {
@@ -167,7 +167,8 @@ final class Ear {
         }
 
         private SpeechEvent judged(Heard heard, Span span) {
-            UnclearReason doubt = judgement.doubt(heard, expectation);
+            UnclearReason doubt =
+                    judgement.doubt(heard, expectation, span.aboveNoiseDb < listening.leastAboveNoiseDb());
             if (doubt != null) {
                 return unclear(doubt, heard.text(), span);
             }

@@ -5,7 +5,9 @@ import dev.sotto.speech.engine.remote.RemoteEngine;
 import dev.sotto.speech.engine.remote.RemoteSettings;
 import dev.sotto.speech.engine.roster.Roster;
 import dev.sotto.speech.engine.sphinx.PocketSphinx;
+import dev.sotto.speech.engine.vosk.Vosk;
 import dev.sotto.speech.voice.Espeak;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.List;
 /** The engines of this process, as the settings name them. */
 final class Engines {
     private static final String EMBEDDED = "pocketsphinx";
+    private static final String LOCAL = "vosk";
 
     private Engines() {}
 
@@ -30,6 +33,10 @@ final class Engines {
 
     private static SpeechEngine open(String name, SpeechSettings settings, Espeak espeak) {
         RemoteSettings remote = settings.engines().get(name);
+        if (LOCAL.equals(remote == null ? name : remote.kind())) {
+            RemoteSettings local = remote == null ? RemoteSettings.of(LOCAL) : remote;
+            return new Vosk(name, Path.of(local.folder()), local.languages());
+        }
         if (remote != null) {
             return new RemoteEngine(name, remote, System::getenv);
         }
@@ -40,7 +47,7 @@ final class Engines {
         if (RemoteEngine.KINDS.contains(name)) {
             return new RemoteEngine(name, RemoteSettings.of(name), System::getenv);
         }
-        List<String> known = new ArrayList<>(List.of(EMBEDDED));
+        List<String> known = new ArrayList<>(List.of(EMBEDDED, LOCAL));
         known.addAll(RemoteEngine.KINDS);
         known.addAll(settings.engines().keySet());
         throw new IllegalArgumentException("There is no speech engine '" + name + "'; there are " + known + ".");

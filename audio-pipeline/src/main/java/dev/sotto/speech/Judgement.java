@@ -44,10 +44,10 @@ final class Judgement {
         this.settings = settings;
     }
 
-    /** Why this cannot be believed; null when it can. */
+    /** Why this cannot be believed; null when it can. {@code drowned}: in more noise than who heard it can cope with. */
     @Nullable
-    UnclearReason doubt(Heard heard, Expectation expectation) {
-        if (heard.words().isEmpty()) {
+    UnclearReason doubt(Heard heard, Expectation expectation, boolean drowned) {
+        if (heard.words().isEmpty() || drowned) {
             return UnclearReason.NOISE;
         }
         if (heard.shareOutsideMenu() >= settings.outsideMenuShare()) {
@@ -58,7 +58,7 @@ final class Judgement {
 
     /** Whether somebody who spoke while we did wants us to stop. */
     boolean interrupts(Heard heard, Expectation expectation) {
-        return doubt(heard, expectation) == null
+        return doubt(heard, expectation, false) == null
                 && !heard.words().stream().allMatch(word -> goesOn(word.text(), expectation));
     }
 

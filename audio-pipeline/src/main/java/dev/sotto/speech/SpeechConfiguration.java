@@ -8,6 +8,7 @@ import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.speech.engine.roster.Roster;
 import dev.sotto.speech.room.Announcements;
 import dev.sotto.speech.room.RoomReports;
+import dev.sotto.speech.turn.VoiceActivity;
 import dev.sotto.speech.voice.Espeak;
 import dev.sotto.speech.voice.EspeakTimbres;
 import dev.sotto.speech.voice.EspeakTimbres.Timbre;
@@ -77,6 +78,11 @@ public class SpeechConfiguration {
     }
 
     @Bean
+    VoiceActivity.Source voiceActivity(SpeechSettings settings) {
+        return settings.voiceActivity();
+    }
+
+    @Bean
     SpeechMetrics speechMetrics(MeterRegistry registry) {
         return new SpeechMetrics(registry);
     }
@@ -87,6 +93,7 @@ public class SpeechConfiguration {
             StateTable<RestaurantConfig> restaurants,
             StateTable<DialogueState> dialogues,
             Roster engines,
+            VoiceActivity.Source voiceActivity,
             SpeechMetrics speechMetrics,
             MeterRegistry registry,
             Scheduler menuPreparer) {
@@ -99,7 +106,7 @@ public class SpeechConfiguration {
                 menuPreparer);
         OurVoice ourVoice =
                 new OurVoice(dialogues::get, id -> settings.turnIn(id).interruptible(), InstantSource.system());
-        CallsHeard calls = new CallsHeard(ear, ourVoice, settings, speechMetrics);
+        CallsHeard calls = new CallsHeard(ear, ourVoice, voiceActivity, settings, speechMetrics);
         Gauge.builder("sotto.speech.calls", calls, CallsHeard::streams)
                 .description("Calls being heard")
                 .register(registry);

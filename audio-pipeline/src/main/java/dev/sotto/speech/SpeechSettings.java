@@ -1,7 +1,9 @@
 package dev.sotto.speech;
 
 import dev.sotto.speech.engine.remote.RemoteSettings;
+import dev.sotto.speech.turn.Silero;
 import dev.sotto.speech.turn.TurnSettings;
+import dev.sotto.speech.turn.VoiceActivity;
 import dev.sotto.speech.voice.VoiceSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,8 @@ import org.springframework.core.env.StandardEnvironment;
  *     sentences about something else it and the share outside the menu refused 26
  * @param espeak the synthesiser's program
  * @param voice better voices than espeak-ng's, where there are some
+ * @param silero model file of Silero VAD (version 5 or later, ONNX), which then tells voices from other sounds; by
+ *     default turns are found by their level against the line's own noise
  * @param turn when turns begin and end, where a restaurant does not say otherwise
  * @param restaurants what a restaurant, by its id, wants differently
  */
@@ -47,6 +51,7 @@ public record SpeechSettings(
         @DefaultValue("fr-fr+f2") String frenchVoice,
         @DefaultValue("155") int wordsPerMinute,
         @DefaultValue VoiceSettings voice,
+        @Nullable Path silero,
         @DefaultValue TurnSettings turn,
         @DefaultValue Map<String, House> restaurants) {
 
@@ -109,8 +114,14 @@ public record SpeechSettings(
                 frenchVoice,
                 wordsPerMinute,
                 voice,
+                silero,
                 turn,
                 Map.of());
+    }
+
+    /** Fails with a sentence when there is no such model. */
+    VoiceActivity.Source voiceActivity() {
+        return silero == null ? VoiceActivity.Source.BY_LEVEL : Silero.open(silero);
     }
 
     TurnSettings turnIn(String restaurantId) {

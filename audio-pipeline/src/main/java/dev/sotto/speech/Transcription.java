@@ -17,6 +17,7 @@ import dev.sotto.speech.sound.Resampler;
 import dev.sotto.speech.sound.WavFile;
 import dev.sotto.speech.turn.Frame;
 import dev.sotto.speech.turn.Turns;
+import dev.sotto.speech.turn.VoiceActivity;
 import dev.sotto.speech.voice.Espeak;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
@@ -36,10 +37,12 @@ public final class Transcription implements AutoCloseable {
 
     private final SpeechSettings settings;
     private final Roster engines;
+    private final VoiceActivity.Source activity;
 
     private Transcription(SpeechSettings settings, Roster engines) {
         this.settings = settings;
         this.engines = engines;
+        this.activity = settings.voiceActivity();
     }
 
     public static Transcription open(SpeechSettings settings) {
@@ -72,7 +75,14 @@ public final class Transcription implements AutoCloseable {
                 metrics,
                 Schedulers.immediate());
         OurVoice silent = new OurVoice(_ -> null, _ -> false, InstantSource.system());
-        CallHearing call = new CallHearing("recording", "none", ear, silent, new Turns(settings.turn()), metrics);
+        CallHearing call = new CallHearing(
+                "recording",
+                "none",
+                ear,
+                silent,
+                new Turns(settings.turn()),
+                activity.open(wav.sampleRateHz() < WIDE_RATE_HZ ? PHONE_RATE_HZ : WIDE_RATE_HZ),
+                metrics);
         List<SpeechEvent> events = new ArrayList<>();
         for (AudioFrames frames : frames(wav)) {
             call.hear(frames)

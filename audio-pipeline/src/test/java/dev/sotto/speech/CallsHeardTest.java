@@ -22,6 +22,7 @@ import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.Heard.HeardWord;
 import dev.sotto.speech.engine.SpeechContext;
+import dev.sotto.speech.turn.VoiceActivity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -286,7 +287,7 @@ class CallsHeardTest {
                 metrics,
                 Schedulers.immediate());
         OurVoice ourVoice = new OurVoice(dialogues::get, _ -> true, () -> Instant.EPOCH.plusSeconds(4));
-        return new CallsHeard(ear, ourVoice, settings, metrics);
+        return new CallsHeard(ear, ourVoice, VoiceActivity.Source.BY_LEVEL, settings, metrics);
     }
 
     private static HeardWord word(String text, boolean outsideMenu) {

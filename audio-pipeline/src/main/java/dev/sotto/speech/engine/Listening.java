@@ -26,6 +26,11 @@ public interface Listening extends AutoCloseable {
      */
     Heard heard(Expectation expectation);
 
+    /** What this engine hears of a voice that stands out of the noise by less is guessed at, dB. */
+    default double leastAboveNoiseDb() {
+        return 0;
+    }
+
     /** The turn is over, or was none. */
     @Override
     default void close() {}

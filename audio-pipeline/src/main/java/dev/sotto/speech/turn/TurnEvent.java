@@ -11,8 +11,11 @@ public sealed interface TurnEvent {
     /** He has paused and may go on; what he said reaches to {@code lastSequence}. */
     record Paused(long lastSequence) implements TurnEvent {}
 
-    /** He is done. {@code lastLoud} is the last frame with a voice in it, {@code lastSequence} the last worth hearing. */
-    record Ended(long firstSequence, long lastSequence, long lastLoud) implements TurnEvent {}
+    /**
+     * He is done. {@code lastLoud} is the last frame with a voice in it, {@code lastSequence} the last worth hearing;
+     * {@code aboveNoiseDb} is how far the voice stood out of the line's own noise.
+     */
+    record Ended(long firstSequence, long lastSequence, long lastLoud, double aboveNoiseDb) implements TurnEvent {}
 
     /** What began while we were speaking was no speech: there never was a turn. */
     record Dismissed(long firstSequence) implements TurnEvent {}

@@ -47,10 +47,10 @@ public final class Turns {
         List<TurnEvent> events = new ArrayList<>(1);
         Speaking turn = speaking;
         if (turn != null) {
-            turn.hear(frame, frame.levelDb() >= threshold(frame) - HYSTERESIS_DB, events);
+            turn.hear(frame, isLoud(frame, threshold(frame) - HYSTERESIS_DB), events);
             return events;
         }
-        if (onset.hear(frame.levelDb() >= threshold(frame), frame.voiced(), frame.playing())) {
+        if (onset.hear(isLoud(frame, threshold(frame)), frame.voiced(), frame.playing())) {
             long first = Math.max(0, frame.sequence() - onset.length() - PRE_ROLL + 1);
             speaking = new Speaking(first, frame);
             onset.clear();
@@ -88,6 +88,15 @@ public final class Turns {
 
     public boolean inTurn() {
         return speaking != null;
+    }
+
+    /** Our own voice is a voice too: over it only loudness tells who speaks. */
+    private static boolean isLoud(Frame frame, double thresholdDb) {
+        return switch (frame.verdict()) {
+            case UNTOLD -> frame.levelDb() >= thresholdDb;
+            case VOICE -> frame.levelDb() >= (frame.playing() ? thresholdDb : QUIETEST_SPEECH_DB - HYSTERESIS_DB);
+            case NO_VOICE -> false;
+        };
     }
 
     private double threshold(Frame frame) {
@@ -168,7 +177,7 @@ public final class Turns {
         }
 
         TurnEvent.Ended ended() {
-            return new TurnEvent.Ended(first, lastWorthHearing(), lastLoud);
+            return new TurnEvent.Ended(first, lastWorthHearing(), lastLoud, meanDb() - floor.db());
         }
 
         /** Soft endings follow the last loud frame; no more of them than a pause needs, so that its text stays true. */

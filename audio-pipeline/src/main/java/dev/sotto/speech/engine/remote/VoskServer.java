@@ -1,10 +1,9 @@
 package dev.sotto.speech.engine.remote;
 
-import dev.sotto.speech.engine.Heard.HeardWord;
 import dev.sotto.speech.engine.SpeechContext;
+import dev.sotto.speech.engine.vosk.VoskResult;
 import dev.sotto.speech.sound.Pcm;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -56,18 +55,8 @@ final class VoskServer implements Dialect {
     public void read(JsonNode message, Transcript transcript) {
         if (message.has("partial")) {
             transcript.guess(Transcript.words(message.path("partial").asString(""), Transcript.UNTOLD));
-        } else if (message.has("result")) {
-            List<HeardWord> words = new ArrayList<>();
-            for (JsonNode word : message.path("result")) {
-                words.addAll(Transcript.word(
-                        word.path("word").asString(""),
-                        word.path("conf").asDouble(Transcript.UNTOLD),
-                        word.path("start").asDouble(0),
-                        word.path("end").asDouble(0)));
-            }
-            transcript.settle(words);
-        } else if (message.has("text")) {
-            transcript.settle(Transcript.words(message.path("text").asString(""), Transcript.UNTOLD));
+        } else if (message.has("result") || message.has("text")) {
+            transcript.settle(VoskResult.words(message, Transcript.UNTOLD));
         } else {
             throw new RemoteFailure("The vosk-server said something that is not of its protocol.", true);
         }

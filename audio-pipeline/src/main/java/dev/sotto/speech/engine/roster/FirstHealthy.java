@@ -122,6 +122,11 @@ final class FirstHealthy implements SpeechEngine {
             }
         }
 
+        @Override
+        public double leastAboveNoiseDb() {
+            return listening.leastAboveNoiseDb();
+        }
+
         private void next() {
             listening.close();
             asked = left.next();

@@ -4,6 +4,7 @@ import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.SpeechContext;
 import dev.sotto.speech.engine.sphinx.PocketSphinx.Band;
+import dev.sotto.speech.engine.wording.OrderSentences;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,10 +38,17 @@ final class PreparedMenu implements AutoCloseable {
      * How much room is left for words that no sentence led to expect. Answers are set phrases, other words seldom begin
      * in the middle of one; and who was asked for a number and says something else is asked again.
      */
-    private static final Map<Expectation, TrigramModel.Weights> WEIGHTS = Map.of(
-            Expectation.ORDER, new TrigramModel.Weights(0.3, 0.1),
-            Expectation.ANSWER, new TrigramModel.Weights(0.3, 0.03),
-            Expectation.NUMBER, new TrigramModel.Weights(0.02, 0.02));
+    private static final Map<Search, TrigramModel.Weights> WEIGHTS = Map.of(
+            Search.ORDER, new TrigramModel.Weights(0.3, 0.1),
+            Search.ANSWER, new TrigramModel.Weights(0.3, 0.03),
+            Search.NUMBER, new TrigramModel.Weights(0.02, 0.02),
+            Search.DIGIT, new TrigramModel.Weights(0, 0.001));
+
+    private static final List<String> DIGITS =
+            List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+
+    /** Nobody says more than one digit in so little time. */
+    private static final int LONGEST_DIGIT = SphinxModel.SAMPLE_RATE_HZ;
 
     /** Two seconds of a quiet line: opens what a decoder opens late. */
     private static final short[] HUM = hum(2 * SphinxModel.SAMPLE_RATE_HZ);
@@ -55,7 +63,7 @@ final class PreparedMenu implements AutoCloseable {
     private final Deque<SphinxDecoder> idle = new ArrayDeque<>();
     private boolean closed;
 
-    private record Prepared(Path dictionary, Map<Expectation, Path> languageModels, Set<String> inside) {
+    private record Prepared(Path dictionary, Map<Search, Path> languageModels, Set<String> inside) {
         void delete() {
             try {
                 Files.deleteIfExists(dictionary);
@@ -89,11 +97,11 @@ final class PreparedMenu implements AutoCloseable {
     }
 
     private Prepared prepare() {
-        Map<Expectation, TrigramModel> counted = new EnumMap<>(Expectation.class);
-        for (Expectation expectation : Expectation.values()) {
-            counted.put(expectation, counted(expectation));
+        Map<Search, TrigramModel> counted = new EnumMap<>(Search.class);
+        for (Search search : Search.values()) {
+            counted.put(search, counted(search));
         }
-        Prepared made = new Prepared(model.newFile("menu.dict"), new EnumMap<>(Expectation.class), new HashSet<>());
+        Prepared made = new Prepared(model.newFile("menu.dict"), new EnumMap<>(Search.class), new HashSet<>());
         counted.values().forEach(trigrams -> made.inside.addAll(trigrams.vocabulary()));
         Map<String, Double> background = CommonWords.english();
         Set<String> words = new TreeSet<>(made.inside);
@@ -103,7 +111,7 @@ final class PreparedMenu implements AutoCloseable {
             background.keySet().removeAll(unpronounceable);
             for (var trigrams : counted.entrySet()) {
                 Path file = model.newFile(trigrams.getKey() + ".lm");
-                trigrams.getValue().write(file, background);
+                trigrams.getValue().write(file, trigrams.getKey() == Search.DIGIT ? Map.of() : background);
                 made.languageModels.put(trigrams.getKey(), file);
             }
             return made;
@@ -112,11 +120,23 @@ final class PreparedMenu implements AutoCloseable {
         }
     }
 
-    private TrigramModel counted(Expectation expectation) {
-        TrigramModel trigrams = new TrigramModel(Objects.requireNonNull(WEIGHTS.get(expectation)));
-        int sentences = expectation == Expectation.ORDER ? SENTENCES : ANSWERS;
-        new OrderSentences(context, Carriers.english(), expectation).draw(sentences, trigrams::count);
+    private TrigramModel counted(Search search) {
+        TrigramModel trigrams = new TrigramModel(Objects.requireNonNull(WEIGHTS.get(search)));
+        switch (search) {
+            case ORDER -> sentences(Expectation.ORDER).draw(SENTENCES, trigrams::count);
+            case ANSWER -> sentences(Expectation.ANSWER).draw(ANSWERS, trigrams::count);
+            case NUMBER -> sentences(Expectation.NUMBER).draw(ANSWERS, trigrams::count);
+            case DIGIT -> {
+                for (int i = 0; i < ANSWERS; i++) {
+                    trigrams.count(List.of(DIGITS.get(i % DIGITS.size())));
+                }
+            }
+        }
         return trigrams;
+    }
+
+    private OrderSentences sentences(Expectation expectation) {
+        return new OrderSentences(context, expectation);
     }
 
     /** Makes the first turn as fast as the others: one decoder stands ready. */
@@ -124,7 +144,7 @@ final class PreparedMenu implements AutoCloseable {
         List<SphinxDecoder> all = new ArrayList<>();
         for (int i = 0; i < limit; i++) {
             SphinxDecoder decoder = take();
-            decoder.decode(HUM, Expectation.ORDER, prepared().inside);
+            decoder.decode(HUM, Search.ORDER, prepared().inside);
             all.add(decoder);
         }
         all.forEach(this::giveBack);
@@ -135,12 +155,21 @@ final class PreparedMenu implements AutoCloseable {
         places.acquireUninterruptibly();
         try {
             SphinxDecoder decoder = take();
-            Heard heard = decoder.decode(samples, expectation, prepared().inside);
+            Heard heard = decode(samples, expectation, decoder, prepared().inside);
             giveBack(decoder);
             return heard;
         } finally {
             places.release();
         }
+    }
+
+    private static Heard decode(short[] samples, Expectation expectation, SphinxDecoder decoder, Set<String> inside) {
+        Heard heard = decoder.decode(samples, Search.of(expectation), inside);
+        short[] voice = expectation == Expectation.NUMBER ? LoudPart.of(samples) : samples;
+        if (expectation != Expectation.NUMBER || voice.length > LONGEST_DIGIT || heard.shareOutsideMenu() > 0) {
+            return heard;
+        }
+        return decoder.decode(voice, Search.DIGIT, inside);
     }
 
     /** Decoders in use are closed when they come back. */

@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.Heard.HeardWord;
 import java.lang.foreign.Arena;
@@ -27,8 +26,8 @@ final class SphinxDecoder implements AutoCloseable {
     private final MemorySegment decoder;
     private final MemorySegment logMath;
 
-    /** {@code languageModels}: one for each thing that may be expected. */
-    SphinxDecoder(SphinxLibrary library, List<String> arguments, Map<Expectation, Path> languageModels) {
+    /** {@code languageModels}: one for each search. */
+    SphinxDecoder(SphinxLibrary library, List<String> arguments, Map<Search, Path> languageModels) {
         this.library = library;
         try (Arena arena = Arena.ofConfined()) {
             this.decoder = open(arena, arguments);
@@ -44,11 +43,9 @@ final class SphinxDecoder implements AutoCloseable {
     }
 
     /** {@code samples}: the whole turn at 16 kHz; {@code inside}: the words that are not background. */
-    Heard decode(short[] samples, Expectation expectation, Set<String> inside) {
+    Heard decode(short[] samples, Search search, Set<String> inside) {
         try (Arena arena = Arena.ofConfined()) {
-            check(
-                    (int) library.select.invokeExact(decoder, arena.allocateFrom(expectation.name())),
-                    "choosing a model");
+            check((int) library.select.invokeExact(decoder, arena.allocateFrom(search.name())), "choosing a model");
             MemorySegment audio = arena.allocateFrom(JAVA_SHORT, samples);
             check((int) library.startTurn.invokeExact(decoder), "starting a turn");
             int frames = (int) library.process.invokeExact(decoder, audio, (long) samples.length, 0, 1);
@@ -71,8 +68,8 @@ final class SphinxDecoder implements AutoCloseable {
         }
     }
 
-    private void load(Arena arena, Expectation expectation, Path languageModel) throws Throwable {
-        MemorySegment name = arena.allocateFrom(expectation.name());
+    private void load(Arena arena, Search search, Path languageModel) throws Throwable {
+        MemorySegment name = arena.allocateFrom(search.name());
         MemorySegment file = arena.allocateFrom(languageModel.toString());
         if ((int) library.loadModel.invokeExact(decoder, name, file) < 0) {
             close();

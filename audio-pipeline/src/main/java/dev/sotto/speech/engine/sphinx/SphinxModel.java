@@ -1,6 +1,5 @@
 package dev.sotto.speech.engine.sphinx;
 
-import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.sphinx.PocketSphinx.Band;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +78,7 @@ final class SphinxModel implements AutoCloseable {
         return work.resolve(number.incrementAndGet() + "-" + name);
     }
 
-    SphinxDecoder decoder(Band band, Path dictionary, Map<Expectation, Path> languageModels) {
+    SphinxDecoder decoder(Band band, Path dictionary, Map<Search, Path> languageModels) {
         List<String> arguments = new ArrayList<>(List.of("sotto"));
         arguments.addAll(List.of("-hmm", String.valueOf(acoustics.get(band)), "-dict", dictionary.toString()));
         // The second, flat pass costs more than the first and moves the answer past the end of the turn.

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.SpeechContext;
 import dev.sotto.speech.engine.SpeechContext.Dish;
+import dev.sotto.speech.engine.wording.OrderSentences;
+import dev.sotto.speech.engine.wording.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,8 +105,7 @@ class LanguageModelTest {
 
     private static List<String> sentences(SpeechContext context) {
         List<String> sentences = new ArrayList<>();
-        new OrderSentences(context, Carriers.english(), Expectation.ORDER)
-                .draw(2000, words -> sentences.add(String.join(" ", words)));
+        new OrderSentences(context, Expectation.ORDER).draw(2000, words -> sentences.add(String.join(" ", words)));
         return sentences;
     }
 

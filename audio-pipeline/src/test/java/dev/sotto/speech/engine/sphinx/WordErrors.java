@@ -1,6 +1,7 @@
 package dev.sotto.speech.engine.sphinx;
 
 import dev.sotto.speech.engine.Heard;
+import dev.sotto.speech.engine.wording.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.sotto.speech.engine.sphinx;
+package dev.sotto.speech.engine.wording;
 
 import java.io.BufferedReader;
 import java.io.IOException;

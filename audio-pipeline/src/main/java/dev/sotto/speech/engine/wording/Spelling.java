@@ -1,4 +1,4 @@
-package dev.sotto.speech.engine.sphinx;
+package dev.sotto.speech.engine.wording;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Words as a recogniser's dictionary has them: lower case, no accents, no digits, apostrophes kept. */
-final class Spelling {
+public final class Spelling {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern TOKEN = Pattern.compile("[0-9]+|[a-z]+(?:'[a-z]+)*");
     private static final String[] SMALL = {
@@ -38,7 +38,7 @@ final class Spelling {
 
     private Spelling() {}
 
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT)

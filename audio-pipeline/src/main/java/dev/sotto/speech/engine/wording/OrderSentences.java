@@ -1,4 +1,4 @@
-package dev.sotto.speech.engine.sphinx;
+package dev.sotto.speech.engine.wording;
 
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.SpeechContext;
@@ -14,7 +14,7 @@ import java.util.random.RandomGeneratorFactory;
  * The sentences callers say to a restaurant, drawn at random from patterns filled with its menu: what a language model
  * is counted from when nobody has transcripts of this restaurant yet. The same context always gives the same sentences.
  */
-final class OrderSentences {
+public final class OrderSentences {
     private static final long SEED = 20_26;
 
     /** How much of what is said is an answer, and no order, when this is expected. */
@@ -29,7 +29,12 @@ final class OrderSentences {
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
 
-    OrderSentences(SpeechContext context, Carriers carriers, Expectation expectation) {
+    /** English ones, which are all there are patterns for. */
+    public OrderSentences(SpeechContext context, Expectation expectation) {
+        this(context, Carriers.english(), expectation);
+    }
+
+    private OrderSentences(SpeechContext context, Carriers carriers, Expectation expectation) {
         this.carriers = carriers;
         this.expectation = expectation;
         this.dishes = context.dishes().stream()
@@ -41,7 +46,7 @@ final class OrderSentences {
     }
 
     /** This many sentences: confirmations, answers and questions; the rest orders. */
-    void draw(int count, Consumer<List<String>> sink) {
+    public void draw(int count, Consumer<List<String>> sink) {
         double answerShare = ANSWER_SHARE.getOrDefault(expectation, 0.0);
         for (int i = 0; i < count; i++) {
             List<String> words = new ArrayList<>();

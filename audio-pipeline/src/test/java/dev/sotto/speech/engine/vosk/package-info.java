@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.speech.engine.vosk;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,34 +3,71 @@ package dev.sotto.log;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.TopicRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of every record: CloudEvents in the Kafka protocol binding's binary mode
- * (<a href="https://github.com/cloudevents/spec">CloudEvents 1.0</a>) and the W3C trace context.
+ * (<a href="https://github.com/cloudevents/spec">CloudEvents 1.0</a>) and the W3C trace context. Every frame of every
+ * call has them, so what is the same in all records of a process is made once.
  */
 final class CloudEvents {
 
     private static final String TRACEPARENT = "traceparent";
+    private static final Header VERSION = header("ce_specversion", "1.0");
+    private static final Header CONTENT = header("content-type", "application/avro");
 
-    private CloudEvents() {}
+    private final Header source;
+    private final Map<String, Header> types = new ConcurrentHashMap<>();
+    private volatile Second second = Second.of(0);
 
-    static Headers headers(TopicRecord value, String key, String source, Trace trace) {
+    /** A second and how it is written, up to its point; most records are of the same second as the one before. */
+    private record Second(long epoch, String written) {
+
+        private static final int WITHOUT_ZONE = 19;
+
+        static Second of(long epoch) {
+            return new Second(epoch, Instant.ofEpochSecond(epoch).toString().substring(0, WITHOUT_ZONE));
+        }
+    }
+
+    CloudEvents(String source) {
+        this.source = header("ce_source", "/sotto/" + source);
+    }
+
+    Headers headers(TopicRecord value, String key, Trace trace) {
         Envelope envelope = value.envelope();
-        Headers headers = new RecordHeaders();
-        add(headers, "ce_specversion", "1.0");
-        add(headers, "ce_id", envelope.eventId());
-        add(headers, "ce_source", "/sotto/" + source);
-        add(headers, "ce_type", "dev.sotto." + value.eventType());
-        add(headers, "ce_time", envelope.occurredAt().toString());
-        add(headers, "ce_subject", key);
-        add(headers, "ce_restaurantid", envelope.restaurantId());
-        add(headers, "content-type", "application/avro");
-        add(headers, TRACEPARENT, trace.traceparent());
-        return headers;
+        return new RecordHeaders()
+                .add(VERSION)
+                .add(header("ce_id", envelope.eventId()))
+                .add(source)
+                .add(types.computeIfAbsent(value.eventType(), type -> header("ce_type", "dev.sotto." + type)))
+                .add(header("ce_time", written(envelope.occurredAt())))
+                .add(header("ce_subject", key))
+                .add(header("ce_restaurantid", envelope.restaurantId()))
+                .add(CONTENT)
+                .add(header(TRACEPARENT, trace.traceparent()));
+    }
+
+    /** As {@link Instant#toString} does, for an instant of whole milliseconds, which an envelope's is. */
+    private String written(Instant instant) {
+        Second now = second;
+        if (now.epoch() != instant.getEpochSecond()) {
+            now = Second.of(instant.getEpochSecond());
+            second = now;
+        }
+        int millis = instant.getNano() / 1_000_000;
+        if (millis == 0) {
+            return now.written() + "Z";
+        }
+        String padding = millis < 10 ? ".00" : millis < 100 ? ".0" : ".";
+        return now.written() + padding + millis + "Z";
     }
 
     static Trace trace(Headers headers) {
@@ -47,7 +84,7 @@ final class CloudEvents {
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -28,13 +28,13 @@ final class DeadLetters {
     private static final int STACK_CHARACTERS_AT_MOST = 8_000;
 
     private final Outbox outbox;
-    private final String source;
+    private final CloudEvents events;
     private final MeterRegistry meters;
     private final Map<String, RecordCodec<DeadLetter>> codecs = new ConcurrentHashMap<>();
 
-    DeadLetters(Outbox outbox, String source, MeterRegistry meters) {
+    DeadLetters(Outbox outbox, CloudEvents events, MeterRegistry meters) {
         this.outbox = outbox;
-        this.source = source;
+        this.events = events;
         this.meters = meters;
     }
 
@@ -74,7 +74,7 @@ final class DeadLetters {
                 reason,
                 stack(why),
                 ByteBuffer.wrap(value == null ? new byte[0] : value));
-        Headers headers = CloudEvents.headers(letter, key == null ? "" : key, source, trace);
+        Headers headers = events.headers(letter, key == null ? "" : key, trace);
         byte[] bytes = codecs.computeIfAbsent(topic.name(), any -> new RecordCodec<>(topic))
                 .encode(letter);
         LOG.warn("Group {} cannot process the record at {}: {}", group, position, reason);

@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 public final class EventLog implements AutoCloseable {
 
     private final Map<String, Object> connection;
-    private final String source;
+    private final CloudEvents events;
     private final MeterRegistry meters;
     private final Outbox outbox;
     private final DeadLetters deadLetters;
@@ -45,10 +45,10 @@ public final class EventLog implements AutoCloseable {
         // One client writes through several of these; their JMX names would collide and mean nothing.
         connection.put("auto.include.jmx.reporter", false);
         connection.put("metric.reporters", "");
-        this.source = clientId;
+        this.events = new CloudEvents(clientId);
         this.meters = meters;
         this.outbox = new Outbox(connection, settings.patience(), meters);
-        this.deadLetters = new DeadLetters(outbox, source, meters);
+        this.deadLetters = new DeadLetters(outbox, events, meters);
         this.admin = Admin.create(connection);
     }
 
@@ -76,7 +76,7 @@ public final class EventLog implements AutoCloseable {
             Topic<V> topic, @Nullable Integer partition, String key, V value, Trace trace) {
         return Mono.defer(() -> {
             checkBelongs(topic, value);
-            var headers = CloudEvents.headers(value, key, source, trace);
+            var headers = events.headers(value, key, trace);
             return send(new ProducerRecord<>(
                     topic.name(), partition, key, codec(topic).encode(value), headers));
         });

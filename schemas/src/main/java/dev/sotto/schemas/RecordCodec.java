@@ -33,9 +33,15 @@ public final class RecordCodec<V extends TopicRecord> {
     private final Schema current;
     private final ObjectWriter writer;
     private final ObjectReader reader;
+    private final @Nullable Shorthand<V> shorthand;
     private final Map<Integer, OlderVersion> olderVersions = new ConcurrentHashMap<>();
 
     public RecordCodec(Topic<V> topic) {
+        this(topic, Shorthand.of(topic.type()));
+    }
+
+    RecordCodec(Topic<V> topic, @Nullable Shorthand<V> shorthand) {
+        this.shorthand = shorthand;
         SchemaCatalogue catalogue = SchemaCatalogue.committed();
         this.topic = topic;
         this.schemaId = catalogue.current(topic).id();
@@ -54,6 +60,11 @@ public final class RecordCodec<V extends TopicRecord> {
     }
 
     public byte[] encode(V value) {
+        if (shorthand != null) {
+            AvroWriter bytes = new AvroWriter(shorthand.size(value)).raw(MAGIC).rawInt(schemaId);
+            shorthand.write(value, bytes);
+            return bytes.written();
+        }
         byte[] body = writer.writeValueAsBytes(value);
         return ByteBuffer.allocate(HEADER_BYTES + body.length)
                 .put(MAGIC)
@@ -78,6 +89,9 @@ public final class RecordCodec<V extends TopicRecord> {
 
     private V read(byte[] bytes, int id) {
         try {
+            if (shorthand != null) {
+                return shorthand.read(new AvroReader(bytes, HEADER_BYTES));
+            }
             return reader.readValue(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
         } catch (JacksonException | IndexOutOfBoundsException damaged) {
             throw new UndecodableRecord("does not match schema " + id, damaged);

@@ -46,7 +46,7 @@ class GatewayTest {
                         .extracting(CallEnded::reason)
                         .containsExactly(reason));
         await().atMost(SOON).until(() -> {
-            List<AudioFrames> frames = gateway.framesOf(callId);
+            List<AudioFrames> frames = gateway.eachFrameOf(callId);
             return !frames.isEmpty() && frames.getLast().last();
         });
     }
@@ -60,8 +60,8 @@ class GatewayTest {
             for (int i = 0; i < 50; i++) {
                 caller.speak((byte) i);
             }
-            await().atMost(SOON).until(() -> gateway.framesOf(callId).size() >= 50);
-            assertThat(gateway.framesOf(callId))
+            await().atMost(SOON).until(() -> gateway.eachFrameOf(callId).size() >= 50);
+            assertThat(gateway.eachFrameOf(callId))
                     .extracting(AudioFrames::firstSequence)
                     .startsWith(0L, 1L, 2L, 3L);
 
@@ -98,14 +98,15 @@ class GatewayTest {
             String callId = callOf(caller);
             caller.speak((byte) 1);
             caller.speak((byte) 2);
-            await().atMost(SOON).until(() -> gateway.framesOf(callId).size() >= 2);
+            await().atMost(SOON).until(() -> gateway.eachFrameOf(callId).size() >= 2);
 
             caller.inDialog("BYE");
             assertThat(caller.finalAnswerTo("BYE")).startsWith("SIP/2.0 200");
 
             awaitEnd(callId, EndReason.CALLER_HUNG_UP);
-            AudioFrames last = gateway.framesOf(callId).getLast();
-            assertThat(last.firstSequence()).isEqualTo(gateway.framesOf(callId).size() - 1);
+            AudioFrames last = gateway.eachFrameOf(callId).getLast();
+            assertThat(last.firstSequence())
+                    .isEqualTo(gateway.eachFrameOf(callId).size() - 1);
             assertThat(last.frameCount()).isZero();
         }
     }
@@ -119,15 +120,15 @@ class GatewayTest {
             caller.lose(10);
             caller.speak((byte) 2);
             caller.speak((byte) 3);
-            await().atMost(SOON).until(() -> gateway.framesOf(callId).size() >= 6);
+            await().atMost(SOON).until(() -> gateway.eachFrameOf(callId).size() >= 6);
 
-            assertThat(gateway.framesOf(callId))
+            assertThat(gateway.eachFrameOf(callId))
                     .extracting(AudioFrames::firstSequence)
                     .startsWith(0L, 1L, 2L, 3L, 11L, 12L);
-            assertThat(gateway.framesOf(callId))
+            assertThat(gateway.eachFrameOf(callId))
                     .extracting(AudioFrames::lostBefore)
                     .startsWith(0, 0, 0, 0, 7, 0);
-            assertThat(gateway.framesOf(callId))
+            assertThat(gateway.eachFrameOf(callId))
                     .extracting(AudioFrames::concealed)
                     .startsWith(0, 1, 1, 1, 0, 0);
             caller.inDialog("BYE");
@@ -154,7 +155,7 @@ class GatewayTest {
                     .anyMatch(finished -> finished.replyId().equals("first")
                             && finished.playedMillis() > 0
                             && finished.playedMillis() < 5000);
-            assertThat(gateway.framesOf(callId)).first().matches(AudioFrames::playing);
+            assertThat(gateway.eachFrameOf(callId)).first().matches(AudioFrames::playing);
             caller.inDialog("BYE");
         }
     }

@@ -219,6 +219,10 @@ final class RunningGateway implements AutoCloseable {
         return context;
     }
 
+    List<AudioFrames> eachFrameOf(String callId) {
+        return framesOf(callId).stream().flatMap(SingleFrames::of).toList();
+    }
+
     List<AudioFrames> framesOf(String callId) {
         return log.framesOf(callId);
     }

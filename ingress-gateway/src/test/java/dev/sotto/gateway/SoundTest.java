@@ -36,7 +36,7 @@ class SoundTest {
     }
 
     private static List<AudioFrames> frames(String callId) {
-        return gateway.framesOf(callId).stream()
+        return gateway.eachFrameOf(callId).stream()
                 .filter(frame -> frame.concealed() == 0 && !frame.last())
                 .toList();
     }

@@ -11,7 +11,6 @@ import dev.sotto.schemas.call.DtmfPressed;
 import dev.sotto.schemas.call.MediaQuality;
 import dev.sotto.schemas.call.MediaStalled;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ final class CallAudio implements MediaClock.Listener {
         this.events = events;
         this.meters = exchange.meters();
         this.listener = listener;
-        this.toLog = new FrameQueue(identity, exchange.log(), meters, rtp.loop().thread());
+        this.toLog = new FrameQueue(identity, exchange.log(), meters, rtp.loop().clock()::soon);
         this.speaker = new Speaker(identity.sampleRateHz(), new PlaybackEvents(events, meters, this::fellSilent));
     }
 
@@ -200,6 +199,7 @@ final class CallAudio implements MediaClock.Listener {
     }
 
     static long nowMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** What the gateway counts and times: sound in, frames out, and everything lost on the way, by reason. */
 public final class CallMeters {
@@ -37,14 +38,12 @@ public final class CallMeters {
         framesIn.increment();
     }
 
-    public void frameOut(Duration sinceCaptured) {
-        framesOut(1, sinceCaptured);
-    }
-
-    /** Frames that share a record; the time is that of the first of them. */
-    public void framesOut(int frames, Duration sinceCaptured) {
-        framesOut.increment(frames);
-        wireToLog.record(sinceCaptured);
+    /** Frames that share a record, durable now; from any thread. The time is that of the first of them. */
+    public void framesOut(int frames, long sinceNanos) {
+        if (frames > 0) {
+            framesOut.increment(frames);
+            wireToLog.record(System.nanoTime() - sinceNanos, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Frames that will never reach the log: {@code overflow}, {@code log}, {@code after-end}. */

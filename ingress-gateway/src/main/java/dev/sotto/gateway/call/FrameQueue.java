@@ -3,7 +3,6 @@ package dev.sotto.gateway.call;
 import dev.sotto.gateway.rtp.VoiceFrame;
 import dev.sotto.schemas.audio.AudioFrames;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A phone cannot be told to wait: when the log is slow, frames of this call wait here, and when the queue is full the
  * oldest gives way, is counted, and is told to the listener as lost before the next. What has waited goes out several
- * frames to a record, so that a log that is back is caught up with. Lives on the event loop.
+ * frames to a record, so that a log that is back is caught up with. Lives on the media loop, which is not woken by what
+ * the log answers.
  */
 final class FrameQueue {
 
@@ -22,8 +22,11 @@ final class FrameQueue {
     /** Ten seconds: longer than a leader election, short enough that what comes out is still worth understanding. */
     static final int CAPACITY = 500;
 
-    /** Records on their way to the log at once; their order is the log's concern. */
-    static final int MAX_IN_FLIGHT = 50;
+    /**
+     * Records on their way to the log at once; their order is the log's concern. A log that answers within two frames
+     * gets one frame to a record; a slower one gets fewer and longer records, and so less to do.
+     */
+    static final int MAX_IN_FLIGHT = 2;
 
     /** A fifth of a second: ten times fewer records to catch up with, and none that is large. */
     static final int MAX_RUN = 10;
@@ -46,7 +49,7 @@ final class FrameQueue {
     private final CallIdentity identity;
     private final CallLog log;
     private final CallMeters meters;
-    private final Executor loop;
+    private final Executor soon;
     private final ArrayDeque<Captured> waiting = new ArrayDeque<>();
     private @Nullable Closing closing;
     private boolean closed;
@@ -55,11 +58,12 @@ final class FrameQueue {
     private int lostHere;
     private boolean failureTold;
 
-    FrameQueue(CallIdentity identity, CallLog log, CallMeters meters, Executor loop) {
+    /** @param soon runs what it is given on the media loop, within the time of a frame */
+    FrameQueue(CallIdentity identity, CallLog log, CallMeters meters, Executor soon) {
         this.identity = identity;
         this.log = log;
         this.meters = meters;
-        this.loop = loop;
+        this.soon = soon;
         this.sampleRateHz = identity.sampleRateHz();
     }
 
@@ -147,17 +151,14 @@ final class FrameQueue {
     private void append(long sinceNanos, int frames, AudioFrames record) {
         inFlight++;
         log.append(record, identity.trace())
-                .subscribe(
-                        none -> {},
-                        failure -> loop.execute(() -> failed(record, failure)),
-                        () -> loop.execute(() -> appended(sinceNanos, frames)));
+                .subscribe(none -> {}, failure -> soon.execute(() -> failed(record, failure)), () -> {
+                    meters.framesOut(frames, sinceNanos);
+                    soon.execute(this::appended);
+                });
     }
 
-    private void appended(long sinceNanos, int frames) {
+    private void appended() {
         inFlight--;
-        if (frames > 0) {
-            meters.framesOut(frames, Duration.ofNanos(System.nanoTime() - sinceNanos));
-        }
         send();
     }
 

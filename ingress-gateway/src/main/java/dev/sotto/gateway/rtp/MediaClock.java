@@ -4,7 +4,9 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +31,7 @@ public final class MediaClock implements AutoCloseable {
     }
 
     private final List<Set<Listener>> phases = new ArrayList<>();
+    private final Queue<Runnable> toDo = new ConcurrentLinkedQueue<>();
     private final ScheduledFuture<?> ticking;
     private final long startNanos;
     private long steps;
@@ -43,6 +46,9 @@ public final class MediaClock implements AutoCloseable {
 
     private void tick() {
         long now = System.nanoTime();
+        for (Runnable work = toDo.poll(); work != null; work = toDo.poll()) {
+            work.run();
+        }
         long due = (now - startNanos) / STEP_NANOS;
         steps = Math.max(steps, due - (long) MAX_CATCH_UP * PHASES);
         while (steps < due) {
@@ -53,6 +59,14 @@ public final class MediaClock implements AutoCloseable {
                 List.copyOf(phase).forEach(listener -> listener.beat(now));
             }
         }
+    }
+
+    /**
+     * Does this on the loop within {@value #BEAT_MILLIS} / {@value #PHASES} ms. Waking the loop costs more than what is
+     * usually to be done, so what comes for every frame and is in no hurry comes this way; from any thread.
+     */
+    public void soon(Runnable work) {
+        toDo.add(work);
     }
 
     /** On the loop; joins the phase with the fewest. */

@@ -17,6 +17,12 @@ import reactor.core.publisher.MonoSink;
  */
 public final class RtpPorts {
 
+    /**
+     * A call's packets come 20 ms apart: asking for a second one is a system call for nothing, and what else waits is
+     * told again at once.
+     */
+    private static final int PACKETS_AT_ONCE = 1;
+
     private final List<MediaLoop> loops;
     private final Class<? extends DatagramChannel> type;
     private final String host;
@@ -65,6 +71,8 @@ public final class RtpPorts {
         return new Bootstrap()
                 .group(loop.thread())
                 .channel(type)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(2048));
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(2048).maxMessagesPerRead(PACKETS_AT_ONCE));
     }
 }

@@ -129,10 +129,7 @@ public final class EarpieceSession implements LiveCall, MediaClock.Listener, Fra
 
     @Override
     public void durable(long next, int frames, long sinceNanos, Position at) {
-        Duration took = Duration.ofNanos(System.nanoTime() - sinceNanos);
-        for (int i = 0; i < frames; i++) {
-            exchange.meters().frameOut(took);
-        }
+        exchange.meters().framesOut(frames, sinceNanos);
         bookmark.passed(next, at);
         acknowledge();
     }

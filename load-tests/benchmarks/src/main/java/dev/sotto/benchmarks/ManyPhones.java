@@ -36,6 +36,8 @@ final class ManyPhones implements AutoCloseable {
     private final DatagramChannel sound;
     private final AtomicLong received = new AtomicLong();
     private InetSocketAddress[] lines = {};
+    private @Nullable String[] farEnds = {};
+    private String numberDialled = "";
 
     ManyPhones(int gatewayPort) throws IOException {
         this.gateway = new InetSocketAddress(HERE, gatewayPort);
@@ -71,6 +73,8 @@ final class ManyPhones implements AutoCloseable {
     /** Dials them all and tells how many were answered. */
     int dial(int calls, String number) throws IOException {
         lines = new InetSocketAddress[calls];
+        farEnds = new String[calls];
+        numberDialled = number;
         Set<Integer> up = new HashSet<>();
         long began = System.nanoTime();
         long deadline =
@@ -104,8 +108,19 @@ final class ManyPhones implements AutoCloseable {
         if (answer.startsWith("SIP/2.0 200") && call.find() && to.find() && port.find()) {
             int caller = Integer.parseInt(call.group(1));
             lines[caller] = new InetSocketAddress(HERE, Integer.parseInt(port.group(1)));
+            farEnds[caller] = to.group(1);
             up.add(caller);
             send(request("ACK", number, caller, to.group(1), ""));
+        }
+    }
+
+    /** All hang up; nobody waits for the answers. */
+    void hangUp() throws IOException {
+        for (int caller = 0; caller < lines.length; caller++) {
+            String to = farEnds[caller];
+            if (to != null) {
+                send(request("BYE", numberDialled, caller, to, "").replace("CSeq: 1 ", "CSeq: 2 "));
+            }
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.sotto.dialogue;
 
 import dev.sotto.dialogue.conversation.Conversation;
-import dev.sotto.dialogue.conversation.ConversationEvent;
-import dev.sotto.dialogue.conversation.ConversationEvent.ConversationClosed;
-import dev.sotto.dialogue.conversation.Decision;
-import dev.sotto.dialogue.conversation.Decision.HandOver;
-import dev.sotto.dialogue.conversation.Heard;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.ConversationClosed;
+import dev.sotto.dialogue.conversation.turn.Decision;
+import dev.sotto.dialogue.conversation.turn.Decision.HandOver;
+import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.dialogue.understand.Understander;
 import dev.sotto.log.Position;

@@ -1,6 +1,6 @@
 package dev.sotto.dialogue;
 
-import dev.sotto.dialogue.conversation.Decision.Outcome;
+import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
 import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.EventLog;

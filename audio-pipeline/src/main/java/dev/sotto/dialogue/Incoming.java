@@ -1,6 +1,6 @@
 package dev.sotto.dialogue;
 
-import dev.sotto.dialogue.conversation.Heard;
+import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.Position;
 import dev.sotto.schemas.TopicRecord;

@@ -1,6 +1,6 @@
 package dev.sotto.dialogue;
 
-import dev.sotto.dialogue.conversation.Decision.Outcome;
+import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
 import dev.sotto.schemas.dialogue.DialogueState;
 import org.jspecify.annotations.Nullable;
 

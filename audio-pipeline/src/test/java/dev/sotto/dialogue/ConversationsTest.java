@@ -2,7 +2,7 @@ package dev.sotto.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sotto.dialogue.conversation.Heard;
+import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.log.Position;
 import dev.sotto.schemas.audio.AudioSource;

@@ -1,5 +1,8 @@
 package dev.sotto.dialogue.conversation;
 
+import dev.sotto.dialogue.conversation.turn.ConversationEvent;
+import dev.sotto.dialogue.conversation.turn.Decision;
+import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.dialogue.understand.Understander;
 import dev.sotto.log.Topics;

@@ -1,7 +1,24 @@
 package dev.sotto.dialogue.conversation;
 
-import dev.sotto.dialogue.conversation.ConversationEvent.ConversationClosed;
-import dev.sotto.dialogue.conversation.ConversationEvent.OrderReopened;
+import dev.sotto.dialogue.conversation.beyond.Agreement;
+import dev.sotto.dialogue.conversation.beyond.Bookings;
+import dev.sotto.dialogue.conversation.beyond.Complaints;
+import dev.sotto.dialogue.conversation.guest.AboutGuest;
+import dev.sotto.dialogue.conversation.guest.Handover;
+import dev.sotto.dialogue.conversation.order.Amending;
+import dev.sotto.dialogue.conversation.order.AskedGuest;
+import dev.sotto.dialogue.conversation.order.OrderTaking;
+import dev.sotto.dialogue.conversation.order.Questions;
+import dev.sotto.dialogue.conversation.order.Trouble;
+import dev.sotto.dialogue.conversation.order.Wishes;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.ConversationClosed;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderReopened;
+import dev.sotto.dialogue.conversation.turn.Decision;
+import dev.sotto.dialogue.conversation.turn.Heard;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.Phases;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.OpeningTimes;

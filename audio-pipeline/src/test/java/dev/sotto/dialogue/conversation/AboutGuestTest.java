@@ -2,6 +2,7 @@ package dev.sotto.dialogue.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

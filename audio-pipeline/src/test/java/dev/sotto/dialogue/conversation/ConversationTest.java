@@ -3,6 +3,7 @@ package dev.sotto.dialogue.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.dialogue.Menus;
+import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.menu.MenuFile;
 import dev.sotto.schemas.dialogue.Closed;
 import dev.sotto.schemas.dialogue.OrderTaken;

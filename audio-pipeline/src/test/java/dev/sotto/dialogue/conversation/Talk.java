@@ -2,7 +2,10 @@ package dev.sotto.dialogue.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sotto.dialogue.conversation.Decision.Outcome;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent;
+import dev.sotto.dialogue.conversation.turn.Decision;
+import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
+import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.dialogue.understand.Understander;
 import dev.sotto.log.Topics;

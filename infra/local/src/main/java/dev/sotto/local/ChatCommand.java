@@ -1,8 +1,8 @@
 package dev.sotto.local;
 
 import dev.sotto.dialogue.conversation.Chat;
-import dev.sotto.dialogue.conversation.Decision.HandOver;
-import dev.sotto.dialogue.conversation.Decision.Outcome;
+import dev.sotto.dialogue.conversation.turn.Decision.HandOver;
+import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
 import dev.sotto.dialogue.menu.MenuFile;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.OrderPlaced;

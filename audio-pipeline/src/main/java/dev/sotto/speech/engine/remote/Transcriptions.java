@@ -1,5 +1,6 @@
 package dev.sotto.speech.engine.remote;
 
+import dev.sotto.remote.Backoff;
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.Heard.HeardWord;

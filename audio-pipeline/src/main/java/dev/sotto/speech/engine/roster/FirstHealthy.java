@@ -1,5 +1,6 @@
 package dev.sotto.speech.engine.roster;
 
+import dev.sotto.remote.Breaker;
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.Listening;
@@ -108,7 +109,7 @@ final class FirstHealthy implements SpeechEngine {
                 try {
                     Heard heard = listening.heard(expectation);
                     decided = true;
-                    asked.breaker().heard();
+                    asked.breaker().answered();
                     return heard;
                 } catch (IllegalStateException | UncheckedIOException failure) {
                     decided = true;

@@ -1,5 +1,6 @@
 package dev.sotto.speech.engine.roster;
 
+import dev.sotto.remote.Breaker;
 import dev.sotto.speech.engine.SpeechEngine;
 import dev.sotto.speech.engine.roster.FirstHealthy.Guarded;
 import java.time.InstantSource;

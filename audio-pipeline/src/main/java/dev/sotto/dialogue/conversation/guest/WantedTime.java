@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.guest;
 
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.menu.OpeningTimes;
@@ -13,13 +13,13 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** When a guest wants his food, by the restaurant's clock: a time today, or soon after midnight where it is still open. */
-final class WantedTime {
+public final class WantedTime {
     private static final Duration NIGHT = Duration.ofHours(6);
     private static final int HALF_A_DAY = 12;
 
     private final RestaurantConfig config;
 
-    WantedTime(RestaurantConfig config) {
+    public WantedTime(RestaurantConfig config) {
         this.config = config;
     }
 
@@ -29,10 +29,10 @@ final class WantedTime {
      * @param time HH:mm
      * @param problem why it cannot be; null where it can
      */
-    record Checked(String time, @Nullable Say problem) {}
+    public record Checked(String time, @Nullable Say problem) {}
 
     /** @param said HH:mm, or PT20M for in twenty minutes */
-    Checked check(String said, Instant now) {
+    public Checked check(String said, Instant now) {
         ZonedDateTime local = now.atZone(ZoneId.of(config.timeZone())).truncatedTo(ChronoUnit.MINUTES);
         if (said.startsWith("PT")) {
             ZonedDateTime then = local.plus(Duration.parse(said));
@@ -51,7 +51,7 @@ final class WantedTime {
 
     /** The moment that a time of the state means; null for as soon as possible. */
     @Nullable
-    Instant moment(@Nullable String time, Instant now) {
+    public Instant moment(@Nullable String time, Instant now) {
         if (time == null || time.equals(Guest.ASAP)) {
             return null;
         }

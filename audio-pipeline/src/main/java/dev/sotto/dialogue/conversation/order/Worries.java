@@ -1,5 +1,6 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.order;
 
+import dev.sotto.dialogue.conversation.turn.ReadBack;
 import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.ordering.Concern;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says back what could not be done as asked, and what could be had instead. */
-final class Worries {
+public final class Worries {
     /** More than three names at once nobody remembers on the telephone. */
     private static final int MOST_NAMES = 3;
 
@@ -21,13 +22,13 @@ final class Worries {
     private final Wording wording;
     private final ReadBack readBack;
 
-    Worries(Carte carte, Wording wording, ReadBack readBack) {
+    public Worries(Carte carte, Wording wording, ReadBack readBack) {
         this.carte = carte;
         this.wording = wording;
         this.readBack = readBack;
     }
 
-    List<String> about(List<Concern> concerns) {
+    public List<String> about(List<Concern> concerns) {
         List<String> sentences = new ArrayList<>();
         concerns.stream().distinct().limit(MOST_AT_ONCE).forEach(concern -> sentences.addAll(about(concern)));
         return sentences;

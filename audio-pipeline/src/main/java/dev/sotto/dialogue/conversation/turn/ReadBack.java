@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.turn;
 
 import dev.sotto.dialogue.conversation.wording.Amount;
 import dev.sotto.dialogue.conversation.wording.Wording;
@@ -14,24 +14,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says lines back as a waiter would: what was chosen, and nothing that goes without saying. */
-final class ReadBack {
+public final class ReadBack {
     private final Carte carte;
     private final Wording wording;
 
-    ReadBack(Carte carte, Wording wording) {
+    public ReadBack(Carte carte, Wording wording) {
         this.carte = carte;
         this.wording = wording;
     }
 
-    String lines(List<OrderLine> lines) {
+    public String lines(List<OrderLine> lines) {
         return wording.and(lines.stream().map(this::line).toList());
     }
 
-    String amount(long minor, String currency) {
+    public String amount(long minor, String currency) {
         return Amount.spoken(minor, currency, wording.french());
     }
 
-    String itemNames(List<String> itemIds, int most) {
+    public String itemNames(List<String> itemIds, int most) {
         return wording.or(itemIds.stream()
                 .limit(most)
                 .flatMap(id -> carte.item(id).stream())

@@ -1,10 +1,15 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.order;
 
-import dev.sotto.dialogue.conversation.AboutGuest.Subject;
-import dev.sotto.dialogue.conversation.ConversationEvent.ChoiceAsked;
-import dev.sotto.dialogue.conversation.ConversationEvent.OrderChanged;
-import dev.sotto.dialogue.conversation.ConversationEvent.OrderReopened;
-import dev.sotto.dialogue.conversation.ConversationEvent.RecapRead;
+import dev.sotto.dialogue.conversation.guest.AboutGuest;
+import dev.sotto.dialogue.conversation.guest.AboutGuest.Subject;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.ChoiceAsked;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderChanged;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderReopened;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.RecapRead;
+import dev.sotto.dialogue.conversation.turn.Heard;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Till;
@@ -23,9 +28,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an order, asks what is missing, reads it back and places it on an explicit yes. */
-final class OrderTaking {
+public final class OrderTaking {
     /** A yes that the recogniser itself doubts is asked for again. */
-    static final double LEAST_SURE_YES = 0.5;
+    public static final double LEAST_SURE_YES = 0.5;
 
     private final House house;
     private final Wording wording;
@@ -36,7 +41,7 @@ final class OrderTaking {
     private final Amending amending;
     private final Placing placing;
 
-    OrderTaking(
+    public OrderTaking(
             House house,
             AboutGuest aboutGuest,
             Wishes wishes,
@@ -53,7 +58,7 @@ final class OrderTaking {
         this.questions = questions;
     }
 
-    void take(TurnPlan plan, Heard.Words words, @Nullable Focus focus) {
+    public void take(TurnPlan plan, Heard.Words words, @Nullable Focus focus) {
         DialogueState state = plan.state();
         Understood understood = house.understander().understand(words.text(), state.lines(), state.linesEver(), focus);
         if (wishes.takesOver(plan, understood)) {
@@ -104,7 +109,7 @@ final class OrderTaking {
     }
 
     /** What is said after an order was placed, where the line is kept for it: a change, or goodbye. */
-    void afterwards(TurnPlan plan, Heard.Words words) {
+    public void afterwards(TurnPlan plan, Heard.Words words) {
         Understood understood = house.understand(plan, words.text());
         PlacedOrder order = amending.his(plan);
         if (wishes.takesOver(plan, understood)) {
@@ -121,7 +126,7 @@ final class OrderTaking {
         }
     }
 
-    void confirm(TurnPlan plan, Heard.Words words, Confirming recap) {
+    public void confirm(TurnPlan plan, Heard.Words words, Confirming recap) {
         Understood understood = house.understand(plan, words.text());
         if (wishes.takesOver(plan, understood)) {
             return;
@@ -147,7 +152,7 @@ final class OrderTaking {
     }
 
     /** @param done whether the recap comes next, because the guest wants nothing else */
-    void changed(TurnPlan plan, Understood understood, boolean done) {
+    public void changed(TurnPlan plan, Understood understood, boolean done) {
         List<DraftLine> before = plan.state().lines();
         plan.happened(new OrderChanged(understood.lines(), understood.linesEver()));
         List<DraftLine> news = understood.lines().stream()
@@ -165,7 +170,7 @@ final class OrderTaking {
     }
 
     /** Asks what is missing, one question at a time; reads the order back when nothing is and the guest is done. */
-    void goOn(TurnPlan plan, boolean done) {
+    public void goOn(TurnPlan plan, boolean done) {
         for (DraftLine line : plan.state().lines()) {
             OptionGroup missing = house.carte().missing(line).orElse(null);
             if (missing != null) {

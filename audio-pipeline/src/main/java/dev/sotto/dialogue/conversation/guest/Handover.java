@@ -1,6 +1,8 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.guest;
 
-import dev.sotto.dialogue.conversation.ConversationEvent.HandoverBegun;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.HandoverBegun;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.menu.Till;
 import dev.sotto.schemas.order.OrderLine;
@@ -10,17 +12,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a caller to one of the restaurant's humans, with what was said so far; a waiter is never given to anybody. */
-final class Handover {
+public final class Handover {
     private final House house;
     private final AboutGuest aboutGuest;
 
-    Handover(House house, AboutGuest aboutGuest) {
+    public Handover(House house, AboutGuest aboutGuest) {
         this.house = house;
         this.aboutGuest = aboutGuest;
     }
 
     /** Why a machine should not go on. */
-    enum Cause {
+    public enum Cause {
         ASKED(Say.PUTTING_THROUGH, Say.SUMMARY_ASKED),
         ANGRY(Say.PUTTING_THROUGH_ANGRY, Say.SUMMARY_ANGRY),
         NOT_UNDERSTOOD(Say.PUTTING_THROUGH_SORRY, Say.SUMMARY_NOT_UNDERSTOOD),
@@ -37,7 +39,7 @@ final class Handover {
     }
 
     /** True where the restaurant has somebody and the call is being given to him. */
-    boolean begin(TurnPlan plan, Cause cause) {
+    public boolean begin(TurnPlan plan, Cause cause) {
         HumanContact human = human(plan);
         if (human == null) {
             return false;
@@ -49,7 +51,7 @@ final class Handover {
     }
 
     /** What was said so far, for the person who takes over. */
-    String summary(TurnPlan plan, Cause cause) {
+    public String summary(TurnPlan plan, Cause cause) {
         List<OrderLine> lines = Till.ring(house.carte(), plan.state().lines());
         String ordered = lines.isEmpty()
                 ? house.say(Say.SUMMARY_NOTHING)

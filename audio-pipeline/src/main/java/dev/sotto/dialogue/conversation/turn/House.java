@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.turn;
 
 import dev.sotto.dialogue.conversation.wording.Phrasebook;
 import dev.sotto.dialogue.conversation.wording.Say;
@@ -11,29 +11,29 @@ import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.Objects;
 
 /** One restaurant as its guests talk to it: its file, its menu, its ear and its words. */
-record House(
+public record House(
         Understander understander,
         Carte carte,
         RestaurantConfig config,
         Wording wording,
         Phrasebook phrasebook,
         ReadBack readBack) {
-    static House of(Understander understander, String language) {
+    public static House of(Understander understander, String language) {
         Carte carte = understander.carte();
         Wording wording = Wording.of(language);
         return new House(
                 understander, carte, carte.config(), wording, Phrasebook.of(language), new ReadBack(carte, wording));
     }
 
-    Counter counter() {
+    public Counter counter() {
         return Objects.requireNonNullElse(config.counter(), Counter.PLAIN);
     }
 
-    String say(Say which, String... parts) {
+    public String say(Say which, String... parts) {
         return phrasebook.say(which, parts);
     }
 
-    Understood understand(TurnPlan plan, String text) {
+    public Understood understand(TurnPlan plan, String text) {
         return understander.understand(text, plan.state().lines(), plan.state().linesEver(), null);
     }
 }

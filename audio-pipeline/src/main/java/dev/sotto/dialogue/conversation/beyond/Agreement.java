@@ -1,7 +1,16 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.beyond;
 
-import dev.sotto.dialogue.conversation.ConversationEvent.OrderReopened;
-import dev.sotto.dialogue.conversation.Decision.Outcome;
+import dev.sotto.dialogue.conversation.guest.Handover;
+import dev.sotto.dialogue.conversation.order.Amending;
+import dev.sotto.dialogue.conversation.order.OrderTaking;
+import dev.sotto.dialogue.conversation.order.Trouble;
+import dev.sotto.dialogue.conversation.order.Wishes;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderReopened;
+import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
+import dev.sotto.dialogue.conversation.turn.Heard;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.understand.Understood;
 import dev.sotto.dialogue.understand.guest.Intent;
@@ -14,7 +23,7 @@ import dev.sotto.schemas.order.ClaimOpened;
 import dev.sotto.schemas.order.TableBooked;
 
 /** Waits for the yes to something that is no order; nothing but a plain yes that was heard well carries it out. */
-final class Agreement {
+public final class Agreement {
     private final House house;
     private final Wishes wishes;
     private final Trouble trouble;
@@ -22,7 +31,8 @@ final class Agreement {
     private final Bookings bookings;
     private final Handover handover;
 
-    Agreement(House house, Wishes wishes, Trouble trouble, Amending amending, Bookings bookings, Handover handover) {
+    public Agreement(
+            House house, Wishes wishes, Trouble trouble, Amending amending, Bookings bookings, Handover handover) {
         this.bookings = bookings;
         this.handover = handover;
         this.house = house;
@@ -31,7 +41,7 @@ final class Agreement {
         this.amending = amending;
     }
 
-    void answer(TurnPlan plan, Heard.Words words, Matter matter) {
+    public void answer(TurnPlan plan, Heard.Words words, Matter matter) {
         Understood understood = house.understand(plan, words.text());
         if (wishes.takesOver(plan, understood)) {
             return;

@@ -1,7 +1,12 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.beyond;
 
-import dev.sotto.dialogue.conversation.ConversationEvent.AgreementAsked;
-import dev.sotto.dialogue.conversation.ConversationEvent.ComplaintHeard;
+import dev.sotto.dialogue.conversation.order.Amending;
+import dev.sotto.dialogue.conversation.order.Wishes;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.AgreementAsked;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.ComplaintHeard;
+import dev.sotto.dialogue.conversation.turn.Heard;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.placed.PlacedOrder;
 import dev.sotto.dialogue.understand.Understood;
@@ -15,21 +20,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a complaint about an earlier order: what was wrong, how badly, and what the house may promise. */
-final class Complaints {
+public final class Complaints {
     private static final int LONGEST = 500;
 
     private final House house;
     private final Wishes wishes;
     private final Amending amending;
 
-    Complaints(House house, Wishes wishes, Amending amending) {
+    public Complaints(House house, Wishes wishes, Amending amending) {
         this.house = house;
         this.wishes = wishes;
         this.amending = amending;
     }
 
     /** Kinds of problem; the first whose words were said is the one. */
-    enum Category {
+    public enum Category {
         HEALTH(Cue.CLAIM_HEALTH, Say.CLAIM_HEALTH_HARM, 4, false),
         MISSING_ITEM(Cue.CLAIM_MISSING, Say.CLAIM_MISSING_ITEM, 1, true),
         WRONG_ITEM(Cue.CLAIM_WRONG, Say.CLAIM_WRONG_ITEM, 1, true),
@@ -71,7 +76,7 @@ final class Complaints {
     }
 
     /** How somebody talks; later ones are worse. */
-    enum Tone {
+    public enum Tone {
         CALM(0),
         FRUSTRATED(1),
         ANGRY(2),
@@ -99,7 +104,7 @@ final class Complaints {
     }
 
     /** True where it was a complaint. */
-    boolean begins(TurnPlan plan, Heard.Words words, Set<Cue> notes) {
+    public boolean begins(TurnPlan plan, Heard.Words words, Set<Cue> notes) {
         if (!notes.contains(Cue.COMPLAINT)) {
             return false;
         }
@@ -107,7 +112,7 @@ final class Complaints {
         return true;
     }
 
-    void hear(TurnPlan plan, Heard.Words words, Complaining known) {
+    public void hear(TurnPlan plan, Heard.Words words, Complaining known) {
         Understood understood = house.understand(plan, words.text());
         boolean leaves = understood.intent() == Intent.HUMAN || understood.intent() == Intent.CANCEL;
         if (leaves && (wishes.takesOver(plan, understood) || wishes.met(plan, understood))) {
@@ -129,7 +134,7 @@ final class Complaints {
         plan.happened(new AgreementAsked(claim)).say(recap(claim));
     }
 
-    String recap(OpenClaim claim) {
+    public String recap(OpenClaim claim) {
         Say promise = switch (claim.resolution()) {
             case "redo" -> Say.CLAIM_REDO;
             case "escalate" -> Say.CLAIM_ESCALATE;

@@ -1,7 +1,9 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.guest;
 
-import dev.sotto.dialogue.conversation.ConversationEvent.GuestAsked;
-import dev.sotto.dialogue.conversation.ConversationEvent.GuestTold;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.GuestAsked;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.GuestTold;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Phrasebook;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.menu.Till;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What a restaurant has to know about a guest before it reads his order back: how he gets it, where, when, his name, his
  * number. Whatever he tells unasked is not asked for any more.
  */
-final class AboutGuest {
+public final class AboutGuest {
     private static final int LONGEST_ADDRESS = 160;
     /** Fewer digits are an extension, not a number that can be called. */
     private static final int FEWEST_DIGITS = 6;
@@ -33,13 +35,13 @@ final class AboutGuest {
     private final House house;
     private final WantedTime wantedTime;
 
-    AboutGuest(House house) {
+    public AboutGuest(House house) {
         this.house = house;
         this.wantedTime = new WantedTime(house.config());
     }
 
     /** What can be asked; the names are those of the restaurant's file. */
-    enum Subject {
+    public enum Subject {
         SERVICE,
         ADDRESS,
         TIME,
@@ -49,18 +51,18 @@ final class AboutGuest {
         /** No question about him, but asked and answered like one: something beside the order, by its item. */
         UPSELL;
 
-        String wire() {
+        public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Subject of(String wire) {
+        public static Subject of(String wire) {
             return valueOf(wire.toUpperCase(Locale.ROOT));
         }
     }
 
     /** The next thing to ask; null where nothing is missing. */
     @Nullable
-    Subject missing(DialogueState state) {
+    public Subject missing(DialogueState state) {
         Guest guest = state.guest();
         List<String> asks = house.counter().asks();
         if (service(guest) == null && house.counter().services().size() > 1) {
@@ -78,12 +80,12 @@ final class AboutGuest {
         return asks.contains("phone") && guest.phone() == null ? Subject.PHONE : null;
     }
 
-    void ask(TurnPlan plan, Subject subject) {
+    public void ask(TurnPlan plan, Subject subject) {
         String own = subject == Subject.PHONE || subject == Subject.CALLBACK ? ownNumber(plan.state()) : null;
         plan.happened(new GuestAsked(subject.wire(), own)).say(question(subject, own));
     }
 
-    String question(Subject subject, @Nullable String offered) {
+    public String question(Subject subject, @Nullable String offered) {
         String ending = offered == null ? "" : Phrasebook.ending(offered);
         return switch (subject) {
             case SERVICE ->
@@ -103,7 +105,7 @@ final class AboutGuest {
     }
 
     /** What he told unasked becomes part of the conversation; what the restaurant cannot do is said. True where either was. */
-    boolean listen(TurnPlan plan, Understood understood) {
+    public boolean listen(TurnPlan plan, Understood understood) {
         Guest before = plan.state().guest();
         Context context = understood.context();
         Guest now = before.withName(context.name() == null ? before.name() : context.name())
@@ -136,7 +138,8 @@ final class AboutGuest {
     }
 
     /** Takes an answer to what was asked; false where it is none. */
-    boolean answers(TurnPlan plan, Understood understood, String words, Subject subject, @Nullable String offered) {
+    public boolean answers(
+            TurnPlan plan, Understood understood, String words, Subject subject, @Nullable String offered) {
         Guest guest = plan.state().guest();
         boolean yes = understood.intent() == Intent.YES;
         Guest answered = switch (subject) {
@@ -154,7 +157,7 @@ final class AboutGuest {
     }
 
     /** Who is not understood twice about his name, his number or the time gets his food without. */
-    boolean goWithout(TurnPlan plan, Subject subject) {
+    public boolean goWithout(TurnPlan plan, Subject subject) {
         Guest guest = plan.state().guest();
         Guest without = switch (subject) {
             case NAME -> guest.withName("");
@@ -169,7 +172,7 @@ final class AboutGuest {
     }
 
     /** One sentence about how, when and for whom; empty where nothing was asked and nothing said. */
-    String told(DialogueState state) {
+    public String told(DialogueState state) {
         Guest guest = state.guest();
         List<String> parts = new ArrayList<>();
         String service = guest.service() == null && house.counter().asks().isEmpty() ? null : service(guest);
@@ -193,7 +196,7 @@ final class AboutGuest {
 
     /** How he gets it: what he said, else the only way there is; null where that is open. */
     @Nullable
-    String service(Guest guest) {
+    public String service(Guest guest) {
         List<String> services = house.counter().services();
         return guest.service() != null ? guest.service() : services.size() == 1 ? services.getFirst() : null;
     }
@@ -204,12 +207,12 @@ final class AboutGuest {
         return house.say(Say.UPSELL, house.readBack().lines(List.of(line)), price);
     }
 
-    static DraftLine one(String itemId, int lineId) {
+    public static DraftLine one(String itemId, int lineId) {
         return new DraftLine(
                 String.valueOf(lineId), itemId, 1, Map.of(), Map.of(), List.of(), null, Map.of(), List.of());
     }
 
-    WantedTime wantedTime() {
+    public WantedTime wantedTime() {
         return wantedTime;
     }
 

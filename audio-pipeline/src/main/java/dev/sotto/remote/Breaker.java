@@ -1,14 +1,14 @@
-package dev.sotto.speech.engine.roster;
+package dev.sotto.remote;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Whether an engine is asked at all. One that fails again and again costs every caller its patience; so it is left alone
- * for a while, then tried with one turn, and trusted again when that is heard.
+ * Whether a service is asked at all. One that fails again and again costs every caller its patience; so it is left alone
+ * for a while, then tried once, and trusted again when that is answered.
  */
-final class Breaker {
+public final class Breaker {
     private static final int FAILURES = 3;
     private static final Duration REST = Duration.ofSeconds(30);
 
@@ -23,12 +23,12 @@ final class Breaker {
     private final InstantSource clock;
     private State state = new State.Trusted(0);
 
-    Breaker(InstantSource clock) {
+    public Breaker(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Whether the next turn may go there; of those after a rest only the first. */
-    synchronized boolean permits() {
+    /** Whether the next question may go there; of those after a rest only the first. */
+    public synchronized boolean permits() {
         return switch (state) {
             case State.Trusted _ -> true;
             case State.Trying _ -> false;
@@ -40,11 +40,11 @@ final class Breaker {
         };
     }
 
-    synchronized void heard() {
+    public synchronized void answered() {
         state = new State.Trusted(0);
     }
 
-    synchronized void failed() {
+    public synchronized void failed() {
         state = switch (state) {
             case State.Trusted(int failures) when failures + 1 < FAILURES -> new State.Trusted(failures + 1);
             case State.Trusted _, State.Trying _, State.Resting _ ->
@@ -52,14 +52,14 @@ final class Breaker {
         };
     }
 
-    /** A trial turn that led to nothing, because nobody spoke after all. */
-    synchronized void undecided() {
+    /** A trial that led to nothing, because nobody wanted an answer after all. */
+    public synchronized void undecided() {
         if (state instanceof State.Trying) {
             state = new State.Resting(clock.instant());
         }
     }
 
-    synchronized boolean isTrusted() {
+    public synchronized boolean isTrusted() {
         return state instanceof State.Trusted;
     }
 }

@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.turn;
 
 import dev.sotto.schemas.order.OrderEvent;
 import java.util.List;
@@ -29,7 +29,7 @@ public record Decision(
         sentences = List.copyOf(sentences);
     }
 
-    static Decision nothing() {
+    public static Decision nothing() {
         return say(List.of(), List.of(), null);
     }
 

@@ -1,8 +1,11 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.order;
 
-import dev.sotto.dialogue.conversation.ConversationEvent.AgreementAsked;
-import dev.sotto.dialogue.conversation.ConversationEvent.OrderResumed;
-import dev.sotto.dialogue.conversation.Decision.Outcome;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.AgreementAsked;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderResumed;
+import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.menu.Till;
 import dev.sotto.dialogue.placed.PlacedOrder;
@@ -22,23 +25,23 @@ import org.jspecify.annotations.Nullable;
  * Changes or takes back an order that was placed: in the call that placed it, or in a later one from the same number, as
  * long as the restaurant allows and the kitchen has not begun.
  */
-final class Amending {
+public final class Amending {
     private final House house;
     private final PlacedOrders placed;
 
-    Amending(House house, PlacedOrders placed) {
+    public Amending(House house, PlacedOrders placed) {
         this.house = house;
         this.placed = placed;
     }
 
     /** Whether there is a reason to stay on the line when an order is placed. */
-    boolean isOffered() {
+    public boolean isOffered() {
         return house.counter().amendMinutes() != null;
     }
 
     /** The order this caller can mean; only the number he calls from proves that it is his. */
     @Nullable
-    PlacedOrder his(TurnPlan plan) {
+    public PlacedOrder his(TurnPlan plan) {
         DialogueState state = plan.state();
         String restaurantId = state.envelope().restaurantId();
         if (state.phase() instanceof OrderTaken(String orderId)) {
@@ -49,7 +52,7 @@ final class Amending {
     }
 
     /** Asks whether the order shall be taken back; false where there is none. */
-    boolean cancels(TurnPlan plan) {
+    public boolean cancels(TurnPlan plan) {
         PlacedOrder order = his(plan);
         if (order == null) {
             return false;
@@ -61,7 +64,7 @@ final class Amending {
     }
 
     /** Puts the lines of the placed order back into hands; false where it cannot be, which is then said. */
-    boolean resumes(TurnPlan plan, PlacedOrder order) {
+    public boolean resumes(TurnPlan plan, PlacedOrder order) {
         boolean known =
                 Till.ring(house.carte(), order.drafts()).size() == order.lines().size();
         if (!known) {
@@ -75,7 +78,7 @@ final class Amending {
     }
 
     /** What a yes to the cancellation does; said is what then becomes of it. */
-    void cancel(TurnPlan plan, String orderId) {
+    public void cancel(TurnPlan plan, String orderId) {
         OrderCancelled event = new OrderCancelled("cancelled by the guest");
         if (settles(plan, orderId, event)) {
             plan.say(plan.isTerse() ? house.wording().terseCancelled() : house.say(Say.CANCEL_DONE));
@@ -83,14 +86,14 @@ final class Amending {
     }
 
     /** What a yes to the recap of a changed order does. */
-    void amend(TurnPlan plan, String orderId, Confirming recap) {
+    public void amend(TurnPlan plan, String orderId, Confirming recap) {
         if (settles(plan, orderId, new OrderAmended(recap.lines(), recap.totalMinor()))) {
             plan.say(plan.isTerse() ? house.wording().terseConfirmed(plan.table()) : house.say(Say.AMEND_DONE));
         }
     }
 
     /** The question that stands open, for whoever did not answer it. */
-    String cancelQuestion(TurnPlan plan, String orderId) {
+    public String cancelQuestion(TurnPlan plan, String orderId) {
         PlacedOrder order = placed.find(plan.state().envelope().restaurantId(), orderId);
         return order == null ? house.say(Say.AMEND_NEVER) : cancelQuestion(order);
     }

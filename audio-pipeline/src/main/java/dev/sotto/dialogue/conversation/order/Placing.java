@@ -1,6 +1,9 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.order;
 
-import dev.sotto.dialogue.conversation.Decision.Outcome;
+import dev.sotto.dialogue.conversation.guest.AboutGuest;
+import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.dialogue.Confirming;
@@ -12,18 +15,18 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 /** What a yes to the recap of an order does: places it, or changes the one that was placed before. */
-final class Placing {
+public final class Placing {
     private final House house;
     private final AboutGuest aboutGuest;
     private final Amending amending;
 
-    Placing(House house, AboutGuest aboutGuest, Amending amending) {
+    public Placing(House house, AboutGuest aboutGuest, Amending amending) {
         this.house = house;
         this.aboutGuest = aboutGuest;
         this.amending = amending;
     }
 
-    void place(TurnPlan plan, Confirming recap) {
+    public void place(TurnPlan plan, Confirming recap) {
         DialogueState state = plan.state();
         String placedBefore = state.amending();
         if (placedBefore != null) {

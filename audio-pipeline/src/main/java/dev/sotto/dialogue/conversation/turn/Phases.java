@@ -1,22 +1,22 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.turn;
 
-import dev.sotto.dialogue.conversation.ConversationEvent.AgreementAsked;
-import dev.sotto.dialogue.conversation.ConversationEvent.ChoiceAsked;
-import dev.sotto.dialogue.conversation.ConversationEvent.ComplaintHeard;
-import dev.sotto.dialogue.conversation.ConversationEvent.ConversationClosed;
-import dev.sotto.dialogue.conversation.ConversationEvent.GuestAsked;
-import dev.sotto.dialogue.conversation.ConversationEvent.GuestTold;
-import dev.sotto.dialogue.conversation.ConversationEvent.HandoverBegun;
-import dev.sotto.dialogue.conversation.ConversationEvent.NothingUnderstood;
-import dev.sotto.dialogue.conversation.ConversationEvent.OrderAccepted;
-import dev.sotto.dialogue.conversation.ConversationEvent.OrderChanged;
-import dev.sotto.dialogue.conversation.ConversationEvent.OrderReopened;
-import dev.sotto.dialogue.conversation.ConversationEvent.OrderResumed;
-import dev.sotto.dialogue.conversation.ConversationEvent.RecapRead;
-import dev.sotto.dialogue.conversation.ConversationEvent.Settled;
-import dev.sotto.dialogue.conversation.ConversationEvent.Understood;
-import dev.sotto.dialogue.conversation.ConversationEvent.Upsold;
-import dev.sotto.dialogue.conversation.ConversationEvent.VisitTold;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.AgreementAsked;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.ChoiceAsked;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.ComplaintHeard;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.ConversationClosed;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.GuestAsked;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.GuestTold;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.HandoverBegun;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.NothingUnderstood;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderAccepted;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderChanged;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderReopened;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderResumed;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.RecapRead;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.Settled;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.Understood;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.Upsold;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.VisitTold;
 import dev.sotto.schemas.dialogue.Agreeing;
 import dev.sotto.schemas.dialogue.AskingGuest;
 import dev.sotto.schemas.dialogue.BookingTable;
@@ -35,10 +35,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How each event changes the state of a conversation; nothing else does. */
-final class Phases {
+public final class Phases {
     private Phases() {}
 
-    static DialogueState apply(DialogueState state, ConversationEvent event) {
+    public static DialogueState apply(DialogueState state, ConversationEvent event) {
         return switch (event) {
             case OrderChanged(List<DraftLine> lines, int linesEver) ->
                 state.withLines(lines, linesEver).with(new TakingOrder()).withMisunderstood(0);

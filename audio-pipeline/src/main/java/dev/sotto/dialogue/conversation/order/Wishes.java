@@ -1,6 +1,11 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.order;
 
-import dev.sotto.dialogue.conversation.ConversationEvent.OrderChanged;
+import dev.sotto.dialogue.conversation.guest.AboutGuest;
+import dev.sotto.dialogue.conversation.guest.Handover;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderChanged;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.understand.Understood;
@@ -14,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Wishes that are the same at any point of a conversation: a question, a human, once more, the total, to stop. */
-final class Wishes {
+public final class Wishes {
     private static final int MOST_KINDS = 6;
 
     private final House house;
@@ -25,7 +30,7 @@ final class Wishes {
     private final Answers answers;
     private final Amending amending;
 
-    Wishes(House house, AboutGuest aboutGuest, Handover handover, Questions questions, Amending amending) {
+    public Wishes(House house, AboutGuest aboutGuest, Handover handover, Questions questions, Amending amending) {
         this.amending = amending;
         this.house = house;
         this.wording = house.wording();
@@ -36,7 +41,7 @@ final class Wishes {
     }
 
     /** Somebody who is angry, or asks for a human, is not kept by a machine. True where he is on his way to one. */
-    boolean takesOver(TurnPlan plan, Understood understood) {
+    public boolean takesOver(TurnPlan plan, Understood understood) {
         boolean asks = understood.intent() == Intent.HUMAN;
         boolean angry = understood.notes().contains(Cue.ANGRY);
         if (!asks && !angry) {
@@ -49,7 +54,7 @@ final class Wishes {
     }
 
     /** True where it was such a wish and has been met. */
-    boolean met(TurnPlan plan, Understood understood) {
+    public boolean met(TurnPlan plan, Understood understood) {
         Inquiry inquiry = understood.inquiry();
         if (inquiry != null) {
             plan.happened(new ConversationEvent.Understood());

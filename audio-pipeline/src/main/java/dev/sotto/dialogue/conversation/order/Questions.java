@@ -1,5 +1,9 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.order;
 
+import dev.sotto.dialogue.conversation.guest.AboutGuest;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.ReadBack;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
@@ -24,7 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the one question that stands open, so that it can be asked again after anything else was answered. */
-final class Questions {
+public final class Questions {
     private final House house;
     private final Carte carte;
     private final Wording wording;
@@ -32,7 +36,7 @@ final class Questions {
     private final AboutGuest aboutGuest;
     private final Amending amending;
 
-    Questions(House house, AboutGuest aboutGuest, Amending amending) {
+    public Questions(House house, AboutGuest aboutGuest, Amending amending) {
         this.amending = amending;
         this.house = house;
         this.carte = house.carte();
@@ -41,7 +45,7 @@ final class Questions {
         this.aboutGuest = aboutGuest;
     }
 
-    String total(TurnPlan plan) {
+    public String total(TurnPlan plan) {
         List<OrderLine> lines = Till.ring(carte, plan.state().lines());
         return lines.isEmpty()
                 ? wording.nothingYet()
@@ -50,7 +54,7 @@ final class Questions {
     }
 
     /** The question that stands open. */
-    String open(TurnPlan plan) {
+    public String open(TurnPlan plan) {
         DialogueState state = plan.state();
         return switch (state.phase()) {
             case Choosing(String lineId, String groupId) -> whichValue(state, lineId, groupId);

@@ -1,6 +1,10 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.order;
 
-import dev.sotto.dialogue.conversation.ConversationEvent.NothingUnderstood;
+import dev.sotto.dialogue.conversation.guest.Handover;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.NothingUnderstood;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.understand.ordering.Concern;
 import dev.sotto.schemas.dialogue.Closed;
 import dev.sotto.schemas.dialogue.HandingOver;
@@ -8,7 +12,7 @@ import dev.sotto.schemas.dialogue.OrderTaken;
 import java.util.List;
 
 /** What follows when a guest is not understood: asked again once, then a human where there is one, else the call ends. */
-final class Trouble {
+public final class Trouble {
     /** Asked again twice, then the line is given up. */
     private static final int MOST_MISUNDERSTOOD = 3;
 
@@ -20,19 +24,19 @@ final class Trouble {
     private final Questions questions;
     private final Worries worries;
 
-    Trouble(House house, Handover handover, Questions questions) {
+    public Trouble(House house, Handover handover, Questions questions) {
         this.house = house;
         this.handover = handover;
         this.questions = questions;
         this.worries = new Worries(house.carte(), house.wording(), house.readBack());
     }
 
-    List<String> worries(List<Concern> concerns) {
+    public List<String> worries(List<Concern> concerns) {
         return worries.about(concerns);
     }
 
     /** Says back what could not be done as asked; where nothing could, that is as good as not understood. */
-    void worry(TurnPlan plan, List<Concern> concerns) {
+    public void worry(TurnPlan plan, List<Concern> concerns) {
         List<String> said = worries.about(concerns);
         if (concerns.stream().allMatch(Concern.Unknown.class::isInstance)) {
             notUnderstood(plan, String.join(" ", said));
@@ -44,12 +48,12 @@ final class Trouble {
         }
     }
 
-    static boolean asksWhich(List<Concern> concerns) {
+    public static boolean asksWhich(List<Concern> concerns) {
         return concerns.stream().anyMatch(Concern.WhichItem.class::isInstance);
     }
 
     /** Asked about once; who then still says nothing is not there. */
-    void silent(TurnPlan plan) {
+    public void silent(TurnPlan plan) {
         String question = house.wording().areYouThere();
         if (plan.isTerse()) {
             return;
@@ -61,7 +65,7 @@ final class Trouble {
         }
     }
 
-    void notUnderstood(TurnPlan plan, String said) {
+    public void notUnderstood(TurnPlan plan, String said) {
         missed(plan, said, true);
     }
 

@@ -1,8 +1,14 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.order;
 
-import dev.sotto.dialogue.conversation.AboutGuest.Subject;
-import dev.sotto.dialogue.conversation.ConversationEvent.ConversationClosed;
-import dev.sotto.dialogue.conversation.Decision.Outcome;
+import dev.sotto.dialogue.conversation.guest.AboutGuest;
+import dev.sotto.dialogue.conversation.guest.AboutGuest.Subject;
+import dev.sotto.dialogue.conversation.guest.Handover;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.ConversationClosed;
+import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
+import dev.sotto.dialogue.conversation.turn.Heard;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.understand.Understood;
 import dev.sotto.dialogue.understand.guest.Intent;
@@ -16,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the answer to a question about the guest; whatever else he says meanwhile counts as it always does. */
-final class AskedGuest {
+public final class AskedGuest {
     private static final Set<Subject> FREE_WORDS = Set.of(Subject.NAME, Subject.ADDRESS);
     private static final Set<Intent> NO_ANSWER =
             Set.of(Intent.CANCEL, Intent.HUMAN, Intent.REPEAT, Intent.HELP, Intent.TOTAL, Intent.GOODBYE);
@@ -28,7 +34,7 @@ final class AskedGuest {
     private final Trouble trouble;
     private final OrderTaking orderTaking;
 
-    AskedGuest(
+    public AskedGuest(
             House house,
             AboutGuest aboutGuest,
             Handover handover,
@@ -43,7 +49,7 @@ final class AskedGuest {
         this.orderTaking = orderTaking;
     }
 
-    void answer(TurnPlan plan, Heard.Words words, Subject subject, @Nullable String offered) {
+    public void answer(TurnPlan plan, Heard.Words words, Subject subject, @Nullable String offered) {
         Understood understood = house.understand(plan, words.text());
         if (wishes.takesOver(plan, understood)) {
             return;

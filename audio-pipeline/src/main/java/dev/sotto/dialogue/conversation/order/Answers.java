@@ -1,5 +1,6 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.order;
 
+import dev.sotto.dialogue.conversation.turn.ReadBack;
 import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.guest.Inquiry;
@@ -13,18 +14,18 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Answers what guests ask before they order, from the restaurant's own file and nothing else. */
-final class Answers {
+public final class Answers {
     private final Carte carte;
     private final Wording wording;
     private final ReadBack readBack;
 
-    Answers(Carte carte, Wording wording, ReadBack readBack) {
+    public Answers(Carte carte, Wording wording, ReadBack readBack) {
         this.carte = carte;
         this.wording = wording;
         this.readBack = readBack;
     }
 
-    List<String> to(Inquiry inquiry) {
+    public List<String> to(Inquiry inquiry) {
         return switch (inquiry.about()) {
             case PRICE -> each(inquiry, this::price);
             case ALLERGENS -> each(inquiry, this::allergens);

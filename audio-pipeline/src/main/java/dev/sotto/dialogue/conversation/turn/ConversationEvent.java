@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.turn;
 
 import dev.sotto.schemas.dialogue.BookingTable;
 import dev.sotto.schemas.dialogue.Complaining;

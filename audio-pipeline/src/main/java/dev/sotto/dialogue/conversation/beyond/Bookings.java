@@ -1,9 +1,16 @@
-package dev.sotto.dialogue.conversation;
+package dev.sotto.dialogue.conversation.beyond;
 
-import dev.sotto.dialogue.conversation.ConversationEvent.AgreementAsked;
-import dev.sotto.dialogue.conversation.ConversationEvent.GuestTold;
-import dev.sotto.dialogue.conversation.ConversationEvent.OrderReopened;
-import dev.sotto.dialogue.conversation.ConversationEvent.VisitTold;
+import dev.sotto.dialogue.conversation.order.Questions;
+import dev.sotto.dialogue.conversation.order.Trouble;
+import dev.sotto.dialogue.conversation.order.Wishes;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.AgreementAsked;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.GuestTold;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderReopened;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.VisitTold;
+import dev.sotto.dialogue.conversation.turn.Heard;
+import dev.sotto.dialogue.conversation.turn.House;
+import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.menu.OpeningTimes;
 import dev.sotto.dialogue.understand.Understood;
@@ -25,7 +32,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Books a table: day, time, how many, a name and a number, one question at a time, and a yes to all of it. */
-final class Bookings {
+public final class Bookings {
     private static final BookingTable NOTHING_KNOWN = new BookingTable(null, null, null, "");
 
     private final House house;
@@ -34,7 +41,7 @@ final class Bookings {
     private final Trouble trouble;
     private final Questions questions;
 
-    Bookings(House house, Wishes wishes, Trouble trouble, Questions questions) {
+    public Bookings(House house, Wishes wishes, Trouble trouble, Questions questions) {
         this.house = house;
         this.zone = ZoneId.of(house.config().timeZone());
         this.wishes = wishes;
@@ -43,7 +50,7 @@ final class Bookings {
     }
 
     /** True where it was a table that was asked for. */
-    boolean begins(TurnPlan plan, Heard.Words words, Set<Cue> notes) {
+    public boolean begins(TurnPlan plan, Heard.Words words, Set<Cue> notes) {
         if (!notes.contains(Cue.BOOK)) {
             return false;
         }
@@ -57,7 +64,7 @@ final class Bookings {
         return true;
     }
 
-    void hear(TurnPlan plan, Heard.Words words, BookingTable known) {
+    public void hear(TurnPlan plan, Heard.Words words, BookingTable known) {
         Understood understood = house.understand(plan, words.text());
         if (wishes.takesOver(plan, understood)) {
             return;
@@ -76,7 +83,7 @@ final class Bookings {
     }
 
     /** Whether these words change a booking that was read back; if so it is read back again. */
-    boolean corrects(TurnPlan plan, Heard.Words words, BookTable read) {
+    public boolean corrects(TurnPlan plan, Heard.Words words, BookTable read) {
         LocalDateTime at = read.at().atZone(zone).toLocalDateTime();
         BookingTable known =
                 new BookingTable(at.toLocalDate().toString(), at.toLocalTime().toString(), read.guests(), "");
@@ -87,14 +94,14 @@ final class Bookings {
         return changed;
     }
 
-    void reopen(TurnPlan plan, BookTable read) {
+    public void reopen(TurnPlan plan, BookTable read) {
         LocalDateTime at = read.at().atZone(zone).toLocalDateTime();
         plan.happened(new VisitTold(new BookingTable(
                         at.toLocalDate().toString(), at.toLocalTime().toString(), read.guests(), "change")))
                 .say(house.say(Say.BOOKING_CHANGE));
     }
 
-    String question(String asked) {
+    public String question(String asked) {
         return house.say(
                 switch (asked) {
                     case "day" -> Say.ASK_DAY;
@@ -106,7 +113,7 @@ final class Bookings {
                 });
     }
 
-    String recap(BookTable table) {
+    public String recap(BookTable table) {
         LocalDateTime at = table.at().atZone(zone).toLocalDateTime();
         return house.say(
                 Say.BOOKING_RECAP,

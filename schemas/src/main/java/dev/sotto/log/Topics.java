@@ -5,6 +5,7 @@ import static dev.sotto.schemas.Topic.Cleanup.DELETE;
 
 import dev.sotto.schemas.Topic;
 import dev.sotto.schemas.TopicRecord;
+import dev.sotto.schemas.ai.AiUsage;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.dialogue.DialogueState;
@@ -57,6 +58,10 @@ public final class Topics {
     public static final Topic<Revocation> SECURITY_REVOCATIONS =
             new Topic<>("security.revocations", Revocation.class, "subjectId", 1, null, COMPACT);
 
+    /** Every worker folds its limits and budgets from it; some hundred records a second at most. */
+    public static final Topic<AiUsage> AI_USAGE =
+            new Topic<>("ai.usage", AiUsage.class, "restaurantId", 1, Duration.ofDays(400), DELETE);
+
     /** What operators did, and to what; small, and never thrown away. */
     public static final Topic<OperatorAction> OPERATORS_ACTIONS =
             new Topic<>("operators.actions", OperatorAction.class, "subject", 1, null, DELETE);
@@ -73,6 +78,7 @@ public final class Topics {
             PIPELINE_ROOM,
             VOICE_ANNOUNCEMENTS,
             SECURITY_REVOCATIONS,
+            AI_USAGE,
             OPERATORS_ACTIONS);
 
     private Topics() {}

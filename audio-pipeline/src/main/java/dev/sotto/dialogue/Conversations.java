@@ -8,6 +8,7 @@ import dev.sotto.dialogue.conversation.turn.Decision.HandOver;
 import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.dialogue.understand.Understander;
+import dev.sotto.dialogue.understand.Understood;
 import dev.sotto.log.Position;
 import dev.sotto.log.Topics;
 import dev.sotto.schemas.DerivedId;
@@ -47,9 +48,14 @@ final class Conversations {
     }
 
     Step next(@Nullable DialogueState state, Incoming incoming) {
+        return next(state, incoming, null);
+    }
+
+    /** @param reading how somebody else reads what was heard; null where nobody was asked */
+    Step next(@Nullable DialogueState state, Incoming incoming, @Nullable Understood reading) {
         if (state == null) {
             return switch (incoming.heard()) {
-                case Heard.CallBegan began -> answer(begin(incoming, began), incoming);
+                case Heard.CallBegan began -> answer(begin(incoming, began), incoming, null);
                 case Heard.CallOver _ -> new Step.TooLate();
                 case Heard.Words _,
                         Heard.Mumble _,
@@ -69,14 +75,21 @@ final class Conversations {
         if (over) {
             return new Step.TooLate();
         }
-        return incoming.heard() instanceof Heard.CallBegan ? new Step.Known() : answer(state, incoming);
+        return incoming.heard() instanceof Heard.CallBegan ? new Step.Known() : answer(state, incoming, reading);
     }
 
-    private Step answer(DialogueState state, Incoming incoming) {
+    /** How this conversation's menu is understood; null where its restaurant is not known. */
+    @Nullable
+    Understander understander(DialogueState state) {
+        Conversation conversation = conversation(state);
+        return conversation == null ? null : conversation.understander();
+    }
+
+    private Step answer(DialogueState state, Incoming incoming, @Nullable Understood reading) {
         Conversation conversation = conversation(state);
         Decision decision = conversation == null
                 ? noRestaurant(state, incoming)
-                : conversation.decide(state, incoming.heard(), incoming.at());
+                : conversation.decide(state, incoming.heard(), incoming.at(), reading);
         DialogueState next = state;
         for (ConversationEvent event : decision.events()) {
             next = Conversation.apply(next, event);
@@ -142,7 +155,7 @@ final class Conversations {
                 began.replyPartition());
     }
 
-    private static boolean isApplied(DialogueState state, Incoming incoming) {
+    static boolean isApplied(DialogueState state, Incoming incoming) {
         Position position = incoming.position();
         long applied = isSpeech(position) ? state.appliedSpeech() : state.appliedCalls();
         return position.offset() <= applied || state.heard().contains(incoming.heardId());

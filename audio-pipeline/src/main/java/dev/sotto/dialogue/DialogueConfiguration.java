@@ -1,10 +1,12 @@
 package dev.sotto.dialogue;
 
+import dev.sotto.dialogue.colleague.Colleagues;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,24 +29,31 @@ public class DialogueConfiguration {
     }
 
     @Bean
+    Colleagues colleagues(DialogueSettings settings, MeterRegistry registry) {
+        return new Colleagues(settings.colleagues(), System::getenv, registry, InstantSource.system());
+    }
+
+    @Bean
     DialogueLife dialogueLife(
             DialogueSettings settings,
             EventLog log,
             StateTable<RestaurantConfig> restaurants,
             StateTable<DialogueState> dialogues,
             Voice voice,
+            Colleagues colleagues,
             DialogueMetrics metrics,
             Scheduler dialogueLanes) {
         return new DialogueLife(
-                new DialogueStage(log, restaurants, dialogues, voice, settings, metrics, dialogueLanes));
+                new DialogueStage(log, restaurants, dialogues, voice, colleagues, settings, metrics, dialogueLanes));
     }
 
     @Bean
     DialogueHealth dialogueHealthIndicator(
             DialogueLife life,
             DialogueMetrics metrics,
+            Colleagues colleagues,
             StateTable<RestaurantConfig> restaurants,
             StateTable<DialogueState> dialogues) {
-        return new DialogueHealth(life, metrics, restaurants, dialogues);
+        return new DialogueHealth(life, metrics, colleagues, restaurants, dialogues);
     }
 }

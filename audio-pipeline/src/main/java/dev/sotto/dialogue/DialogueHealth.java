@@ -1,5 +1,6 @@
 package dev.sotto.dialogue;
 
+import dev.sotto.dialogue.colleague.Colleagues;
 import dev.sotto.log.StateTable;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
@@ -11,16 +12,19 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 final class DialogueHealth implements HealthIndicator {
     private final DialogueLife life;
     private final DialogueMetrics metrics;
+    private final Colleagues colleagues;
     private final StateTable<RestaurantConfig> restaurants;
     private final StateTable<DialogueState> states;
 
     DialogueHealth(
             DialogueLife life,
             DialogueMetrics metrics,
+            Colleagues colleagues,
             StateTable<RestaurantConfig> restaurants,
             StateTable<DialogueState> states) {
         this.life = life;
         this.metrics = metrics;
+        this.colleagues = colleagues;
         this.restaurants = restaurants;
         this.states = states;
     }
@@ -34,6 +38,10 @@ final class DialogueHealth implements HealthIndicator {
                 .findFirst()
                 .orElse("");
         Health.Builder health = problem.isEmpty() ? Health.up() : Health.down().withDetail("problem", problem);
+        // Without colleagues guests are still understood, only not as well.
+        if (!colleagues.problem().isEmpty()) {
+            health.withDetail("colleagues", colleagues.problem());
+        }
         return health.withDetail("restaurants", known)
                 .withDetail("conversations", states.values().size())
                 .build();

@@ -1,5 +1,6 @@
 package dev.sotto.dialogue;
 
+import dev.sotto.dialogue.colleague.ColleagueSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long words wait for the call they belong to after a restart
  * @param forgetAfter how long a conversation that is over is remembered; longer than the log takes to commit what was
  *     acknowledged, so that a record that comes again finds it closed
+ * @param colleagues language models that are asked about hard turns; nobody, where none are named
  */
 @ConfigurationProperties("dialogue")
 public record DialogueSettings(
         @DefaultValue("64") int lanes,
         @DefaultValue("15s") Duration patience,
-        @DefaultValue("60s") Duration forgetAfter) {
+        @DefaultValue("60s") Duration forgetAfter,
+        @DefaultValue ColleagueSettings colleagues) {
 
     public DialogueSettings {
         require(lanes >= 1 && lanes <= 10_000, "lanes must be 1 to 10000", lanes);

@@ -1,7 +1,11 @@
 package dev.sotto.dialogue;
 
+import dev.sotto.dialogue.colleague.Colleagues;
 import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
+import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.placed.PlacedOrders;
+import dev.sotto.dialogue.understand.Understander;
+import dev.sotto.dialogue.understand.Understood;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.InOrder;
@@ -15,7 +19,10 @@ import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
+import dev.sotto.schemas.speech.PartialTranscript;
+import dev.sotto.schemas.speech.SpeechRecord;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -38,6 +45,7 @@ final class DialogueStage {
     private final Conversations conversations;
     private final EarlyWords early;
     private final Replies replies;
+    private final Colleagues colleagues;
     private final DialogueMetrics metrics;
     private final InOrder<TopicRecord> inOrder;
     private final PlacedOrders placed = new PlacedOrders();
@@ -47,12 +55,14 @@ final class DialogueStage {
             StateTable<RestaurantConfig> restaurants,
             StateTable<DialogueState> states,
             Voice voice,
+            Colleagues colleagues,
             DialogueSettings settings,
             DialogueMetrics metrics,
             Scheduler lanes) {
         this.log = log;
         this.restaurants = restaurants;
         this.states = states;
+        this.colleagues = colleagues;
         this.metrics = metrics;
         this.ownership = new Ownership(states, settings.forgetAfter());
         this.conversations = new Conversations(restaurants::get, placed);
@@ -72,6 +82,7 @@ final class DialogueStage {
                 .thenMany(answered)
                 .mergeWith(ownership.forgetting())
                 .mergeWith(remembering())
+                .mergeWith(colleagues.bookkeeping(log))
                 .mergeWith(early.givingUp(this::drop))
                 .then();
     }
@@ -91,6 +102,7 @@ final class DialogueStage {
     private Mono<Void> converse(Delivery<TopicRecord> delivery) {
         Incoming incoming = Incoming.of(delivery);
         if (incoming == null) {
+            overhear(delivery);
             return acknowledge(delivery);
         }
         long begun = System.nanoTime();
@@ -102,8 +114,44 @@ final class DialogueStage {
                 .then(Mono.fromRunnable(() -> metrics.turnTook(System.nanoTime() - begun)));
     }
 
+    /** Words that may still change: nothing follows from them, but colleagues may begin to think. */
+    private void overhear(Delivery<TopicRecord> delivery) {
+        if (delivery.value() instanceof SpeechRecord speech
+                && speech.event() instanceof PartialTranscript(String text)) {
+            DialogueState state = states.get(speech.callId());
+            Understander understander = state == null ? null : conversations.understander(state);
+            if (state != null && understander != null) {
+                colleagues.overhear(state, understander, text);
+            }
+        }
+    }
+
+    /** A reading of hard words by somebody else, where there is one; until it is there the call's next record waits. */
+    private Mono<Optional<Understood>> reading(Incoming incoming) {
+        DialogueState state = states.get(incoming.callId());
+        if (state != null
+                && incoming.heard() instanceof Heard.Words words
+                && !Conversations.isApplied(state, incoming)) {
+            Understander understander = conversations.understander(state);
+            if (understander != null) {
+                return colleagues
+                        .read(state, understander, words.text())
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty());
+            }
+        }
+        if (incoming.heard() instanceof Heard.CallOver) {
+            colleagues.forget(incoming.callId());
+        }
+        return Mono.just(Optional.empty());
+    }
+
     private Mono<Void> take(Delivery<TopicRecord> delivery, Incoming incoming) {
-        return switch (conversations.next(states.get(incoming.callId()), incoming)) {
+        return reading(incoming).flatMap(reading -> take(delivery, incoming, reading.orElse(null)));
+    }
+
+    private Mono<Void> take(Delivery<TopicRecord> delivery, Incoming incoming, @Nullable Understood reading) {
+        return switch (conversations.next(states.get(incoming.callId()), incoming, reading)) {
             case Step.Answer(DialogueState state, @Nullable Outcome outcome) ->
                 settle(state, outcome, delivery.trace())
                         .then(states.put(state.callId(), state, delivery.trace().child()))

@@ -3,6 +3,8 @@ package dev.sotto.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sotto.dialogue.colleague.ColleagueSettings;
+import dev.sotto.dialogue.colleague.Colleagues;
 import dev.sotto.dialogue.menu.MenuFile;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.log.EventLog;
@@ -37,12 +39,16 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -234,12 +240,20 @@ class DialogueStageTest {
         private final Disposable running;
 
         Worker() {
-            DialogueSettings settings = new DialogueSettings(8, Duration.ofSeconds(20), Duration.ofSeconds(1));
+            DialogueSettings settings =
+                    new DialogueSettings(8, Duration.ofSeconds(20), Duration.ofSeconds(1), nobody());
             DialogueMetrics metrics = new DialogueMetrics(new SimpleMeterRegistry());
+            Colleagues colleagues =
+                    new Colleagues(nobody(), _ -> null, new SimpleMeterRegistry(), InstantSource.system());
             Voice voice = (sentence, language, rate) -> Mono.just(ByteBuffer.allocate(320));
-            running = new DialogueStage(own, restaurants, states, voice, settings, metrics, lanes)
+            running = new DialogueStage(own, restaurants, states, voice, colleagues, settings, metrics, lanes)
                     .run()
                     .subscribe();
+        }
+
+        private static ColleagueSettings nobody() {
+            return new Binder(new MapConfigurationPropertySource(Map.of()))
+                    .bindOrCreate("dialogue.colleagues", ColleagueSettings.class);
         }
 
         boolean isRunning() {

@@ -24,6 +24,7 @@ import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.OpeningTimes;
 import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.dialogue.understand.Understander;
+import dev.sotto.dialogue.understand.Understood;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.ordering.Focus;
 import dev.sotto.schemas.dialogue.Agreeing;
@@ -86,7 +87,16 @@ public final class Conversation {
 
     /** @param now when it was heard, the same however often it is decided */
     public Decision decide(DialogueState state, Heard heard, Instant now) {
-        TurnPlan plan = new TurnPlan(state, now, heard instanceof Heard.Words words ? words.text() : "");
+        return decide(state, heard, now, null);
+    }
+
+    public Understander understander() {
+        return house.understander();
+    }
+
+    /** @param reading how somebody else reads what was heard, already checked; null for our own reading */
+    public Decision decide(DialogueState state, Heard heard, Instant now, @Nullable Understood reading) {
+        TurnPlan plan = new TurnPlan(state, now, heard instanceof Heard.Words words ? words.text() : "", reading);
         switch (heard) {
             case Heard.CallBegan began -> greet(plan, began);
             case Heard.CallOver(String reason) -> plan.happened(new ConversationClosed(reason));

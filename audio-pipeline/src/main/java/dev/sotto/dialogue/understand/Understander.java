@@ -16,7 +16,9 @@ import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.hearing.Names;
 import dev.sotto.dialogue.understand.hearing.Nearest;
 import dev.sotto.dialogue.understand.hearing.Token;
+import dev.sotto.dialogue.understand.ordering.Act;
 import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.ordering.Dictation;
 import dev.sotto.dialogue.understand.ordering.Draft;
 import dev.sotto.dialogue.understand.ordering.Focus;
 import dev.sotto.dialogue.understand.ordering.Heads;
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class Understander {
     /** What one word that is not understood takes from the confidence. */
     private static final double UNKNOWN_WORD = 0.93;
+
+    /** How sure a checked proposal of somebody else is; a guest confirms it like everything. */
+    private static final double SECOND_OPINION = 0.9;
 
     private final Carte carte;
     private final Language language;
@@ -105,6 +110,31 @@ public final class Understander {
                 language.notesIn(all),
                 Offer.isTaken(mentions),
                 confidence(mentions));
+    }
+
+    /** What somebody else makes of an utterance: a reading of it, or why there is none. */
+    public sealed interface Second {
+        record Reading(Understood understood) implements Second {}
+
+        /** The reason is a sentence without anything that was said or proposed. */
+        record Refused(String reason) implements Second {}
+    }
+
+    /**
+     * Reads an utterance as somebody proposes to read it, who is no authority: by the same rules as our own reading, on the
+     * order before it, and quoting nobody but the guest.
+     *
+     * @param own our own reading of the same words
+     */
+    public Second second(Understood own, List<Act> acts, String text, List<DraftLine> lines, int linesEver) {
+        Draft draft = new Draft(carte, lines, linesEver);
+        Dictation dictation = new Dictation(carte, draft, nearest, quoted -> says(text, quoted));
+        String refusal = dictation.write(acts);
+        if (refusal != null) {
+            return new Second.Refused(refusal);
+        }
+        boolean changed = !draft.lines().equals(lines);
+        return new Second.Reading(own.read(draft, changed, dictation.concerns(), SECOND_OPINION));
     }
 
     /** What kinds of thing are said beside dishes. */

@@ -5,6 +5,7 @@ import dev.sotto.dialogue.understand.guest.Inquiry;
 import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.ordering.Draft;
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.List;
 import java.util.Set;
@@ -37,5 +38,21 @@ public record Understood(
         lines = List.copyOf(lines);
         concerns = List.copyOf(concerns);
         notes = Set.copyOf(notes);
+    }
+
+    /** The same words as somebody else understood them: everything that is no order stays as it was. */
+    Understood read(Draft draft, boolean changed, List<Concern> otherConcerns, double sure) {
+        Intent wish = changed && intent != Intent.DONE ? Intent.ORDER : intent;
+        return new Understood(
+                draft.lines(),
+                draft.linesEver(),
+                changed,
+                wish,
+                otherConcerns,
+                context,
+                changed ? null : inquiry,
+                notes,
+                agreed,
+                sure);
     }
 }

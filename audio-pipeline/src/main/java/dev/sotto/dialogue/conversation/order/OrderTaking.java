@@ -60,7 +60,7 @@ public final class OrderTaking {
 
     public void take(TurnPlan plan, Heard.Words words, @Nullable Focus focus) {
         DialogueState state = plan.state();
-        Understood understood = house.understander().understand(words.text(), state.lines(), state.linesEver(), focus);
+        Understood understood = house.understand(plan, words.text(), focus);
         if (wishes.takesOver(plan, understood)) {
             return;
         }

@@ -6,9 +6,11 @@ import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.Understander;
 import dev.sotto.dialogue.understand.Understood;
+import dev.sotto.dialogue.understand.ordering.Focus;
 import dev.sotto.schemas.restaurant.Counter;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One restaurant as its guests talk to it: its file, its menu, its ear and its words. */
 public record House(
@@ -34,6 +36,15 @@ public record House(
     }
 
     public Understood understand(TurnPlan plan, String text) {
-        return understander.understand(text, plan.state().lines(), plan.state().linesEver(), null);
+        return understand(plan, text, null);
+    }
+
+    /** @param focus the question just asked, or null */
+    public Understood understand(TurnPlan plan, String text, @Nullable Focus focus) {
+        Understood reading = plan.reading(text);
+        return reading != null
+                ? reading
+                : understander.understand(
+                        text, plan.state().lines(), plan.state().linesEver(), focus);
     }
 }

@@ -2,6 +2,7 @@ package dev.sotto.dialogue.conversation.turn;
 
 import dev.sotto.dialogue.conversation.turn.Decision.HandOver;
 import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
+import dev.sotto.dialogue.understand.Understood;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.DialogueState;
 import java.time.Instant;
@@ -19,15 +20,27 @@ public final class TurnPlan {
     private @Nullable HandOver handOver;
     private final Instant now;
     private final String text;
+    private final DialogueState before;
+    private final @Nullable Understood reading;
 
     /**
      * @param now when it was heard, which is the same when it is decided again after a crash
      * @param text what was said, or nothing
+     * @param reading how somebody else reads it; null for our own reading
      */
-    public TurnPlan(DialogueState state, Instant now, String text) {
+    public TurnPlan(DialogueState state, Instant now, String text, @Nullable Understood reading) {
+        this.before = state;
+        this.reading = reading;
         this.text = text;
         this.state = state;
         this.now = now;
+    }
+
+    /** Somebody else's reading of these words, as long as the order is the one he knew. */
+    @Nullable
+    Understood reading(String words) {
+        boolean same = words.equals(text) && state.lines().equals(before.lines());
+        return same ? reading : null;
     }
 
     public String text() {

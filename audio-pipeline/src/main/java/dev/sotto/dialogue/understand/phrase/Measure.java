@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Measure(@Nullable String word, int portions) {
     public static final Measure USUAL = new Measure(null, 1);
-    static final Measure LIGHT = new Measure("light", 1);
+    public static final Measure LIGHT = new Measure("light", 1);
     public static final Measure EXTRA = new Measure("extra", 1);
-    static final Measure DOUBLE = new Measure("double", 2);
-    static final Measure NOT_LIGHT = new Measure("not_light", 1);
-    static final Measure NOT_EXTRA = new Measure("not_extra", 1);
+    public static final Measure DOUBLE = new Measure("double", 2);
+    public static final Measure NOT_LIGHT = new Measure("not_light", 1);
+    public static final Measure NOT_EXTRA = new Measure("not_extra", 1);
 
     static Measure times(int number) {
         return number == 2 ? DOUBLE : counted(number);

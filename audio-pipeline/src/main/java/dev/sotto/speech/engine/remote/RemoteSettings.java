@@ -1,5 +1,6 @@
 package dev.sotto.speech.engine.remote;
 
+import dev.sotto.remote.Key;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -57,9 +58,7 @@ public record RemoteSettings(
 
     /** The key, from an environment variable or, where the kind has none, empty. */
     String key(UnaryOperator<@Nullable String> environment, String usualVariable) {
-        String variable = keyVariable == null ? usualVariable : keyVariable;
-        String key = variable.isEmpty() ? "" : environment.apply(variable);
-        return key == null ? "" : key.strip();
+        return Key.read(environment, keyVariable, usualVariable);
     }
 
     private static void require(boolean holds, String rule, Object value) {

@@ -24,7 +24,7 @@ final class Guesses {
 
     /** {@code running}: null while the words were heard only once. */
     private record Guess(
-            String words, long revision, @Nullable CompletableFuture<Understood> running) {
+            String words, long revision, @Nullable CompletableFuture<@Nullable Understood> running) {
         boolean isOf(String text, long now) {
             return words.equals(text) && revision == now;
         }
@@ -62,7 +62,7 @@ final class Guesses {
     /** The answer to what was finally said: the one that was begun, or one that begins now. */
     Mono<Understood> settle(HardTurn turn, long revision) {
         Guess guess = guesses.remove(turn.callId());
-        CompletableFuture<Understood> running = guess == null ? null : guess.running();
+        CompletableFuture<@Nullable Understood> running = guess == null ? null : guess.running();
         if (guess == null || running == null) {
             return ask.apply(turn);
         }

@@ -12,6 +12,6 @@ public record ChatQuestion(String briefing, String turn, String tools) {
     private static final int LETTERS_IN_A_TOKEN = 4;
 
     public long estimatedTokens() {
-        return (briefing.length() + turn.length() + tools.length()) / LETTERS_IN_A_TOKEN;
+        return ((long) briefing.length() + turn.length() + tools.length()) / LETTERS_IN_A_TOKEN;
     }
 }

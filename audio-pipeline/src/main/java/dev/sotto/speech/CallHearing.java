@@ -4,6 +4,7 @@ import dev.sotto.log.Topics;
 import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.audio.AudioFrames;
+import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.PartialTranscript;
 import dev.sotto.schemas.speech.SilenceElapsed;
 import dev.sotto.schemas.speech.SpeechEvent;
@@ -174,7 +175,8 @@ final class CallHearing {
             if (turn != current) {
                 return List.of();
             }
-            if (overUs && !impression.forUs() && !isLong(first, last)) {
+            boolean echo = overUs && ourVoice.isEcho(callId, impression.text());
+            if (echo || (overUs && !impression.forUs() && !isLong(first, last))) {
                 turns.dismiss();
                 current.close();
                 turn = null;
@@ -199,8 +201,7 @@ final class CallHearing {
         return new Outcome(true, true, () -> {
             SpeechEvent heard = current.finished(span);
             current.close();
-            boolean forUs = !(heard instanceof UnclearSpeech unclear) || unclear.reason() == UnclearReason.NO_ENGINE;
-            return over && !forUs && !isLong(first, ended.lastSequence())
+            return over && isNothingToUs(heard, first, ended.lastSequence())
                     ? goOn(first)
                     : said(utterance(first), heard, ended.lastSequence());
         });
@@ -212,6 +213,15 @@ final class CallHearing {
             weFellSilent = true;
             told.add(new Told.Commanded(pause));
         }
+    }
+
+    /** What was heard while we spoke. */
+    private boolean isNothingToUs(SpeechEvent heard, long first, long last) {
+        return switch (heard) {
+            case FinalTranscript words -> ourVoice.isEcho(callId, words.text());
+            case UnclearSpeech unclear -> unclear.reason() != UnclearReason.NO_ENGINE && !isLong(first, last);
+            default -> false;
+        };
     }
 
     private static boolean isLong(long first, long last) {

@@ -3,6 +3,8 @@ package dev.sotto.speech;
 import dev.sotto.log.Topics;
 import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.dialogue.Agreeing;
+import dev.sotto.schemas.dialogue.Confirming;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.reply.PausePlayback;
 import dev.sotto.schemas.reply.ReplyCommand;
@@ -12,8 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class OurVoice {
     /** Who speaks over us expects silence now; what is older than this is a log being read again. */
     private static final Duration STALE = Duration.ofSeconds(2);
+
+    private static final int ECHOED_WORDS = 3;
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:'\\p{L}+)*");
 
     private final Function<String, @Nullable DialogueState> dialogues;
     private final Predicate<String> mayBeInterrupted;
@@ -62,6 +72,31 @@ final class OurVoice {
     Command resume(String callId, long atSequence) {
         DialogueState dialogue = dialogues.apply(callId);
         return dialogue == null ? null : command(dialogue, atSequence, 0, new ResumePlayback());
+    }
+
+    /**
+     * Whether these words, heard while we spoke, are our own come back from a loudspeaker: three or more in a row of what
+     * we are saying. Where a yes is waited for a single one is enough, since nothing may be agreed to by our own voice;
+     * elsewhere one or two may be his choice of what we offered.
+     */
+    boolean isEcho(String callId, String heard) {
+        DialogueState dialogue = dialogues.apply(callId);
+        if (dialogue == null || heard.isBlank()) {
+            return false;
+        }
+        boolean waitsForYes = dialogue.phase() instanceof Confirming || dialogue.phase() instanceof Agreeing;
+        List<String> words = words(heard);
+        return (waitsForYes || words.size() >= ECHOED_WORDS)
+                && Collections.indexOfSubList(
+                                words(String.join(" ", dialogue.turn().sentences())), words)
+                        >= 0;
+    }
+
+    private static List<String> words(String text) {
+        return WORD.matcher(text.toLowerCase(Locale.ROOT).replace('’', '\''))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     private boolean isStale(long capturedAtMicros) {

@@ -1,0 +1,119 @@
+package dev.sotto.load.hearing;
+
+import dev.sotto.load.WaitedInVain;
+import dev.sotto.load.phone.CallOver;
+import dev.sotto.load.phone.PhoneCall;
+import dev.sotto.load.phone.PhoneManners;
+import dev.sotto.load.phone.SipPhone;
+import dev.sotto.load.sound.Pcm;
+import dev.sotto.load.sound.Said;
+import dev.sotto.load.sound.SpokenText;
+import dev.sotto.load.sound.Voice;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Several callers talk at once to a running restaurant, each waiting for every answer: how long after the last voiced packet
+ * the first one of the answer comes. The voices are synthetic. Run by
+ * {@code ./sotto bench answers sip:100@127.0.0.1:5060 [callers] [calls each]}.
+ */
+public final class Answers {
+    /** What is said, whatever is answered: an order, a change, and things nobody sells. */
+    private static final List<String> SENTENCES = List.of(
+            "I would like to order a burger please",
+            "and two coffees",
+            "can you add a small salad to that",
+            "how much is it",
+            "no thank you that's all");
+
+    private static final List<Voice> VOICES = List.of(Voice.SLT, Voice.RMS, Voice.AWB);
+
+    /** The greeting and the answers have pauses of their own that are shorter. */
+    private static final Duration FINISHED = Duration.ofMillis(900);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String target;
+    private final PrintStream out;
+    private final ConcurrentSkipListMap<Long, Integer> waits = new ConcurrentSkipListMap<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
+
+    private Answers(String target, PrintStream out) {
+        this.target = target;
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        int callers = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+        int calls = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
+        new Answers(arguments[0], System.out).run(callers, calls);
+    }
+
+    private void run(int callers, int calls) throws InterruptedException {
+        List<List<Pcm>> spoken = VOICES.stream()
+                .map(voice -> SENTENCES.stream()
+                        .map(sentence -> SpokenText.by(voice).say(sentence))
+                        .toList())
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int caller = 0; caller < callers; caller++) {
+                List<Pcm> words = spoken.get(caller % spoken.size());
+                Duration later = Duration.ofMillis(700L * caller);
+                threads.execute(() -> {
+                    for (int call = 0; call < calls; call++) {
+                        talk(words, later);
+                    }
+                });
+            }
+            threads.shutdown();
+            boolean _ = threads.awaitTermination(10, TimeUnit.MINUTES);
+        }
+        print(callers);
+    }
+
+    /** Callers do not begin all at once, as no callers do. */
+    private void talk(List<Pcm> words, Duration later) {
+        String number = "+3531" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
+        try (SipPhone phone = SipPhone.at("127.0.0.1", PhoneManners.PLAIN.calling(number));
+                PhoneCall call = phone.call(target)) {
+            call.say(Pcm.silence(later, Pcm.PHONE_RATE_HZ));
+            call.hear(FINISHED, PATIENCE);
+            for (Pcm sentence : words) {
+                Said said = call.say(sentence);
+                long millis = call.answerLatency(said).toMillis();
+                waits.merge(millis, 1, Integer::sum);
+                call.hear(FINISHED, PATIENCE);
+            }
+        } catch (WaitedInVain | CallOver failed) {
+            unanswered.incrementAndGet();
+            out.println("A call went no further: " + failed.getMessage());
+        }
+    }
+
+    private void print(int callers) {
+        List<Long> sorted = waits.entrySet().stream()
+                .flatMap(entry -> Collections.nCopies(entry.getValue(), entry.getKey()).stream())
+                .toList();
+        if (sorted.isEmpty()) {
+            out.println("Nobody was answered.");
+            return;
+        }
+        out.printf(
+                "%d callers at once, %d turns answered, %d calls broken off: last voiced packet to first of the answer"
+                        + " p50 %d ms, p95 %d ms, max %d ms%n",
+                callers,
+                sorted.size(),
+                unanswered.get(),
+                sorted.get(sorted.size() / 2),
+                sorted.get((int) (sorted.size() * 0.95)),
+                sorted.getLast());
+    }
+}

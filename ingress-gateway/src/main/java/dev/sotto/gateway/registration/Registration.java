@@ -90,8 +90,8 @@ final class Registration {
         rest(pause);
     }
 
-    /** Takes the registration back and then tells; what is asked meanwhile is not waited for. */
-    void leave(Runnable gone) {
+    /** Takes the registration back, after a pause, and then tells; what is asked meanwhile is not waited for. */
+    void leave(Duration pause, Runnable gone) {
         switch (state) {
             case State.Resting(Timers.Timer until) -> until.cancel();
             case State.Asking(Attempt _, long _, Timers.Timer patience) -> patience.cancel();
@@ -106,8 +106,7 @@ final class Registration {
         if (nothingToTakeBack) {
             go();
         } else {
-            state = new State.Resting(Timers.Timer.NONE);
-            ask();
+            rest(pause);
         }
     }
 

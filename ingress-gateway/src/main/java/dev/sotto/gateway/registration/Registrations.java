@@ -21,13 +21,18 @@ import java.util.stream.Stream;
  */
 public final class Registrations {
 
-    /** A hundred a second: two hundred accounts of a dead node are back within two seconds, without a burst. */
+    /**
+     * A hundred a second: two hundred accounts of a dead node are back within two seconds, without a burst. Goodbyes too:
+     * a socket holds some ninety messages, and what is lost of a burst is lost again when all of it is repeated.
+     */
     static final Duration APART = Duration.ofMillis(10);
 
     private final Means means;
     private final int most;
     private final Map<Account.Key, Registration> running = new ConcurrentHashMap<>();
+    private final Map<Account.Key, Registration> leaving = new ConcurrentHashMap<>();
     private final Map<Account.Key, RegistrationStatus> unusable = new ConcurrentHashMap<>();
+    private Map<Account.Key, Account> wanted = Map.of();
 
     Registrations(Means means, int most) {
         this.means = means;
@@ -46,27 +51,58 @@ public final class Registrations {
 
     /** Keeps the accounts of these restaurants registered and no others. */
     void hold(Collection<RestaurantConfig> restaurants) {
-        Map<Account.Key, Account> wanted = readable(restaurants);
-        for (Registration registration : List.copyOf(running.values())) {
-            Account account = registration.account();
-            if (!account.equals(wanted.get(account.key()))) {
-                running.remove(account.key());
-                registration.leave(() -> {});
-            }
-        }
+        wanted = readable(restaurants);
+        leave(
+                running.values().stream()
+                        .filter(one ->
+                                !one.account().equals(wanted.get(one.account().key())))
+                        .toList(),
+                () -> {});
         Duration pause = Duration.ZERO;
         for (Account account : wanted.values()) {
-            if (running.containsKey(account.key())) {
-                continue;
+            if (!running.containsKey(account.key()) && !isLeaving(account) && start(account, pause)) {
+                pause = pause.plus(APART);
             }
-            if (running.size() >= most) {
-                String why = "this node keeps " + most + " accounts registered and is full: start another node";
-                unusable.put(account.key(), RegistrationStatus.of(account, Standing.REFUSED, why));
-                continue;
-            }
-            Registration registration = new Registration(account, means);
-            running.put(account.key(), registration);
-            registration.start(pause);
+        }
+    }
+
+    private boolean start(Account account, Duration pause) {
+        if (running.size() >= most) {
+            String why = "this node keeps " + most + " accounts registered and is full: start another node";
+            unusable.put(account.key(), RegistrationStatus.of(account, Standing.REFUSED, why));
+            return false;
+        }
+        Registration registration = new Registration(account, means);
+        running.put(account.key(), registration);
+        registration.start(pause);
+        return true;
+    }
+
+    /** The goodbye of an account must not overtake its return. */
+    private boolean isLeaving(Account account) {
+        Registration going = leaving.get(account.key());
+        return going != null && going.account().equals(account);
+    }
+
+    private void leave(Collection<Registration> leavers, Runnable allGone) {
+        AtomicInteger left = new AtomicInteger(leavers.size());
+        if (leavers.isEmpty()) {
+            allGone.run();
+        }
+        Duration pause = Duration.ZERO;
+        for (Registration registration : leavers) {
+            Account account = registration.account();
+            running.remove(account.key());
+            leaving.put(account.key(), registration);
+            registration.leave(pause, () -> {
+                leaving.remove(account.key(), registration);
+                if (account.equals(wanted.get(account.key())) && !running.containsKey(account.key())) {
+                    start(account, Duration.ZERO);
+                }
+                if (left.decrementAndGet() == 0) {
+                    allGone.run();
+                }
+            });
             pause = pause.plus(APART);
         }
     }
@@ -97,19 +133,8 @@ public final class Registrations {
 
     /** Takes every registration back and tells when the last is gone. */
     void leaveAll(Runnable gone) {
-        List<Registration> leaving = List.copyOf(running.values());
-        AtomicInteger left = new AtomicInteger(leaving.size());
-        if (leaving.isEmpty()) {
-            gone.run();
-        }
-        for (Registration registration : leaving) {
-            registration.leave(() -> {
-                running.remove(registration.account().key(), registration);
-                if (left.decrementAndGet() == 0) {
-                    gone.run();
-                }
-            });
-        }
+        wanted = Map.of();
+        leave(List.copyOf(running.values()), gone);
     }
 
     /** Where the account is registered, else where it would be. On the event loop. */
@@ -132,7 +157,8 @@ public final class Registrations {
     /** How every account of this node stands, by restaurant. */
     public List<RegistrationStatus> statuses() {
         List<RegistrationStatus> all = new ArrayList<>(unusable.values());
-        running.values().forEach(registration -> all.add(registration.status()));
+        Stream.concat(running.values().stream(), leaving.values().stream())
+                .forEach(registration -> all.add(registration.status()));
         all.sort(Comparator.comparing(RegistrationStatus::restaurantId).thenComparing(RegistrationStatus::accountId));
         return all;
     }

@@ -10,12 +10,14 @@ import dev.sotto.gateway.sip.message.SipSyntaxException;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transport.Hop;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the sender of an unreadable request what was wrong with it, when the way back at least is readable. Whom it is
- * from and to goes back as it came, readable or not: the sender knows his request by it (RFC 3261 §8.2.6.2).
+ * from and to, its Call-ID and its CSeq go back as they came, readable or not, and what is missing stays missing: the
+ * sender knows his request by them (RFC 3261 §8.2.6.2). Without a readable way back there is no answer.
  */
 final class MalformedAnswer {
 
@@ -25,25 +27,34 @@ final class MalformedAnswer {
         Headers echo = malformed.echo();
         try {
             String topmost = echo.first("Via");
-            String from = echo.first("From");
-            String to = echo.first("To");
-            String callId = echo.first("Call-ID");
-            String cseq = echo.first("CSeq");
-            if (topmost == null || from == null || to == null || callId == null || cseq == null) {
+            if (topmost == null) {
                 return null;
             }
+            String to = said(echo, "To");
             return new SipResponse(
                     malformed.answer().code(),
                     malformed.answer().reason() + " (" + malformed.why() + ")",
                     echo.only(Set.of("Via")),
                     Via.parse(topmost).seenFrom(source.address()),
-                    asItCame(from),
-                    tagged(asItCame(to), to, tag),
-                    callId,
-                    CSeq.parse(cseq),
+                    asItCame(said(echo, "From")),
+                    echo.has("To") ? tagged(asItCame(to), to, tag) : asItCame(to),
+                    said(echo, "Call-ID"),
+                    sequence(said(echo, "CSeq")),
                     "");
         } catch (SipSyntaxException unreadable) {
             return null;
+        }
+    }
+
+    private static String said(Headers echo, String name) {
+        return Objects.requireNonNullElse(echo.first(name), "");
+    }
+
+    private static CSeq sequence(String written) {
+        try {
+            return CSeq.parse(written);
+        } catch (SipSyntaxException unreadable) {
+            return CSeq.unread(written);
         }
     }
 

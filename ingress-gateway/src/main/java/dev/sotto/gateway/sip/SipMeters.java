@@ -26,6 +26,12 @@ public final class SipMeters {
         registry.counter("sotto.gateway.sip.retransmissions").increment();
     }
 
+    /** What could not be read: the part to blame, and whether its sender was told. */
+    void malformed(String part, boolean answered) {
+        registry.counter("sotto.gateway.sip.malformed", "part", part, "answered", Boolean.toString(answered))
+                .increment();
+    }
+
     /** What was not worked on, or a connection that was cut, by reason; the reasons are ours and few. */
     void dropped(String reason) {
         registry.counter("sotto.gateway.sip.dropped", "reason", reason).increment();

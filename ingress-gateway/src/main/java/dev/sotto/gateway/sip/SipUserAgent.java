@@ -123,8 +123,10 @@ public final class SipUserAgent implements Receiver {
         meters.dropped("malformed");
         log.debug("A malformed SIP message came from {}: {}", source, malformed.why());
         SipMessage answer = MalformedAnswer.to(malformed, source, randomToken.get());
-        if (answer != null && doorkeeper.mayRefuse()) {
-            transport.send(answer, source);
+        boolean answered = answer != null && doorkeeper.mayRefuse();
+        meters.malformed(malformed.part(), answered);
+        if (answer != null && answered) {
+            transport.send(answer, Transactions.wayBack(answer.via(), source));
         }
     }
 

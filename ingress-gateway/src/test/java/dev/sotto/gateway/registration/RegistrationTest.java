@@ -222,7 +222,8 @@ class RegistrationTest {
     void anAccountThatLeavesTakesItsContactBack() {
         Registration registration = registrar.started(account("chez", "main"));
         AtomicBoolean gone = new AtomicBoolean();
-        registration.leave(() -> gone.set(true));
+        registration.leave(Duration.ZERO, () -> gone.set(true));
+        registrar.time.pass(Duration.ZERO);
 
         assertThat(registrar.last().expires()).isZero();
         assertThat(registrar.bound).containsEntry("chez/main", 0);
@@ -237,7 +238,8 @@ class RegistrationTest {
         Registration registration = registrar.started(account("chez", "main"));
         registrar.silent.add("first");
         AtomicBoolean gone = new AtomicBoolean();
-        registration.leave(() -> gone.set(true));
+        registration.leave(Duration.ZERO, () -> gone.set(true));
+        registrar.time.pass(Duration.ZERO);
 
         registrar.time.pass(Registration.PATIENCE);
         assertThat(gone).isTrue();
@@ -248,7 +250,8 @@ class RegistrationTest {
         registrar.passwords.clear();
         Registration registration = registrar.started(account("chez", "main"));
         AtomicBoolean gone = new AtomicBoolean();
-        registration.leave(() -> gone.set(true));
+        registration.leave(Duration.ZERO, () -> gone.set(true));
+        registrar.time.pass(Duration.ZERO);
 
         assertThat(gone).isTrue();
         assertThat(registrar.asked).isEmpty();

@@ -54,6 +54,7 @@ class RegistrationsTest {
         registrar.time.pass(Duration.ofSeconds(1));
         int asked = registrar.asked.size();
         registrations.hold(restaurants(2));
+        registrar.time.pass(Duration.ZERO);
 
         assertThat(registrations.statuses()).hasSize(2);
         assertThat(registrar.asked).hasSize(asked + 1);
@@ -125,10 +126,36 @@ class RegistrationsTest {
         registrar.time.pass(Duration.ofSeconds(1));
         AtomicBoolean gone = new AtomicBoolean();
         registrations.leaveAll(() -> gone.set(true));
+        registrar.time.pass(Duration.ofSeconds(1));
 
         assertThat(gone).isTrue();
         assertThat(registrar.bound.values()).containsExactly(0, 0, 0);
         assertThat(registrations.isEmpty()).isTrue();
+    }
+
+    @Test
+    void goodbyesAreSpreadInTimeLikeGreetings() {
+        registrations.hold(restaurants(200));
+        registrar.time.pass(Duration.ofSeconds(3));
+        registrar.asked.clear();
+        registrations.hold(List.of());
+
+        registrar.time.pass(Registrations.APART.multipliedBy(50));
+        assertThat(registrar.asked).hasSizeBetween(50, 52);
+        registrar.time.pass(Duration.ofSeconds(2));
+        assertThat(registrar.bound.values()).hasSize(200).containsOnly(0);
+    }
+
+    @Test
+    void whatComesBackWhileItIsBeingTakenBackIsRegisteredAfterItsGoodbye() {
+        registrations.hold(restaurants(3));
+        registrar.time.pass(Duration.ofSeconds(1));
+        registrations.hold(List.of());
+        registrations.hold(restaurants(3));
+        registrar.time.pass(Duration.ofSeconds(1));
+
+        assertThat(registrar.bound.values()).hasSize(3).containsOnly(120);
+        assertThat(registrations.statuses()).hasSize(3).allMatch(status -> status.standing() == Standing.REGISTERED);
     }
 
     private List<RestaurantConfig> restaurants(int count) {

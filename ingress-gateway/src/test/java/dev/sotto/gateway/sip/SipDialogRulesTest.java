@@ -8,6 +8,7 @@ import dev.sotto.gateway.sip.message.SipResponse;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,71 @@ class SipDialogRulesTest extends ScriptedCaller {
                 .containsPattern("\r\nTo: .*;tag=token")
                 .contains("\r\nVia: SIP/2.0/UDP 192.0.2.7:5062", "\r\nCall-ID: the-call\r\n", "\r\nCSeq: 1 INVITE\r\n");
         assertThat(invited).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CSeq: 9292394834772304023312 INVITE",
+                "CSeq: 1",
+                "CSeq: INVITE 1",
+                "CSeq:",
+                "Call-ID: two words",
+                "Call-ID:",
+                "Max-Forwards: many",
+                "Contact: <sip:caller@192.0.2.7",
+                "A line without a colon"
+            })
+    void whatCannotBeReadIsToldByWhatCan(String line) {
+        String name = line.split("[: ]", 2)[0];
+        String without = INVITE.replaceFirst("(?m)^" + name + ": .*?\r\n", "");
+        receive(without.replaceFirst("Via: ", Matcher.quoteReplacement(line + "\r\nVia: ")));
+        assertThat(statuses()).containsExactly(400);
+        assertThat(sentTo).containsExactly(CALLER);
+        String answer = new String(SipEncoder.encode(sent.getFirst()), StandardCharsets.UTF_8);
+        assertThat(answer)
+                .contains("\r\nVia: SIP/2.0/UDP 192.0.2.7:5062", "\r\nFrom: <sip:caller@192.0.2.7>;tag=from\r\n")
+                .contains(line.startsWith("CSeq: ") ? "\r\n" + line + "\r\n" : "\r\n")
+                .doesNotContainPattern("\r\n(CSeq|Call-ID):\\s*\r\n");
+        assertThat(invited).isEmpty();
+        assertThat(malformed(Set.of("CSeq", "Call-ID", "Max-Forwards").contains(name) ? name : "other", true))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"From", "To", "Call-ID", "CSeq"})
+    void whatIsMissingStaysMissingInTheAnswer(String name) {
+        receive(INVITE.replaceFirst("(?m)^" + name + ": .*?\r\n", ""));
+        assertThat(statuses()).containsExactly(400);
+        assertThat(new String(SipEncoder.encode(sent.getFirst()), StandardCharsets.UTF_8))
+                .doesNotContain("\r\n" + name + ":");
+        assertThat(malformed(name, true)).isEqualTo(1);
+    }
+
+    @Test
+    void whoseWayBackCannotBeReadIsCountedAndNotAnswered() {
+        receive(INVITE.replace("Via: SIP/2.0/UDP", "Via: SIP/2.0 over the hills"));
+        receive(INVITE.replaceFirst("Via: .*?\r\n", ""));
+        assertThat(sent).isEmpty();
+        assertThat(malformed("Via", false)).isEqualTo(2);
+    }
+
+    @Test
+    void aHopThatCannotBeReadDoesNotHideTheOneAboveIt() {
+        receive(INVITE.replace("Max-Forwards", "Via: SIP/2.0/UDP\r\nMax-Forwards"));
+        assertThat(statuses()).containsExactly(400);
+        assertThat(malformed("Via", true)).isEqualTo(1);
+    }
+
+    @Test
+    void whatLooksLikeAHeaderInABodyIsNone() {
+        receive(INVITE.replaceFirst("Via: .*?\r\n", "").replace("v=0", "Via: SIP/2.0/UDP 192.0.2.66;branch=z9hG4bKx"));
+        assertThat(sent).isEmpty();
+    }
+
+    private double malformed(String part, boolean answered) {
+        return meters.counter("sotto.gateway.sip.malformed", "part", part, "answered", Boolean.toString(answered))
+                .count();
     }
 
     @Test

@@ -1,6 +1,10 @@
 package dev.sotto.gateway.sip.message;
 
-/** The place of a request in its dialog, and the method it belongs to. */
+/**
+ * The place of a request in its dialog, and the method it belongs to.
+ *
+ * @param number −1 when it could not be read and {@code method} is all of it as it was written
+ */
 public record CSeq(long number, String method) {
 
     /** RFC 3261 §8.1.1.5: below 2^31. */
@@ -21,8 +25,13 @@ public record CSeq(long number, String method) {
         return parse(Cursor.over(text));
     }
 
+    /** What is not one, to be said back to its sender as he wrote it. */
+    public static CSeq unread(String written) {
+        return new CSeq(-1, written);
+    }
+
     @Override
     public String toString() {
-        return number + " " + method;
+        return number < 0 ? method : number + " " + method;
     }
 }

@@ -68,7 +68,10 @@ public final class SipEncoder {
         out.text("\r\n");
     }
 
+    /** What a malformed request did not say is not said back to it. */
     private static void line(Ink out, String name, String value) {
-        out.text(name).text(": ").text(value).text("\r\n");
+        if (!value.isEmpty()) {
+            out.text(name).text(": ").text(value).text("\r\n");
+        }
     }
 }

@@ -21,11 +21,12 @@ public final class SipParser {
     private Headers headers;
     private int startLine;
     private int startLineEnd;
+    private boolean headersRead;
 
     private SipParser(byte[] bytes, int at) {
         this.bytes = bytes;
         this.at = at;
-        this.headers = Headers.NONE;
+        this.headers = Headers.in(bytes);
     }
 
     /** A datagram, whose end is the end of the message. */
@@ -97,11 +98,11 @@ public final class SipParser {
     }
 
     private void readHeaders() throws SipSyntaxException {
-        headers = Headers.in(bytes);
         while (at < bytes.length) {
             int line = at;
             int end = endOfLine();
             if (end == line) {
+                headersRead = true;
                 return;
             }
             while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\t')) {
@@ -220,10 +221,28 @@ public final class SipParser {
                 body(typed));
     }
 
+    /** What an answer repeats, as far as it can be found: also behind the line that could not be read. */
     private Headers echo() {
-        if (startsWith("SIP/2.0 ") || startsWith("ACK ") || !headers.has("Via")) {
+        if (isResponse() || startsWith("ACK ")) {
             return Headers.NONE;
         }
-        return headers.only(ECHOED);
+        while (!headersRead && at < bytes.length && headers.size() < Headers.MAX_LINES) {
+            int before = at;
+            try {
+                readHeaders();
+            } catch (SipSyntaxException another) {
+                // The next line may be one that is to be repeated; of one without an end nothing is.
+                at = at == before ? afterNextLineFeed() : at;
+            }
+        }
+        return headers.has("Via") ? headers.only(ECHOED) : Headers.NONE;
+    }
+
+    private int afterNextLineFeed() {
+        int i = at;
+        while (i < bytes.length && bytes[i] != '\n') {
+            i++;
+        }
+        return i + 1;
     }
 }

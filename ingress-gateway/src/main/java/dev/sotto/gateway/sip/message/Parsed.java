@@ -13,8 +13,8 @@ public sealed interface Parsed {
      */
     record Malformed(String why, Status answer, Headers echo) implements Parsed {
 
-        private static final Set<String> PARTS = Set.of(
-                "Via", "From", "To", "Call-ID", "CSeq", "Content-Length", "Max-Forwards", "Date");
+        private static final Set<String> PARTS =
+                Set.of("Via", "From", "To", "Call-ID", "CSeq", "Content-Length", "Max-Forwards", "Date");
 
         /** Which part of it is to blame: a header, or {@code other}; one of few words, to be counted by. */
         public String part() {

@@ -33,6 +33,7 @@ public final class NodeDeath {
 
     /** Three virtual machines start at once, on a machine that may have other work. */
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
     private static final Duration PROMISED = Duration.ofSeconds(10);
     private static final int FIRST_SIP_PORT = 25_160;
 

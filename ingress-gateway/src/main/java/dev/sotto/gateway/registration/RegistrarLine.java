@@ -8,6 +8,13 @@ interface RegistrarLine {
 
     void send(Register request, Consumer<Heard> heard);
 
+    /**
+     * Where that registrar was asked last gave no answer, and is left alone for a while.
+     *
+     * @return whether there is another place at which it can be asked
+     */
+    boolean turnsElsewhere(Server registrar);
+
     /** What came of a request. */
     sealed interface Heard {
 

@@ -166,6 +166,7 @@ final class Registration {
         }
         patience.cancel();
         switch (heard) {
+            case Heard.Nothing _ when means.line().turnsElsewhere(servers.at(attempt.server())) -> send(attempt);
             case Heard.Nothing(String why) -> failed(attempt, "silence", why, Duration.ZERO);
             case Heard.Answer answer -> answered(attempt, answer);
         }

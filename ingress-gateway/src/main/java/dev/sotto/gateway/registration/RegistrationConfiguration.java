@@ -2,13 +2,17 @@ package dev.sotto.gateway.registration;
 
 import dev.sotto.gateway.call.Exchange;
 import dev.sotto.gateway.sip.SipClient;
+import dev.sotto.gateway.sip.locate.Whereabouts;
+import dev.sotto.gateway.sip.transport.Sockets;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,9 +20,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RegistrationConfiguration {
 
+    @Bean(destroyMethod = "close")
+    Whereabouts whereabouts(@Qualifier("callLoop") MultiThreadIoEventLoopGroup callLoop) {
+        return new Whereabouts(Sockets.on(callLoop.next()), null, new SecureRandom());
+    }
+
     @Bean
-    RegistrarLine registrarLine(SipClient client, Exchange exchange) {
-        return new SipRegistrarLine(client, exchange.onLoop());
+    RegistrarLine registrarLine(SipClient client, Whereabouts whereabouts, Exchange exchange) {
+        return new SipRegistrarLine(client, whereabouts, exchange.onLoop());
     }
 
     @Bean
@@ -44,8 +53,8 @@ class RegistrationConfiguration {
     }
 
     @Bean
-    Trunks trunks(Registrations registrations, RegistrationSettings settings) {
-        return new Trunks(registrations, new Secrets(settings.secrets())::read);
+    Trunks trunks(Registrations registrations, RegistrationSettings settings, Whereabouts whereabouts) {
+        return new Trunks(registrations, new Secrets(settings.secrets())::read, whereabouts);
     }
 
     @Bean

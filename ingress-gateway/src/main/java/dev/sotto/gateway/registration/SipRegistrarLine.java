@@ -1,6 +1,7 @@
 package dev.sotto.gateway.registration;
 
 import dev.sotto.gateway.sip.SipClient;
+import dev.sotto.gateway.sip.locate.Whereabouts;
 import dev.sotto.gateway.sip.message.CSeq;
 import dev.sotto.gateway.sip.message.Headers;
 import dev.sotto.gateway.sip.message.NameAddress;
@@ -12,7 +13,9 @@ import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.message.Via;
 import dev.sotto.gateway.sip.transaction.Answered;
 import dev.sotto.gateway.sip.transport.Hop;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import reactor.core.scheduler.Scheduler;
 
@@ -20,20 +23,33 @@ import reactor.core.scheduler.Scheduler;
 final class SipRegistrarLine implements RegistrarLine {
 
     private final SipClient client;
+    private final Whereabouts whereabouts;
     private final Scheduler onLoop;
 
-    SipRegistrarLine(SipClient client, Scheduler onLoop) {
+    /** Where each registrar, or the proxy before it, can be asked, the place that was asked last first. */
+    private final Map<Server, List<Hop>> places = new ConcurrentHashMap<>();
+
+    SipRegistrarLine(SipClient client, Whereabouts whereabouts, Scheduler onLoop) {
         this.client = client;
+        this.whereabouts = whereabouts;
         this.onLoop = onLoop;
     }
 
     @Override
+    public boolean turnsElsewhere(Server registrar) {
+        List<Hop> known = places.getOrDefault(registrar, List.of());
+        known.stream().limit(1).forEach(whereabouts::passOver);
+        return !known.stream().allMatch(whereabouts::isPassedOver);
+    }
+
+    @Override
     public void send(Register register, Consumer<Heard> heard) {
-        register.nextServer()
-                .find()
+        whereabouts
+                .all(register.nextServer().target())
+                .doOnNext(found -> places.put(register.registrar(), found))
                 .publishOn(onLoop)
                 .subscribe(
-                        hop -> ask(register, hop, heard),
+                        found -> ask(register, found.getFirst(), heard),
                         failure -> heard.accept(new Heard.Nothing(String.valueOf(failure.getMessage()))));
     }
 

@@ -2,6 +2,8 @@ package dev.sotto.gateway.registration;
 
 import dev.sotto.gateway.digest.Login;
 import dev.sotto.gateway.sip.Authentication;
+import dev.sotto.gateway.sip.locate.Target;
+import dev.sotto.gateway.sip.locate.Whereabouts;
 import dev.sotto.gateway.sip.message.SipUri;
 import dev.sotto.gateway.sip.transport.Protocol;
 import dev.sotto.schemas.restaurant.SipAccount;
@@ -13,8 +15,10 @@ public final class Trunks {
 
     private final Registrations registrations;
     private final Means.Passwords passwords;
+    private final Whereabouts whereabouts;
 
-    Trunks(Registrations registrations, Means.Passwords passwords) {
+    Trunks(Registrations registrations, Means.Passwords passwords, Whereabouts whereabouts) {
+        this.whereabouts = whereabouts;
         this.registrations = registrations;
         this.passwords = passwords;
     }
@@ -30,7 +34,7 @@ public final class Trunks {
                     .of(restaurantId, account.secret())
                     .map(reading -> proof(account, reading))
                     .zipWith(
-                            next.find(),
+                            whereabouts.best(next.target()),
                             (proof, hop) -> new Trunk(account.address(), account.line(), hop, route, proof));
         });
     }
@@ -46,10 +50,8 @@ public final class Trunks {
     /** Straight to whoever an address names. */
     public Mono<Trunk> directly(String restaurantId, SipUri to) {
         return Mono.defer(() -> {
-            Protocol protocol = Objects.requireNonNullElse(Protocol.named(to), Protocol.UDP);
-            int port = to.port() < 0 ? protocol.defaultPort() : to.port();
-            return new Server(to.host(), port, protocol)
-                    .find()
+            return whereabouts
+                    .best(new Target(to.host(), to.port(), Protocol.named(to)))
                     .map(hop -> new Trunk(null, restaurantId, hop, null, Authentication.NONE));
         });
     }

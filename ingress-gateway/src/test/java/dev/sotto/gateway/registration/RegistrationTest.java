@@ -67,7 +67,7 @@ class RegistrationTest {
         Registration registration = registrar.started(account("chez", "main", "first", "second"));
 
         assertThat(registration.status().standing()).isEqualTo(Standing.REFUSED);
-        assertThat(registration.status().problem()).isEqualTo("first:5060 does not accept the password");
+        assertThat(registration.status().problem()).isEqualTo("first does not accept the password");
         registrar.time.pass(MINUTE);
         assertThat(registrar.asked).as("a lock-out is not provoked").hasSize(2);
     }
@@ -147,7 +147,7 @@ class RegistrationTest {
         registrar.time.pass(MINUTE);
         assertThat(registrar.last().registrar().host()).isEqualTo("second");
         registrar.time.pass(Servers.FAIL_BACK.plus(MINUTE));
-        assertThat(registration.status().registrar()).isEqualTo("first:5060");
+        assertThat(registration.status().registrar()).isEqualTo("first");
     }
 
     @ParameterizedTest
@@ -156,7 +156,7 @@ class RegistrationTest {
         registrar.script.add(answer(status));
         Registration registration = registrar.started(account("chez", "main", "first", "second"));
 
-        assertThat(registration.status().registrar()).isEqualTo("second:5060");
+        assertThat(registration.status().registrar()).isEqualTo("second");
     }
 
     @Test
@@ -166,7 +166,7 @@ class RegistrationTest {
         registrar.time.pass(Duration.ofMinutes(30));
 
         assertThat(registration.status().standing()).isEqualTo(Standing.FAILING);
-        assertThat(registration.status().problem()).isEqualTo("first:5060 does not answer");
+        assertThat(registration.status().problem()).isEqualTo("first does not answer");
         List<Duration> pauses = pauses();
         assertThat(pauses.getFirst()).isLessThan(Registration.PATIENCE.plusSeconds(2));
         assertThat(pauses).allMatch(pause -> pause.compareTo(Registration.PATIENCE.plus(Pauses.LONGEST)) <= 0);
@@ -200,7 +200,7 @@ class RegistrationTest {
         registrar.time.pass(Duration.ofSeconds(70));
 
         assertThat(registration.status().standing()).isEqualTo(Standing.REGISTERED);
-        assertThat(registration.status().problem()).isEqualTo("first:5060 does not answer");
+        assertThat(registration.status().problem()).isEqualTo("first does not answer");
         registrar.time.pass(Duration.ofSeconds(70));
         assertThat(registration.status().standing()).isEqualTo(Standing.FAILING);
     }
@@ -243,6 +243,22 @@ class RegistrationTest {
 
         registrar.time.pass(Registration.PATIENCE);
         assertThat(gone).isTrue();
+    }
+
+    @Test
+    void aRegistrarOfSeveralPlacesIsAskedAtEachBeforeTheNextOne() {
+        registrar.silent.add("first");
+        registrar.places = 3;
+        Registration registration = registrar.started(account("chez", "main", "first", "second"));
+        registrar.time.pass(Registration.PATIENCE.multipliedBy(2));
+        assertThat(registrar.asked)
+                .extracting(asked -> asked.registrar().host())
+                .containsOnly("first");
+        assertThat(registrar.asked).hasSize(3);
+
+        registrar.time.pass(Registration.PATIENCE);
+        assertThat(registrar.last().registrar().host()).isEqualTo("second");
+        assertThat(registration.status().standing()).isEqualTo(Standing.REGISTERED);
     }
 
     @Test

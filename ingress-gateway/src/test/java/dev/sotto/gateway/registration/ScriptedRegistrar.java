@@ -41,6 +41,9 @@ final class ScriptedRegistrar implements RegistrarLine {
     String algorithm = "SHA-256";
     String nonce = "nonce1";
 
+    /** At how many places a silent registrar can be asked. */
+    int places;
+
     @Nullable
     Heard lateAnswer;
 
@@ -70,6 +73,11 @@ final class ScriptedRegistrar implements RegistrarLine {
             return;
         }
         heard.accept(script.isEmpty() ? judged(request) : script.removeFirst());
+    }
+
+    @Override
+    public boolean turnsElsewhere(Server registrar) {
+        return places > 0 && places-- > 1;
     }
 
     private Heard judged(Register request) {

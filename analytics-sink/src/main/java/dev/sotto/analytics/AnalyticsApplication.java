@@ -3,6 +3,7 @@ package dev.sotto.analytics;
 import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.query.Questions;
 import dev.sotto.analytics.query.SqlRoutes;
+import dev.sotto.analytics.upkeep.Upkeep;
 import dev.sotto.log.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -53,6 +54,11 @@ public class AnalyticsApplication {
     SinkWork sinkWork(
             EventLog log, LakeDoor door, Questions questions, AnalyticsSettings settings, MeterRegistry meters) {
         return new SinkWork(log, door, questions, settings, meters);
+    }
+
+    @Bean
+    Upkeep upkeep(LakeDoor door, AnalyticsSettings settings, MeterRegistry meters) {
+        return new Upkeep(door, settings.upkeep(), meters);
     }
 
     @Bean

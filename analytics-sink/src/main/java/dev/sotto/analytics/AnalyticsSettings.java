@@ -2,6 +2,7 @@ package dev.sotto.analytics;
 
 import dev.sotto.analytics.lake.LakeSettings;
 import dev.sotto.analytics.query.QuerySettings;
+import dev.sotto.analytics.upkeep.UpkeepSettings;
 import dev.sotto.log.LogSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param commitRecords how many records are gathered at most: three such batches are in memory when there is a backlog,
  *     about 15 kB a record
  * @param lake where the history lies
+ * @param upkeep how its tables are kept
  * @param query how questions are answered
  */
 @ConfigurationProperties("analytics")
@@ -25,6 +27,7 @@ record AnalyticsSettings(
         @DefaultValue("5s") Duration commitInterval,
         @DefaultValue("1000") int commitRecords,
         @DefaultValue LakeSettings lake,
+        @DefaultValue UpkeepSettings upkeep,
         @DefaultValue QuerySettings query) {
 
     AnalyticsSettings {

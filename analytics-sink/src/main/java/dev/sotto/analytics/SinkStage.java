@@ -26,16 +26,12 @@ import reactor.util.retry.Retry;
  */
 final class SinkStage<V extends TopicRecord> {
 
-    /** Old snapshots are forgotten every so many commits. */
-    private static final int TIDY_EVERY = 100;
-
     private final EventLog log;
     private final LakeDoor door;
     private final AnalyticsSettings settings;
     private final TableFeed<V> feed;
     private final String group;
     private final SinkGauges gauges;
-    private int commits;
 
     SinkStage(EventLog log, LakeDoor door, AnalyticsSettings settings, TableFeed<V> feed, SinkGauges gauges) {
         this.log = log;
@@ -93,18 +89,10 @@ final class SinkStage<V extends TopicRecord> {
             switch (table.append(rows, held, movedBy(fresh))) {
                 case Appended appended -> {
                     gauges.committed(appended, System.nanoTime() - began);
-                    tidy(table);
                     return new Written<>(batch, fresh);
                 }
                 case Refused refused -> gauges.refused(refused);
             }
-        }
-    }
-
-    private void tidy(LakeTable table) {
-        commits++;
-        if (commits % TIDY_EVERY == 0) {
-            table.forgetOldSnapshots();
         }
     }
 

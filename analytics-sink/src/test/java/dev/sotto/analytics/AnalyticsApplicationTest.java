@@ -133,7 +133,7 @@ class AnalyticsApplicationTest {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(get("/actuator/health", OPERATOR).body())
-                                .contains("\"status\":\"UP\"", "last commit at", "\"lake\":\"open\""));
+                                .contains("\"status\":\"UP\"", "last commit at", "\"lake\":\"open\"", "; tidied at"));
         assertThat(get("/actuator/prometheus", OPERATOR).body())
                 .contains(
                         "sotto_analytics_in_total{table=\"order_lines\"} 2.0",
@@ -141,7 +141,9 @@ class AnalyticsApplicationTest {
                         "sotto_analytics_rows_total{table=\"order_lines\"} 3.0",
                         "sotto_analytics_commit_seconds_count{table=\"order_lines\"}",
                         "sotto_analytics_entry_to_exit_seconds_count{table=\"order_lines\"}",
-                        "sotto_analytics_freshness_seconds_count{table=\"order_lines\"}");
+                        "sotto_analytics_freshness_seconds_count{table=\"order_lines\"}",
+                        "sotto_analytics_table_files{table=\"order_lines\"}",
+                        "sotto_analytics_upkeep_cleared_total{reason=\"snapshots\",table=\"order_lines\"}");
     }
 
     private static String csv(String token, String sql) {
@@ -182,6 +184,7 @@ class AnalyticsApplicationTest {
         settings.put("management.endpoint.health.show-details", "always");
         settings.put("analytics.kafka.bootstrap-servers", kafka.bootstrapServers());
         settings.put("analytics.commit-interval", "300ms");
+        settings.put("analytics.upkeep.every", "1s");
         settings.put("analytics.lake.warehouse", lake.warehouse());
         settings.put("analytics.lake.endpoint", String.valueOf(lake.endpoint()));
         settings.put("analytics.lake.access-key", "key");

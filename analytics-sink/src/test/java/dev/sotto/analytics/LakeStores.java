@@ -45,7 +45,15 @@ public final class LakeStores implements ParameterResolver {
                 throw new IllegalStateException(failed);
             }
             return new LakeSettings(
-                    "s3://history/" + name, store.endpoint(), "us-east-1", "key", "secret", url(name), "postgres", "");
+                    "s3://history/" + name,
+                    null,
+                    store.endpoint(),
+                    "us-east-1",
+                    "key",
+                    "secret",
+                    url(name),
+                    "postgres",
+                    "");
         }
 
         private String url(String database) {

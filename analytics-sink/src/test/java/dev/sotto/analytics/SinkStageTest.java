@@ -176,6 +176,7 @@ class SinkStageTest {
                 Duration.ofMillis(500),
                 1000,
                 lakeSettings,
+                UpkeepTimes.USUAL,
                 new QuerySettings(
                         Path.of("target/unused"),
                         DataSize.ofMegabytes(100),

@@ -77,6 +77,7 @@ class StoreOutageTest {
     private static LakeSettings at(EmbeddedStore store, LakeSettings any) {
         return new LakeSettings(
                 any.warehouse(),
+                any.archive(),
                 store.endpoint(),
                 any.region(),
                 "key",
@@ -93,6 +94,7 @@ class StoreOutageTest {
                 Duration.ofMillis(200),
                 1000,
                 lake,
+                UpkeepTimes.USUAL,
                 new QuerySettings(
                         folder,
                         DataSize.ofMegabytes(100),

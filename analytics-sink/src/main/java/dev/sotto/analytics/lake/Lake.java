@@ -1,18 +1,27 @@
 package dev.sotto.analytics.lake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.iceberg.BaseMetastoreCatalog;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.aws.s3.S3FileIO;
 import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.JdbcClientPool;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -30,16 +39,23 @@ public final class Lake implements AutoCloseable {
             "write.metadata.previous-versions-max", "20",
             "commit.retry.num-retries", "0");
 
-    private final S3Client store;
-    private final String bucket;
+    private final String archive;
     private final FileIO io;
-    private final JdbcCatalog catalog;
+    private final BaseMetastoreCatalog catalog;
+    private final Runnable answers;
+    private final Supplier<Connection> database;
 
-    private Lake(S3Client store, String bucket, FileIO io, JdbcCatalog catalog) {
-        this.store = store;
-        this.bucket = bucket;
+    /**
+     * @param archive where cold files lie
+     * @param answers throws when the store does not answer
+     * @param database a connection of its own to where names are taken
+     */
+    Lake(String archive, FileIO io, BaseMetastoreCatalog catalog, Runnable answers, Supplier<Connection> database) {
+        this.archive = archive;
         this.io = io;
         this.catalog = catalog;
+        this.answers = answers;
+        this.database = database;
     }
 
     /** @throws LakeUnavailable when the store or the catalog does not answer */
@@ -48,7 +64,13 @@ public final class Lake implements AutoCloseable {
         try {
             ObjectStore.createBucketIfMissing(store, settings.bucket());
             FileIO io = fileIO(store);
-            return new Lake(store, settings.bucket(), io, catalog(settings, io)).withTables();
+            return new Lake(
+                            settings.archive(),
+                            io,
+                            catalog(settings, io),
+                            () -> ObjectStore.requireAnswer(store, settings.bucket()),
+                            () -> connection(settings))
+                    .withTables();
         } catch (RuntimeException failed) {
             store.close();
             throw new LakeUnavailable("opening the lake (" + settings + ")", failed);
@@ -58,19 +80,62 @@ public final class Lake implements AutoCloseable {
     /** @throws LakeUnavailable when the store or the catalog does not answer */
     public LakeTable table(TableShape shape) {
         try {
-            return new LakeTable(shape, load(shape));
+            return new LakeTable(shape, load(shape), archive(shape));
         } catch (RuntimeException failed) {
             throw new LakeUnavailable("opening " + shape.name(), failed);
         }
     }
 
-    FileIO io() {
+    /** Where a table's cold files lie. */
+    public String archive(TableShape shape) {
+        return archive + "/" + NAMESPACE + "/" + shape.name();
+    }
+
+    public FileIO io() {
         return io;
     }
 
-    Table load(TableShape shape) {
-        ObjectStore.requireAnswer(store, bucket);
+    public Table load(TableShape shape) {
+        answers.run();
         return catalog.loadTable(TableIdentifier.of(NAMESPACE, shape.name()));
+    }
+
+    /**
+     * Takes a name that one process at a time may hold; the database takes it back when that process dies.
+     *
+     * @return null when another holds it
+     */
+    public @Nullable AutoCloseable hold(String name) {
+        try {
+            Connection connection = database.get();
+            if (held(connection, name)) {
+                return connection;
+            }
+            connection.close();
+            return null;
+        } catch (SQLException failed) {
+            throw new LakeUnavailable("taking the name " + name, failed);
+        }
+    }
+
+    private static Connection connection(LakeSettings settings) {
+        try {
+            return DriverManager.getConnection(
+                    settings.catalogUrl(), settings.catalogUser(), settings.catalogPassword());
+        } catch (SQLException away) {
+            throw new LakeUnavailable("connecting to the catalog", away);
+        }
+    }
+
+    private static boolean held(Connection connection, String name) throws SQLException {
+        try (PreparedStatement taking =
+                connection.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
+            taking.setString(1, "sotto analytics " + name);
+            try (ResultSet taken = taking.executeQuery()) {
+                taken.next();
+                return taken.getBoolean(1);
+            }
+        }
     }
 
     private static JdbcCatalog catalog(LakeSettings settings, FileIO io) {
@@ -95,9 +160,11 @@ public final class Lake implements AutoCloseable {
         });
     }
 
-    private Lake withTables() {
+    Lake withTables() {
         try {
-            catalog.createNamespace(NAMESPACE, Map.of());
+            if (catalog instanceof SupportsNamespaces namespaces) {
+                namespaces.createNamespace(NAMESPACE, Map.of());
+            }
         } catch (AlreadyExistsException another) {
             // Another start, earlier or at the same time, was first.
         }
@@ -120,8 +187,12 @@ public final class Lake implements AutoCloseable {
 
     @Override
     public void close() {
-        catalog.close();
-        store.close();
+        try {
+            catalog.close();
+            io.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /**

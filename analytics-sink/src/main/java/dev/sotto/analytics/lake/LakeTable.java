@@ -2,14 +2,26 @@ package dev.sotto.analytics.lake;
 
 import dev.sotto.analytics.lake.AppendOutcome.Appended;
 import dev.sotto.analytics.lake.AppendOutcome.Refused;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +36,15 @@ public final class LakeTable {
     /** Writers of other partitions move the branch too; each retry writes only metadata again. */
     private static final int ATTEMPTS = 20;
 
-    /** Snapshots older than this are forgotten, or the table's metadata would grow with every commit. */
-    private static final long KEPT_MILLIS = 3_600_000;
-
-    private static final int KEPT_SNAPSHOTS = 20;
-
     private final TableShape shape;
     private final Table table;
     private final RowFiles files;
 
-    LakeTable(TableShape shape, Table table) {
+    /** @param archive where files of the cold tier go */
+    LakeTable(TableShape shape, Table table, String archive) {
         this.shape = shape;
         this.table = table;
-        this.files = new RowFiles(table);
+        this.files = new RowFiles(table, archive);
     }
 
     public TableShape shape() {
@@ -90,29 +98,121 @@ public final class LakeTable {
                 .set(OFFSETS, found.movedBy(moved).toString())
                 .validateWith(ancestors -> found.equals(offsetsOf(ancestors)));
         written.forEach(append::appendFile);
+        return committed(append)
+                ? new Appended(table.currentSnapshot().snapshotId(), written.size(), rows(written))
+                : null;
+    }
+
+    /** False when the branch moved on meanwhile. */
+    private boolean committed(SnapshotUpdate<?> update) {
         try {
-            append.commit();
+            update.commit();
+            return true;
         } catch (ValidationException | CommitFailedException moving) {
-            return null;
+            return false;
         } catch (CommitStateUnknownException unknown) {
             throw new LakeUnavailable("committing to " + shape.name(), unknown);
         } catch (RuntimeException unanswered) {
             throw new LakeUnavailable("committing to " + shape.name(), unanswered);
         }
-        long rows = written.stream().mapToLong(DataFile::recordCount).sum();
-        return new Appended(table.currentSnapshot().snapshotId(), written.size(), rows);
     }
 
-    /** Forgets old snapshots. The newest always stays, and with it the offsets. */
-    public synchronized void forgetOldSnapshots() {
-        attempt("forgetting old snapshots of " + shape.name(), () -> {
+    /**
+     * Writes what the files of one partition hold into fewer files of a tier and puts these in their place. The table's
+     * offsets stay what they are.
+     *
+     * @throws LakeUnavailable when it is not known whether the files were replaced
+     */
+    public synchronized RewriteOutcome rewrite(List<DataFile> old, RowChange change, Tier tier) {
+        List<DataFile> fresh = attempt("rewriting files of " + shape.name(), () -> files.merge(old, change, tier));
+        long rowsBefore = rows(old);
+        long rowsAfter = rows(fresh);
+        boolean replaced = change(
+                current -> {
+                    // A replacement says that no row changed, and readers of changes believe it.
+                    if (rowsBefore == rowsAfter && change.equals(RowChange.NONE)) {
+                        RewriteFiles rewrite = current.newRewrite();
+                        old.forEach(rewrite::deleteFile);
+                        fresh.forEach(rewrite::addFile);
+                        return rewrite;
+                    }
+                    OverwriteFiles overwrite = current.newOverwrite();
+                    old.forEach(overwrite::deleteFile);
+                    fresh.forEach(overwrite::addFile);
+                    return overwrite;
+                },
+                current -> holds(current, old));
+        if (!replaced) {
+            files.delete(fresh);
+            return new RewriteOutcome.Outrun();
+        }
+        return new RewriteOutcome.Rewritten(old.size(), fresh.size(), rowsBefore - rowsAfter, bytes(old), bytes(fresh));
+    }
+
+    /**
+     * Commits a change that moves no offsets, at the very snapshot it was made for, and carries the offsets on.
+     *
+     * @param change asked again for each attempt
+     * @param fits whether the table as it now stands can still be changed so
+     * @return false when it no longer fits, or others were always faster
+     */
+    public synchronized boolean change(Function<Table, SnapshotUpdate<?>> change, Predicate<Table> fits) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Offsets held = offsets();
+            Snapshot base = table.currentSnapshot();
+            if (base == null || !fits.test(table)) {
+                return false;
+            }
+            SnapshotUpdate<?> update = change.apply(table);
+            update.set(OFFSETS, held.toString());
+            update.validateWith(ancestors -> base.snapshotId() == newestOf(ancestors));
+            if (committed(update)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The files of the newest snapshot, with the bounds of their columns. */
+    public synchronized List<DataFile> files() {
+        return attempt("listing the files of " + shape.name(), () -> {
             table.refresh();
-            table.expireSnapshots()
-                    .expireOlderThan(System.currentTimeMillis() - KEPT_MILLIS)
-                    .retainLast(KEPT_SNAPSHOTS)
-                    .commit();
-            return table;
+            List<DataFile> all = new ArrayList<>();
+            try (CloseableIterable<FileScanTask> tasks =
+                    table.newScan().includeColumnStats().planFiles()) {
+                tasks.forEach(task -> all.add(task.file().copy()));
+            }
+            return all;
         });
+    }
+
+    /** Whether any row of this file would go with a change that looks at nothing but the restaurant. */
+    public boolean loses(DataFile file, RowChange change) {
+        return attempt("reading files of " + shape.name(), () -> files.loses(file, change));
+    }
+
+    private static boolean holds(Table table, List<DataFile> wanted) {
+        Set<String> missing = new HashSet<>();
+        wanted.forEach(file -> missing.add(file.location()));
+        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+            tasks.forEach(task -> missing.remove(task.file().location()));
+        } catch (IOException failed) {
+            throw new LakeUnavailable("listing the files of " + table.name(), failed);
+        }
+        return missing.isEmpty();
+    }
+
+    private static long newestOf(Iterable<Snapshot> ancestors) {
+        Iterator<Snapshot> newestFirst = ancestors.iterator();
+        return newestFirst.hasNext() ? newestFirst.next().snapshotId() : -1;
+    }
+
+    private static long rows(List<DataFile> files) {
+        return files.stream().mapToLong(DataFile::recordCount).sum();
+    }
+
+    private static long bytes(List<DataFile> files) {
+        return files.stream().mapToLong(DataFile::fileSizeInBytes).sum();
     }
 
     static Offsets offsetsOf(Table table) {

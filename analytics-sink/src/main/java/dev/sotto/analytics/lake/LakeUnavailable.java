@@ -5,7 +5,7 @@ public final class LakeUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    LakeUnavailable(String doing, Throwable cause) {
+    public LakeUnavailable(String doing, Throwable cause) {
         super(doing + " failed: " + reasonOf(cause), cause);
     }
 

@@ -138,17 +138,6 @@ class LakeTableTest {
     }
 
     @Test
-    void oldSnapshotsAreForgottenButNeverTheOffsets() {
-        LakeTable table = lake.table(ORDER_LINES);
-        for (int batch = 0; batch < 3; batch++) {
-            table.append(rows(0, batch, batch + 1), table.offsets(), after(0, batch));
-        }
-        table.forgetOldSnapshots();
-
-        assertThat(table.offsets()).isEqualTo(after(0, 2));
-    }
-
-    @Test
     void everyColumnSaysWhatItIs() {
         for (TableShape shape : TableShape.ALL) {
             assertThat(lake.load(shape).schema().columns())

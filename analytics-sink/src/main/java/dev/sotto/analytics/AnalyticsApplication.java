@@ -4,6 +4,7 @@ import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.query.Questions;
 import dev.sotto.analytics.query.SqlRoutes;
 import dev.sotto.analytics.upkeep.Upkeep;
+import dev.sotto.analytics.wire.PostgresWire;
 import dev.sotto.log.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -59,6 +60,11 @@ public class AnalyticsApplication {
     @Bean
     Upkeep upkeep(LakeDoor door, AnalyticsSettings settings, MeterRegistry meters) {
         return new Upkeep(door, settings.upkeep(), meters);
+    }
+
+    @Bean
+    PostgresWire postgresWire(Questions questions, AnalyticsSettings settings) {
+        return new PostgresWire(settings.wire(), settings.query(), questions);
     }
 
     @Bean

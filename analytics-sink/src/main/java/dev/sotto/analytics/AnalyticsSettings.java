@@ -3,6 +3,7 @@ package dev.sotto.analytics;
 import dev.sotto.analytics.lake.LakeSettings;
 import dev.sotto.analytics.query.QuerySettings;
 import dev.sotto.analytics.upkeep.UpkeepSettings;
+import dev.sotto.analytics.wire.WireSettings;
 import dev.sotto.log.LogSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lake where the history lies
  * @param upkeep how its tables are kept
  * @param query how questions are answered
+ * @param wire where tools that speak PostgreSQL's protocol connect
  */
 @ConfigurationProperties("analytics")
 record AnalyticsSettings(
@@ -28,7 +30,8 @@ record AnalyticsSettings(
         @DefaultValue("1000") int commitRecords,
         @DefaultValue LakeSettings lake,
         @DefaultValue UpkeepSettings upkeep,
-        @DefaultValue QuerySettings query) {
+        @DefaultValue QuerySettings query,
+        @DefaultValue WireSettings wire) {
 
     AnalyticsSettings {
         if (commitInterval.toMillis() < 100 || commitInterval.compareTo(Duration.ofMinutes(5)) > 0) {

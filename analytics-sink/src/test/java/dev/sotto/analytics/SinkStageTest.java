@@ -14,6 +14,7 @@ import dev.sotto.analytics.lake.TableShape;
 import dev.sotto.analytics.query.Asking;
 import dev.sotto.analytics.query.QuerySettings;
 import dev.sotto.analytics.rows.TableFeed;
+import dev.sotto.analytics.wire.WireSettings;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
@@ -186,7 +187,8 @@ class SinkStageTest {
                         1,
                         Duration.ofSeconds(10),
                         100,
-                        List.of()));
+                        List.of()),
+                new WireSettings(0, "127.0.0.1", 1));
     }
 
     private void appendOrders(int from, int until) {

@@ -9,6 +9,7 @@ import dev.sotto.analytics.lake.LakeSettings;
 import dev.sotto.analytics.query.Asking;
 import dev.sotto.analytics.query.QuerySettings;
 import dev.sotto.analytics.rows.TableFeed;
+import dev.sotto.analytics.wire.WireSettings;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.embedded.EmbeddedStore;
 import dev.sotto.log.EventLog;
@@ -104,6 +105,7 @@ class StoreOutageTest {
                         1,
                         Duration.ofSeconds(10),
                         100,
-                        List.of()));
+                        List.of()),
+                new WireSettings(0, "127.0.0.1", 1));
     }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param truncated true when there were more rows than an answer may hold
  */
-record Answer(List<Column> columns, List<List<@Nullable Object>> rows, boolean truncated, long tookMillis) {
+public record Answer(List<Column> columns, List<List<@Nullable Object>> rows, boolean truncated, long tookMillis) {
 
     /** @param type the engine's name of the type */
-    record Column(String name, String type) {}
+    public record Column(String name, String type) {}
 }

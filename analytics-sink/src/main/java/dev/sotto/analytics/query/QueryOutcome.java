@@ -1,7 +1,7 @@
 package dev.sotto.analytics.query;
 
 /** How a question ended. Failures say whose they are, and so what is answered. */
-sealed interface QueryOutcome {
+public sealed interface QueryOutcome {
 
     record Answered(Answer answer) implements QueryOutcome {}
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,7 +46,8 @@ public final class Questions implements AutoCloseable {
         this.threads = Schedulers.newBoundedElastic(settings.together(), settings.waiting(), "sql");
     }
 
-    Mono<QueryOutcome> ask(String sql, Scope scope) {
+    /** Answers one statement with the rows its asker may see. */
+    public Mono<QueryOutcome> ask(String sql, Scope scope) {
         Timer.Sample asked = Timer.start(meters);
         return lake.flatMap(open -> ask(sql, scope, new LakeReader(open)))
                 .timeout(settings.timeout(), Mono.fromSupplier(this::tooLong))
@@ -63,6 +65,11 @@ public final class Questions implements AutoCloseable {
                 .tag("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
                 .publishPercentileHistogram()
                 .register(meters);
+    }
+
+    /** The names that questions may read from. */
+    public Set<String> views() {
+        return Views.names();
     }
 
     /** The stored tables as a caller sees them; the newest snapshot's time says how fresh they are. */

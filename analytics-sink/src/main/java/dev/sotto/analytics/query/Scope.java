@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param restaurantId the only restaurant shown; null when all are
  */
-record Scope(@Nullable String restaurantId, Role role) {
+public record Scope(@Nullable String restaurantId, Role role) {
 
     private static final String BEARER = "Bearer ";
 
+    static Optional<Scope> ofHeader(@Nullable String authorization, List<Token> tokens) {
+        return authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.empty()
+                : of(authorization.substring(BEARER.length()).strip(), tokens);
+    }
+
     /** Every token is compared in full, so that the time it takes says nothing about them. */
-    static Optional<Scope> of(@Nullable String authorization, List<Token> tokens) {
-        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return Optional.empty();
-        }
-        byte[] given = authorization.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
+    public static Optional<Scope> of(String secret, List<Token> tokens) {
+        byte[] given = secret.getBytes(StandardCharsets.UTF_8);
         Scope found = null;
         for (Token token : tokens) {
             if (MessageDigest.isEqual(given, token.token().getBytes(StandardCharsets.UTF_8))) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * views made for its caller: the engine's own parser gives the syntax tree, and every table and table function in it
  * must be on the list of what is allowed.
  */
-final class SqlGate {
+public final class SqlGate {
 
     private static final int LENGTH_AT_MOST = 100_000;
 
@@ -48,11 +48,13 @@ final class SqlGate {
     private final Set<String> views;
     private final JsonMapper json = JsonMapper.shared();
 
-    SqlGate(Set<String> views) {
+    /** @param views all that a statement may read from */
+    public SqlGate(Set<String> views) {
         this.views = views;
     }
 
-    Verdict judge(String sql, Connection engine) throws SQLException {
+    /** @param engine parses the statement; nothing is run on it */
+    public Verdict judge(String sql, Connection engine) throws SQLException {
         if (sql.isBlank()) {
             return new Refused("The statement is empty: send one SELECT.");
         }

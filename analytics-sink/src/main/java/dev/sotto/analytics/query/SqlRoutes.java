@@ -115,7 +115,7 @@ public final class SqlRoutes {
     }
 
     private Mono<ServerResponse> inScope(ServerRequest request, Handling handling) {
-        Optional<Scope> scope = Scope.of(request.headers().firstHeader(HttpHeaders.AUTHORIZATION), tokens);
+        Optional<Scope> scope = Scope.ofHeader(request.headers().firstHeader(HttpHeaders.AUTHORIZATION), tokens);
         return scope.isPresent() ? handling.handle(scope.get()) : unauthorized();
     }
 

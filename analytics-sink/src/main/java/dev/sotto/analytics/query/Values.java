@@ -15,11 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's values as JSON knows them: numbers, truth, text, lists and maps. */
-final class Values {
+public final class Values {
 
     private Values() {}
 
-    static @Nullable Object plain(@Nullable Object value) throws SQLException {
+    public static @Nullable Object plain(@Nullable Object value) throws SQLException {
         return switch (value) {
             case null -> null;
             case Double number when !Double.isFinite(number) -> number.toString();

@@ -3,7 +3,7 @@ package dev.sotto.analytics.query;
 import java.util.Set;
 
 /** What the gate says to a statement. */
-sealed interface Verdict {
+public sealed interface Verdict {
 
     /** One statement that only reads, and the views it reads. */
     record Admitted(String sql, Set<String> views) implements Verdict {}

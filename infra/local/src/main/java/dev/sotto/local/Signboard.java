@@ -21,6 +21,10 @@ final class Signboard {
         line(out, "Earpiece line", at.earpiece() + "   protocol: " + at.gateway() + "/earpiece/asyncapi.yaml");
         line(out, "Orders API", at.orders() + "/api/restaurants/{id}/orders");
         line(out, "SQL", at.analytics() + "/sql   or: ./sotto sql \"select …\"");
+        line(
+                out,
+                "SQL for psql, JDBC",
+                "postgresql://analyst:" + credentials.secret(Wiring.SQL_TOKEN) + "@" + at.history() + "/sotto");
         line(out, "PostgreSQL", at.postgres());
         line(out, "Kafka", at.kafka() + "   schemas: " + at.registry());
         line(out, "Object store", at.store());

@@ -71,6 +71,13 @@ final class SystemOptions {
     int analyticsPort = 8084;
 
     @Option(
+            names = "--history-port",
+            paramLabel = "PORT",
+            defaultValue = "5434",
+            description = "SQL for psql, JDBC and what is built on it (default: ${DEFAULT-VALUE}).")
+    int historyPort = 5434;
+
+    @Option(
             names = "--registry-port",
             paramLabel = "PORT",
             defaultValue = "8085",
@@ -115,6 +122,7 @@ final class SystemOptions {
         options.pipelinePort = Ports.free();
         options.ordersPort = Ports.free();
         options.analyticsPort = Ports.free();
+        options.historyPort = Ports.free();
         options.registryPort = Ports.free();
         options.kafkaPort = Ports.free();
         options.postgresPort = Ports.free();

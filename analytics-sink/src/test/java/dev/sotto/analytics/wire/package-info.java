@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.analytics.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -31,7 +31,8 @@ public final class Row {
         return this;
     }
 
-    Record in(Schema schema) {
+    /** The row as Iceberg writes it. */
+    public Record in(Schema schema) {
         GenericRecord record = GenericRecord.create(schema);
         values.forEach(record::setField);
         return record;

@@ -2,6 +2,8 @@ package dev.sotto.analytics;
 
 import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.ai.AiOutcome;
+import dev.sotto.schemas.ai.AiUsage;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.call.CallEvent;
 import dev.sotto.schemas.call.CallRecord;
@@ -64,6 +66,24 @@ final class Records {
     static CallRecord call(String restaurant, String callId, CallEvent event) {
         String id = callId + "-" + event.getClass().getSimpleName();
         return new CallRecord(new Envelope(Topics.CALLS_EVENTS.name(), restaurant, id, NOON), callId, event);
+    }
+
+    /** A question to a model that took 120 millionths of a euro. */
+    static AiUsage asked(String restaurant, String callId) {
+        return new AiUsage(
+                new Envelope(Topics.AI_USAGE.name(), restaurant, callId + "-asked", NOON),
+                callId,
+                "small",
+                "any",
+                AiOutcome.ACCEPTED,
+                null,
+                1,
+                900,
+                40,
+                false,
+                120,
+                150L,
+                400);
     }
 
     static OrderLine line(int number) {

@@ -1,6 +1,7 @@
 package dev.sotto.analytics;
 
 import static dev.sotto.analytics.Records.NOON;
+import static dev.sotto.analytics.Records.asked;
 import static dev.sotto.analytics.Records.call;
 import static dev.sotto.analytics.Records.order;
 import static dev.sotto.analytics.Records.placed;
@@ -97,7 +98,7 @@ class SinkStageTest {
     }
 
     @Test
-    void ordersTranscriptsAndCallsBecomeRowsAndTheRestIsCounted() {
+    void ordersTranscriptsCallsAndQuestionsToModelsBecomeRowsAndTheRestIsCounted() {
         append(Topics.ORDERS_EVENTS, restaurant, placed(restaurant, "o1", 3));
         append(Topics.ORDERS_EVENTS, restaurant, order(restaurant, "o1", 2, new OrderCancelled("changed his mind")));
         append(Topics.SPEECH_TRANSCRIPTS, "c1", speech(restaurant, "c1", 1, new PartialTranscript("two")));
@@ -105,10 +106,13 @@ class SinkStageTest {
         append(Topics.CALLS_EVENTS, "n1", call(restaurant, "n1", new GatewayHeartbeat("n1", 0, 10)));
         append(Topics.CALLS_EVENTS, "c1", call(restaurant, "c1", new CallEnded(EndReason.COMPLETED, 4000)));
 
+        append(Topics.AI_USAGE, restaurant, asked(restaurant, "c1"));
+
         TableFeed.ALL.forEach(feed -> start(feed, "all-" + restaurant));
 
         await().atMost(SOON).until(() -> rows(TableShape.ORDER_LINES) == 4);
         await().atMost(SOON).until(() -> rows(TableShape.TRANSCRIPTS) == 1 && rows(TableShape.CALLS) == 1);
+        await().atMost(SOON).until(() -> asking.number("select sum(cost_micros) from ai_usage") == 120);
         await().atMost(SOON)
                 .until(() -> accountedFor("order_lines") && accountedFor("transcripts") && accountedFor("calls"));
     }

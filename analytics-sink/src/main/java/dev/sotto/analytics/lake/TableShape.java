@@ -66,7 +66,8 @@ public record TableShape(String name, String about, Schema schema) {
             .text("call_id", "The call or earpiece session.")
             .text(
                     "event",
-                    "started, answered, held, resumed, transferred, playback_started, playback_finished, key_pressed, media_stalled, media_quality or ended.")
+                    "started, answered, held, resumed, transferred, playback_started, playback_finished, key_pressed,"
+                            + " media_stalled, media_quality or ended.")
             .text("source", "phone or earpiece; told by started.")
             .text("table_number", "The table a waiter named when he started speaking.")
             .text("language", "Language the device asked for, ISO 639-1.")
@@ -81,7 +82,22 @@ public record TableShape(String name, String about, Schema schema) {
             .whole("duration_millis", "From the answer to the end; 0 when never answered.")
             .table("calls", "One row for each event of a call.");
 
-    public static final List<TableShape> ALL = List.of(ORDER_LINES, TRANSCRIPTS, CALLS);
+    public static final TableShape AI_USAGE = new Columns("the question")
+            .text("call_id", "The call it was asked for; absent for work without one.")
+            .text("colleague", "The model's name in this system.")
+            .text("model", "The provider's name of the model.")
+            .text("outcome", "accepted, refused, unsure, failed or cancelled.")
+            .text("reason", "Why it was refused or failed.")
+            .whole("requests", "How often the question was sent, repetitions included.")
+            .whole("prompt_tokens", "Tokens that were read.")
+            .whole("completion_tokens", "Tokens that were written.")
+            .truth("estimated", "True where the tokens are a guess by length.")
+            .whole("cost_micros", "Millionths of a euro, at the prices set for the model.")
+            .whole("first_token_millis", "From the question to the first piece of the answer.")
+            .whole("latency_millis", "From the question to the end of the answer.")
+            .table("ai_usage", "One row for each question to a language model.");
+
+    public static final List<TableShape> ALL = List.of(ORDER_LINES, TRANSCRIPTS, CALLS, AI_USAGE);
 
     PartitionSpec partitions() {
         return PartitionSpec.builderFor(schema)

@@ -7,6 +7,7 @@ import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.Topic;
 import dev.sotto.schemas.TopicRecord;
+import dev.sotto.schemas.ai.AiUsage;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.speech.SpeechRecord;
@@ -29,7 +30,10 @@ public record TableFeed<V extends TopicRecord>(
     public static final TableFeed<CallRecord> CALLS =
             new TableFeed<>(Topics.CALLS_EVENTS, TableShape.CALLS, CallRows::of);
 
-    public static final List<TableFeed<?>> ALL = List.of(ORDERS, TRANSCRIPTS, CALLS);
+    public static final TableFeed<AiUsage> AI_USAGE =
+            new TableFeed<>(Topics.AI_USAGE, TableShape.AI_USAGE, AiUsageRows::of);
+
+    public static final List<TableFeed<?>> ALL = List.of(ORDERS, TRANSCRIPTS, CALLS, AI_USAGE);
 
     /** A time outside is a broken clock or a broken record; a partition of its own would stay for ever. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");

@@ -20,7 +20,7 @@ final class SqlCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "STATEMENT",
-            description = "One read-only statement. Tables: order_lines, transcripts, calls.")
+            description = "One read-only statement. Tables: order_lines, orders, transcripts, calls, ai_usage.")
     String statement = "";
 
     @Option(names = "--csv", description = "Print comma-separated values instead of a table.")

@@ -29,8 +29,7 @@ final class InviteClientTransaction implements ClientTransaction {
     private final Network network;
     private final Answered listener;
     private final Runnable onTerminated;
-    private Timers.Timer giveUp;
-    private Timers.Timer repetition = Timers.Timer.NONE;
+    private final Persistence persistence;
     private volatile Phase phase = Phase.CALLING;
     private @Nullable Runnable whenKnown;
 
@@ -40,18 +39,11 @@ final class InviteClientTransaction implements ClientTransaction {
         this.network = network;
         this.listener = listener;
         this.onTerminated = onTerminated;
-        this.giveUp = network.timers().after(Timing.GIVE_UP, () -> fail(Answered.Silence.TIMED_OUT));
+        this.persistence = new Persistence(request, to, network, this::fail);
     }
 
     void start() {
-        sendAgainAfter(Timing.T1);
-    }
-
-    private void sendAgainAfter(Duration pause) {
-        network.transport().send(request, to, () -> fail(Answered.Silence.UNREACHABLE));
-        if (!to.isReliable() && phase == Phase.CALLING) {
-            repetition = network.timers().after(pause, () -> sendAgainAfter(pause.multipliedBy(2)));
-        }
+        persistence.start(pause -> pause.multipliedBy(2));
     }
 
     /** Runs {@code cancel} as soon as the other end may be told (RFC 3261 §9.1), unless it is too late. */
@@ -66,8 +58,7 @@ final class InviteClientTransaction implements ClientTransaction {
     private void sendCancel(Runnable cancel) {
         whenKnown = null;
         cancel.run();
-        giveUp.cancel();
-        giveUp = network.timers().after(Timing.GIVE_UP, () -> fail(Answered.Silence.TIMED_OUT));
+        persistence.waitAfresh();
     }
 
     @Override
@@ -100,8 +91,7 @@ final class InviteClientTransaction implements ClientTransaction {
 
     private void proceed(SipResponse response) {
         phase = Phase.PROCEEDING;
-        repetition.cancel();
-        giveUp.cancel();
+        persistence.stop();
         if (whenKnown != null) {
             sendCancel(whenKnown);
         }
@@ -140,8 +130,7 @@ final class InviteClientTransaction implements ClientTransaction {
 
     private void leave(Phase next, Duration stay) {
         phase = next;
-        repetition.cancel();
-        giveUp.cancel();
+        persistence.stop();
         if (stay.isZero()) {
             onTerminated.run();
         } else {

@@ -14,33 +14,23 @@ final class PlainClientTransaction implements ClientTransaction {
         COMPLETED
     }
 
-    private final SipRequest request;
     private final Hop to;
     private final Network network;
     private final Answered listener;
     private final Runnable onTerminated;
-    private final Timers.Timer giveUp;
-    private Timers.Timer repetition = Timers.Timer.NONE;
+    private final Persistence persistence;
     private volatile Phase phase = Phase.TRYING;
 
     PlainClientTransaction(SipRequest request, Hop to, Network network, Answered listener, Runnable onTerminated) {
-        this.request = request;
         this.to = to;
         this.network = network;
         this.listener = listener;
         this.onTerminated = onTerminated;
-        this.giveUp = network.timers().after(Timing.GIVE_UP, () -> fail(Answered.Silence.TIMED_OUT));
+        this.persistence = new Persistence(request, to, network, this::fail);
     }
 
     void start() {
-        sendAgainAfter(Timing.T1);
-    }
-
-    private void sendAgainAfter(Duration pause) {
-        network.transport().send(request, to, () -> fail(Answered.Silence.UNREACHABLE));
-        if (!to.isReliable() && phase != Phase.COMPLETED) {
-            repetition = network.timers().after(pause, () -> sendAgainAfter(nextAfter(pause)));
-        }
+        persistence.start(this::nextAfter);
     }
 
     private Duration nextAfter(Duration pause) {
@@ -78,8 +68,7 @@ final class PlainClientTransaction implements ClientTransaction {
     /** Timer K: repetitions of the answer may still be on their way. */
     private void complete() {
         phase = Phase.COMPLETED;
-        repetition.cancel();
-        giveUp.cancel();
+        persistence.stop();
         if (to.isReliable()) {
             onTerminated.run();
         } else {

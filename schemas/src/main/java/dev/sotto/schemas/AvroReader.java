@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The way back of {@link AvroWriter}; what is cut off or impossible ends in an {@link IndexOutOfBoundsException}. */
-final class AvroReader {
+public final class AvroReader {
 
     private static final int MOST_BITS = 63;
 
@@ -17,11 +17,11 @@ final class AvroReader {
         this.at = start;
     }
 
-    boolean bool() {
+    public boolean bool() {
         return bytes[at++] == 1;
     }
 
-    long number() {
+    public long number() {
         long value = 0;
         for (int shift = 0; shift <= MOST_BITS; shift += 7) {
             byte next = bytes[at++];
@@ -33,7 +33,7 @@ final class AvroReader {
         throw new IndexOutOfBoundsException("a number of more than 64 bits");
     }
 
-    int integer() {
+    public int integer() {
         long value = number();
         if (value != (int) value) {
             throw new IndexOutOfBoundsException("a number of more than 32 bits");
@@ -41,14 +41,14 @@ final class AvroReader {
         return (int) value;
     }
 
-    String text() {
+    public String text() {
         int length = length();
         String value = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return value;
     }
 
-    ByteBuffer block() {
+    public ByteBuffer block() {
         int length = length();
         ByteBuffer value = ByteBuffer.wrap(Arrays.copyOfRange(bytes, at, at + length));
         at += length;

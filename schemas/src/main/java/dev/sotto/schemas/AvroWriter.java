@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Avro's binary encoding (Avro 1.12 specification, "Binary Encoding") of the few types that {@link Shorthand} needs. */
-final class AvroWriter {
+public final class AvroWriter {
 
     private static final int LONGEST_LONG = 10;
 
@@ -16,7 +16,7 @@ final class AvroWriter {
         this.bytes = new byte[expectedBytes];
     }
 
-    AvroWriter raw(byte value) {
+    public AvroWriter raw(byte value) {
         room(1);
         bytes[length++] = value;
         return this;
@@ -30,12 +30,12 @@ final class AvroWriter {
                 .raw((byte) value);
     }
 
-    AvroWriter bool(boolean value) {
+    public AvroWriter bool(boolean value) {
         return raw((byte) (value ? 1 : 0));
     }
 
     /** An int, a long and the index of an enum are all written like this. */
-    AvroWriter number(long value) {
+    public AvroWriter number(long value) {
         room(LONGEST_LONG);
         long left = (value << 1) ^ (value >> 63);
         while ((left & ~0x7FL) != 0) {
@@ -46,11 +46,11 @@ final class AvroWriter {
         return this;
     }
 
-    AvroWriter text(String value) {
+    public AvroWriter text(String value) {
         return block(ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8)));
     }
 
-    AvroWriter block(ByteBuffer value) {
+    public AvroWriter block(ByteBuffer value) {
         int size = value.remaining();
         number(size);
         room(size);

@@ -1,10 +1,12 @@
 package dev.sotto.schemas.audio;
 
 import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.Shorthand;
 import dev.sotto.schemas.TopicRecord;
 import java.nio.ByteBuffer;
 
 /** One or a few consecutive frames of one caller's voice. Key: callId. */
+@Shorthand.By(FrameShorthand.class)
 public record AudioFrames(
         Envelope envelope,
         String callId,

@@ -5,6 +5,7 @@ import dev.sotto.dialogue.conversation.beyond.Bookings;
 import dev.sotto.dialogue.conversation.beyond.Complaints;
 import dev.sotto.dialogue.conversation.guest.AboutGuest;
 import dev.sotto.dialogue.conversation.guest.Handover;
+import dev.sotto.dialogue.conversation.order.Courses;
 import dev.sotto.dialogue.conversation.order.Amending;
 import dev.sotto.dialogue.conversation.order.AskedGuest;
 import dev.sotto.dialogue.conversation.order.OrderTaking;
@@ -57,6 +58,7 @@ public final class Conversation {
     private final Agreement agreement;
     private final Amending amending;
     private final Bookings bookings;
+    private final Courses courses;
     private final Complaints complaints;
 
     /** @param placed the orders that guests may speak about again */
@@ -72,6 +74,7 @@ public final class Conversation {
         this.orderTaking = new OrderTaking(house, aboutGuest, wishes, trouble, questions, amending);
         this.agreement = new Agreement(house, wishes, trouble, amending, bookings, handover);
         this.amending = amending;
+        this.courses = new Courses(house, placed);
         this.complaints = new Complaints(house, wishes, amending);
         this.askedGuest = new AskedGuest(house, aboutGuest, handover, wishes, trouble, orderTaking);
     }
@@ -129,12 +132,15 @@ public final class Conversation {
         plan.say(house.wording().notByVoice()).close("no recogniser");
     }
 
-    /** A complaint or a table, as long as no order is in hand: "one is missing" is then said of that. */
+    /** A complaint, a table or a course, as long as no order is in hand: "one is missing" is then said of that. */
     private boolean isBeside(TurnPlan plan, Heard.Words words) {
-        if (plan.isTerse() || !plan.state().lines().isEmpty()) {
+        if (!plan.state().lines().isEmpty()) {
             return false;
         }
         Set<Cue> notes = house.understander().notes(words.text());
+        if (plan.isTerse()) {
+            return courses.begins(plan, words, notes);
+        }
         return complaints.begins(plan, words, notes) || bookings.begins(plan, words, notes);
     }
 
@@ -160,8 +166,7 @@ public final class Conversation {
             case Agreeing(Matter matter) -> agreement.answer(plan, words, matter);
             case BookingTable known -> bookings.hear(plan, words, known);
             case Complaining known -> complaints.hear(plan, words, known);
-            case OrderTaken(String _) -> orderTaking.take(plan, words, null);
-            case TakingOrder() -> {
+            case OrderTaken(String _), TakingOrder() -> {
                 if (!isBeside(plan, words)) {
                     orderTaking.take(plan, words, null);
                 }

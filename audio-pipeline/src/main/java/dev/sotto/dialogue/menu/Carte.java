@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The menu as it is asked while a guest speaks: what an item is made of, what may be chosen for it and added to it. */
 public final class Carte {
+    /** What was asked for where a line names only a kind of dish; no option group of a menu may have this id. */
+    public static final String KIND = "item";
+
     /** Sizes answer like any other choice; no option group of a menu may have this id. */
     public static final String SIZE = "size";
 
@@ -127,6 +130,16 @@ public final class Carte {
                 .filter(group ->
                         line.options().getOrDefault(group.id(), List.of()).isEmpty())
                 .findFirst();
+    }
+
+    /** What a line leaves open that names only a kind of dish, "a pizza"; null where it names one. */
+    public @Nullable MenuItem generic(DraftLine line) {
+        return item(line.itemId()).filter(item -> !item.anyOf().isEmpty()).orElse(null);
+    }
+
+    /** The dishes of a kind that can be had now. */
+    public List<String> kinds(MenuItem generic) {
+        return generic.anyOf().stream().filter(this::isAvailable).toList();
     }
 
     private Dish dish(MenuItem item) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of its last event
  * @param callId the call or earpiece session it came from
  * @param phone the guest's number
+ * @param table where its guests sit; null where it is fetched or brought
  * @param started whether the kitchen has begun with it
  */
 public record PlacedOrder(
@@ -26,6 +27,7 @@ public record PlacedOrder(
         long version,
         @Nullable String callId,
         @Nullable String phone,
+        @Nullable String table,
         Instant placedAt,
         List<OrderLine> lines,
         long totalMinor,
@@ -52,12 +54,12 @@ public record PlacedOrder(
     }
 
     PlacedOrder amended(long newest, List<OrderLine> now, long total) {
-        return new PlacedOrder(orderId, restaurantId, newest, callId, phone, placedAt, now, total, started, cancelled);
+        return new PlacedOrder(orderId, restaurantId, newest, callId, phone, table, placedAt, now, total, started, cancelled);
     }
 
     PlacedOrder cancelled(long newest) {
         return new PlacedOrder(
-                orderId, restaurantId, newest, callId, phone, placedAt, lines, totalMinor, started, true);
+                orderId, restaurantId, newest, callId, phone, table, placedAt, lines, totalMinor, started, true);
     }
 
     PlacedOrder moved(long newest, boolean begun) {
@@ -67,10 +69,26 @@ public record PlacedOrder(
                 Math.max(version, newest),
                 callId,
                 phone,
+                table,
                 placedAt,
                 lines,
                 totalMinor,
                 begun,
+                cancelled);
+    }
+
+    PlacedOrder seated(long newest, String where) {
+        return new PlacedOrder(
+                orderId,
+                restaurantId,
+                Math.max(version, newest),
+                callId,
+                phone,
+                where,
+                placedAt,
+                lines,
+                totalMinor,
+                started,
                 cancelled);
     }
 

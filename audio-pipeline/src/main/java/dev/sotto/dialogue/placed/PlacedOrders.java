@@ -15,6 +15,7 @@ import dev.sotto.schemas.order.TicketMarked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -30,6 +31,9 @@ public final class PlacedOrders {
     public static final Duration REMEMBERED = Duration.ofDays(7);
 
     private static final int MOST = 50_000;
+
+    /** Who sat at a table before is not who sits there now. */
+    private static final Duration LONGEST_MEAL = Duration.ofHours(6);
 
     private final Map<String, PlacedOrder> orders = new ConcurrentHashMap<>();
 
@@ -50,7 +54,7 @@ public final class PlacedOrders {
                 change(id, order -> order.moved(version, moved.status() != OrderStatus.RECEIVED));
             case TicketMarked marked ->
                 change(id, order -> order.moved(version, order.started() || marked.mark() == TicketMark.DONE));
-            case OrderMovedToTable _ -> change(id, order -> order.moved(version, order.started()));
+            case OrderMovedToTable moved -> change(id, order -> order.seated(version, moved.tableNumber()));
             case TableBooked _, CallbackAsked _, ClaimOpened _ -> {}
         }
     }
@@ -73,6 +77,16 @@ public final class PlacedOrders {
                 .orElse(null);
     }
 
+    /** The orders, not cancelled, of the guests who sit at a table now, newest first. */
+    public List<PlacedOrder> atTable(String restaurantId, String table, Instant now) {
+        return orders.values().stream()
+                .filter(order -> order.restaurantId().equals(restaurantId) && !order.cancelled())
+                .filter(order -> table.equals(order.table()))
+                .filter(order -> order.placedAt().isAfter(now.minus(LONGEST_MEAL)))
+                .sorted(Comparator.comparing(PlacedOrder::placedAt).reversed())
+                .toList();
+    }
+
     private void remember(OrderRecord event, OrderPlaced placed) {
         orders.computeIfAbsent(
                 event.orderId(),
@@ -82,6 +96,7 @@ public final class PlacedOrders {
                         event.version(),
                         event.callId(),
                         placed.customerPhone(),
+                        placed.tableNumber(),
                         event.envelope().occurredAt(),
                         placed.lines(),
                         placed.totalMinor(),

@@ -5,6 +5,7 @@ import dev.sotto.dialogue.understand.guest.Context;
 import dev.sotto.dialogue.understand.ordering.Concern;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.LinePart;
+import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.OptionGroup;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.io.BufferedReader;
@@ -178,6 +179,12 @@ public final class UtteranceParser {
                 case Concern.TooMany many ->
                     questions.add("at most " + many.most() + " of " + many.itemId() + ", not " + many.asked());
                 case Concern.NotOffered not -> questions.add(not.itemId() + " is not offered with " + not.text());
+            }
+        }
+        for (DraftLine line : lines) {
+            MenuItem kind = carte.generic(line);
+            if (kind != null) {
+                questions.add("which " + kind.id() + "? " + String.join(", ", carte.kinds(kind)));
             }
         }
         lines.forEach(line -> carte.missing(line)

@@ -12,6 +12,7 @@ import dev.sotto.dialogue.conversation.turn.House;
 import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.conversation.wording.Wording;
+import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.menu.Till;
 import dev.sotto.dialogue.placed.PlacedOrder;
 import dev.sotto.dialogue.understand.Understood;
@@ -172,6 +173,11 @@ public final class OrderTaking {
     /** Asks what is missing, one question at a time; reads the order back when nothing is and the guest is done. */
     public void goOn(TurnPlan plan, boolean done) {
         for (DraftLine line : plan.state().lines()) {
+            if (house.carte().generic(line) != null) {
+                plan.happened(new ChoiceAsked(line.lineId(), Carte.KIND));
+                plan.say(questions.open(plan));
+                return;
+            }
             OptionGroup missing = house.carte().missing(line).orElse(null);
             if (missing != null) {
                 plan.happened(new ChoiceAsked(line.lineId(), missing.id()));

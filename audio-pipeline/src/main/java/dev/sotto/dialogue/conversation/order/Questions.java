@@ -22,6 +22,7 @@ import dev.sotto.schemas.dialogue.HandingOver;
 import dev.sotto.schemas.dialogue.OrderTaken;
 import dev.sotto.schemas.dialogue.TakingOrder;
 import dev.sotto.schemas.order.OrderLine;
+import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.OptionGroup;
 import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows the one question that stands open, so that it can be asked again after anything else was answered. */
 public final class Questions {
+    /** More names at once nobody remembers on the telephone. */
+    private static final int MOST_KINDS = 6;
+
     private final House house;
     private final Carte carte;
     private final Wording wording;
@@ -81,6 +85,10 @@ public final class Questions {
                 .filter(candidate -> candidate.lineId().equals(lineId))
                 .findFirst()
                 .orElse(null);
+        MenuItem kind = line == null || !groupId.equals(Carte.KIND) ? null : carte.generic(line);
+        if (kind != null) {
+            return wording.whichItem(kind.name(), readBack.itemNames(carte.kinds(kind), MOST_KINDS));
+        }
         OptionGroup group =
                 line == null ? null : carte.group(line.itemId(), groupId).orElse(null);
         if (line == null || group == null) {

@@ -62,6 +62,9 @@ public enum Cue {
     DINE_IN,
     TABLE,
     SEAT,
+    /** A course that waited shall be made, or wait. */
+    FIRE,
+    HOLD,
     ASAP,
     CALL_BACK,
     ANGRY,

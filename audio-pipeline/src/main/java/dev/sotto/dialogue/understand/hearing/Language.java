@@ -30,6 +30,8 @@ public final class Language {
             Cue.DINE_IN,
             Cue.TABLE,
             Cue.SEAT,
+            Cue.FIRE,
+            Cue.HOLD,
             Cue.ASAP,
             Cue.CALL_BACK,
             Cue.ANGRY,

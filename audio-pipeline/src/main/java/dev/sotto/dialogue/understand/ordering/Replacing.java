@@ -14,6 +14,8 @@ final class Replacing {
     private final Draft draft;
     private final Target target;
     private final Sharing sharing;
+    /** "Two pizzas": "one margherita and one diavola" names both of them. */
+    private @Nullable String beingNamed;
 
     Replacing(Carte carte, Draft draft, Target target, Sharing sharing) {
         this.carte = carte;
@@ -57,9 +59,17 @@ final class Replacing {
                     .findFirst()
                     .orElse(null);
         }
-        boolean more = phrase.opens(Cue.ALSO) || (phrase.opens(Cue.AND) && !sharing.isBegun());
-        if (any == null || (more && !draft.touched().isEmpty())) {
+        if (any == null) {
             return null;
+        }
+        boolean goesOn = sharing.isBegun() || any.lineId().equals(beingNamed);
+        boolean more = phrase.opens(Cue.ALSO) || (phrase.opens(Cue.AND) && !goesOn);
+        if (more && !draft.touched().isEmpty()) {
+            return null;
+        }
+        beingNamed = any.lineId();
+        if (whole == null || !any.lineId().equals(whole.lineId())) {
+            sharing.announce(any);
         }
         return phrase.quantity() > 0 && phrase.quantity() < any.quantity() && sharing.canTake(phrase.quantity())
                 ? sharing.take(phrase.quantity())

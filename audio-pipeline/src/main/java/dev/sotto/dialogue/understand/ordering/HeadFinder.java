@@ -85,6 +85,9 @@ final class HeadFinder {
         if (next != null && heads.isKindOf(mention, next)) {
             return false;
         }
+        if (index > 0 && isMeasured(phrase, words.get(index - 1), mention)) {
+            return false;
+        }
         boolean nextNames = next != null && next.orderScore() >= FULL_NAME;
         if (language == Language.ENGLISH && nextNames && order < FULL_NAME) {
             return false;
@@ -102,6 +105,13 @@ final class HeadFinder {
                 || scope == Cue.INSTEAD_OF
                 || !phrase.measure().isUsual();
         return target.line() != null && scoped && phrase.quantity() == 0;
+    }
+
+    /** "With a double shot of espresso": so much of something goes into the dish it is said of. */
+    private boolean isMeasured(Phrase phrase, Mention measure, Mention measured) {
+        DraftLine line = target.line();
+        boolean of = measured.from() - measure.to() == 1 && !measured.afterBreak();
+        return of && line != null && phrase.scope() == Cue.WITH && fitting.chooses(line.itemId(), measure);
     }
 
     private boolean isServedWith(Mention mention) {

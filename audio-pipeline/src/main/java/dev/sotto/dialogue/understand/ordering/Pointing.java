@@ -70,6 +70,11 @@ final class Pointing {
         if (rest != null) {
             return rest;
         }
+        DraftLine whole = sharing.whole();
+        // Of the one nothing was understood; the other is still only one of them.
+        if (sharing.isJustNamed() && whole != null && whole.quantity() == 2) {
+            return sharing.take(1);
+        }
         DraftLine current = target.line();
         return draft.lines().reversed().stream()
                 .filter(line -> current == null || !line.lineId().equals(current.lineId()))

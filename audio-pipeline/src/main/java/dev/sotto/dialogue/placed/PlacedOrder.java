@@ -54,7 +54,8 @@ public record PlacedOrder(
     }
 
     PlacedOrder amended(long newest, List<OrderLine> now, long total) {
-        return new PlacedOrder(orderId, restaurantId, newest, callId, phone, table, placedAt, now, total, started, cancelled);
+        return new PlacedOrder(
+                orderId, restaurantId, newest, callId, phone, table, placedAt, now, total, started, cancelled);
     }
 
     PlacedOrder cancelled(long newest) {

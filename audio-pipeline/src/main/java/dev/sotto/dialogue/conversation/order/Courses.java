@@ -60,8 +60,8 @@ public final class Courses {
                     .map(OrderLine::lineId)
                     .toList();
             if (!lines.isEmpty()) {
-                TicketMarked marked =
-                        new TicketMarked(mark, null, lines, "voice:" + plan.state().callId());
+                TicketMarked marked = new TicketMarked(
+                        mark, null, lines, "voice:" + plan.state().callId());
                 plan.settle(new Outcome(order.orderId(), order.version() + 1, marked))
                         .say(house.say(
                                 mark == TicketMark.FIRED ? Say.COURSE_FIRED : Say.COURSE_HELD, course.name(), table));

@@ -42,6 +42,8 @@ final class Hardness {
         boolean nothing = own.intent() == Intent.NONE
                 && own.concerns().isEmpty()
                 && own.context().equals(dev.sotto.dialogue.understand.guest.Context.NONE);
-        return nothing || own.concerns().stream().anyMatch(Concern.Unknown.class::isInstance);
+        return nothing
+                || own.concerns().stream()
+                        .anyMatch(concern -> concern instanceof Concern.Unknown || concern instanceof Concern.Contradiction);
     }
 }

@@ -18,6 +18,7 @@ import dev.sotto.dialogue.understand.hearing.Nearest;
 import dev.sotto.dialogue.understand.hearing.Token;
 import dev.sotto.dialogue.understand.ordering.Act;
 import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.ordering.Contradictions;
 import dev.sotto.dialogue.understand.ordering.Dictation;
 import dev.sotto.dialogue.understand.ordering.Draft;
 import dev.sotto.dialogue.understand.ordering.Focus;
@@ -25,6 +26,7 @@ import dev.sotto.dialogue.understand.ordering.Heads;
 import dev.sotto.dialogue.understand.ordering.Reader;
 import dev.sotto.dialogue.understand.ordering.Unknowns;
 import dev.sotto.dialogue.understand.phrase.Offer;
+import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.dialogue.understand.phrase.Phrases;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
@@ -88,15 +90,17 @@ public final class Understander {
         Intent wish = Intents.of(mentions, false);
         boolean ordering =
                 wish != Intent.CANCEL && wish != Intent.HUMAN && wish != Intent.REPEAT && wish != Intent.HELP;
+        List<Phrase> phrases = Phrases.of(mentions);
         if (ordering && asked != null && Offer.isTaken(mentions)) {
             reader.take(Offer.of(asked, lexicon, language));
         }
         if (ordering) {
-            reader.read(Phrases.of(mentions));
+            reader.read(phrases);
         }
         boolean changed = !draft.lines().equals(lines);
         List<Concern> concerns = new ArrayList<>(reader.concerns());
         if (ordering) {
+            concerns.addAll(new Contradictions(spans -> said(tokens, spans)).find(phrases));
             concerns.addAll(new Unknowns(mentions, spans -> said(tokens, spans), nearest).find(concerns));
         }
         return new Understood(

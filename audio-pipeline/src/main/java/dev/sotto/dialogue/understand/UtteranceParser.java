@@ -178,6 +178,7 @@ public final class UtteranceParser {
                 case Concern.SoldOut soldOut -> questions.add("sold out: " + soldOut.name());
                 case Concern.TooMany many ->
                     questions.add("at most " + many.most() + " of " + many.itemId() + ", not " + many.asked());
+                case Concern.Contradiction both -> questions.add("with or without " + both.text() + "?");
                 case Concern.NotOffered not -> questions.add(not.itemId() + " is not offered with " + not.text());
             }
         }

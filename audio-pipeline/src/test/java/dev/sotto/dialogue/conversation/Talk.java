@@ -94,6 +94,11 @@ final class Talk {
         return this;
     }
 
+    /** All that the house said last. */
+    String said() {
+        return String.join(" ", last.sentences());
+    }
+
     Talk houseHangsUp(String reason) {
         assertThat(last.hangUp()).isEqualTo(reason);
         return this;

@@ -49,7 +49,8 @@ public final class Trouble {
     }
 
     public static boolean asksWhich(List<Concern> concerns) {
-        return concerns.stream().anyMatch(Concern.WhichItem.class::isInstance);
+        return concerns.stream()
+                .anyMatch(concern -> concern instanceof Concern.WhichItem || concern instanceof Concern.Contradiction);
     }
 
     /** Asked about once; who then still says nothing is not there. */

@@ -43,6 +43,7 @@ public final class Worries {
             case Concern.SoldOut(String itemId, String name) -> soldOut(itemId, name);
             case Concern.TooMany(String itemId, int _, int most) ->
                 List.of(wording.atMost(most, readBack.itemNames(List.of(itemId), 1)));
+            case Concern.Contradiction(String text) -> List.of(wording.withOrWithout(text));
             case Concern.NotOffered(String itemId, String text) ->
                 List.of(wording.notOffered(readBack.itemNames(List.of(itemId), 1), text));
         };

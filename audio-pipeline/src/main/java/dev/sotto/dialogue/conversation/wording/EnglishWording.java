@@ -189,6 +189,11 @@ record EnglishWording() implements Wording {
     }
 
     @Override
+    public String withOrWithout(String name) {
+        return "With " + name + " or without?";
+    }
+
+    @Override
     public String whichItem(String said, String names) {
         return "Which " + said + " would you like: " + names + "?";
     }

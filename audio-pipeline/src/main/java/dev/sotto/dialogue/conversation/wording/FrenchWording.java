@@ -191,6 +191,11 @@ record FrenchWording() implements Wording {
     }
 
     @Override
+    public String withOrWithout(String name) {
+        return "Avec ou sans " + name + " ?";
+    }
+
+    @Override
     public String whichItem(String said, String names) {
         return "Pour " + said + ", vous préférez : " + names + " ?";
     }

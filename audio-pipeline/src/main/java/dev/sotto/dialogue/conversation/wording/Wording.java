@@ -91,6 +91,9 @@ public interface Wording {
 
     String atMost(int most, String item);
 
+    /** What was both wanted and refused. */
+    String withOrWithout(String name);
+
     String notOffered(String item, String said);
 
     String tooExpensive(String most);

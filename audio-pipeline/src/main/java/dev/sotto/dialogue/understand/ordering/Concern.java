@@ -19,6 +19,9 @@ public sealed interface Concern {
     /** More than one line may hold; nothing was changed. */
     record TooMany(String itemId, int asked, int most) implements Concern {}
 
+    /** What was both wanted and refused. */
+    record Contradiction(String text) implements Concern {}
+
     /** Something of the menu that this item cannot be had with. */
     record NotOffered(String itemId, String text) implements Concern {}
 }

@@ -2,6 +2,7 @@ package dev.sotto.dialogue.colleague;
 
 import dev.sotto.dialogue.understand.Understood;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +73,7 @@ final class Guesses {
             return ask.apply(turn);
         }
         meter.settled("guessed right");
-        Duration left = Duration.between(java.time.Instant.now(), turn.deadline());
+        Duration left = Duration.between(Instant.now(), turn.deadline());
         return Mono.fromFuture(running).timeout(left, Mono.empty());
     }
 

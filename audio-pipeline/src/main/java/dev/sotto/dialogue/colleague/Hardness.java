@@ -1,6 +1,7 @@
 package dev.sotto.dialogue.colleague;
 
 import dev.sotto.dialogue.understand.Understood;
+import dev.sotto.dialogue.understand.guest.Context;
 import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.ordering.Concern;
@@ -41,9 +42,10 @@ final class Hardness {
     private static boolean isUnclear(Understood own) {
         boolean nothing = own.intent() == Intent.NONE
                 && own.concerns().isEmpty()
-                && own.context().equals(dev.sotto.dialogue.understand.guest.Context.NONE);
+                && own.context().equals(Context.NONE);
         return nothing
                 || own.concerns().stream()
-                        .anyMatch(concern -> concern instanceof Concern.Unknown || concern instanceof Concern.Contradiction);
+                        .anyMatch(concern ->
+                                concern instanceof Concern.Unknown || concern instanceof Concern.Contradiction);
     }
 }

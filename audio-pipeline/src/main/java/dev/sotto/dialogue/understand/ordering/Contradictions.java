@@ -41,9 +41,8 @@ public final class Contradictions {
             wanted.clear();
         }
         Cue scope = phrase.scope();
-        boolean plain = (scope == Cue.WITH || scope == Cue.NOT)
-                && phrase.measure().isUsual()
-                && !phrase.onTheSide();
+        boolean plain =
+                (scope == Cue.WITH || scope == Cue.NOT) && phrase.measure().isUsual() && !phrase.onTheSide();
         if (plain) {
             phrase.words().forEach(word -> read(word, scope == Cue.WITH));
         }

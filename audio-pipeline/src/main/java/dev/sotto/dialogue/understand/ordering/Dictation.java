@@ -13,6 +13,7 @@ import dev.sotto.schemas.restaurant.MenuItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +147,7 @@ public final class Dictation {
         fresh(line, now -> changes.apply(now, meaning, polarity, measure, false));
     }
 
-    private void fresh(DraftLine line, java.util.function.Consumer<DraftLine> then) {
+    private void fresh(DraftLine line, Consumer<DraftLine> then) {
         DraftLine now = draft.get(line.lineId());
         if (now != null) {
             then.accept(now);

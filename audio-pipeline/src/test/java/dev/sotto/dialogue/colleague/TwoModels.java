@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 /** Two models on this machine that speak the real wire format, and who asks them. */
 class TwoModels {
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Duration.ofSeconds(20);
     static final String HARD = "one of those thingies with a slab of meat";
     static final String BURGER = "{\"item\":\"classic-burger\",\"quantity\":1}";
 
@@ -71,14 +71,15 @@ class TwoModels {
 
     ColleagueSettings settings(Map<String, String> more) {
         Map<String, String> all = new java.util.HashMap<>(Map.of(
+                "dialogue.colleagues.models.small.stall", "3s",
+                "dialogue.colleagues.models.large.stall", "3s",
                 "dialogue.colleagues.ask", "small,large",
                 "dialogue.colleagues.models.small.url", small.url(),
                 "dialogue.colleagues.models.small.model", "mini",
-                "dialogue.colleagues.models.small.stall", "300ms",
+                "dialogue.colleagues.patience", "15s",
                 "dialogue.colleagues.models.small.euros-per-million-read", "0.5",
                 "dialogue.colleagues.models.small.euros-per-million-written", "2",
                 "dialogue.colleagues.models.large.url", large.url(),
-                "dialogue.colleagues.models.large.stall", "300ms",
                 "dialogue.colleagues.models.large.model", "maxi"));
         all.putAll(more);
         return new Binder(new MapConfigurationPropertySource(all))

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -34,12 +35,15 @@ final class OrderIntake implements SmartLifecycle {
 
     private final Migrations migrations;
     private final OrderStage stage;
+    private final Flux<Void> besides;
     private volatile Standing standing = new Standing.Starting("The tables are being brought up to date.");
     private @Nullable Disposable running;
 
-    OrderIntake(Migrations migrations, OrderStage stage) {
+    /** @param besides what is written down beside the orders, once the tables are there */
+    OrderIntake(Migrations migrations, OrderStage stage, Flux<Void> besides) {
         this.migrations = migrations;
         this.stage = stage;
+        this.besides = besides;
     }
 
     Standing standing() {
@@ -52,7 +56,7 @@ final class OrderIntake implements SmartLifecycle {
             running = Mono.defer(migrations::run)
                     .retryWhen(waitForTheDatabase())
                     .doOnSuccess(done -> standing = new Standing.Running())
-                    .thenMany(stage.run())
+                    .thenMany(Flux.merge(stage.run().then(), besides))
                     .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AFTER_A_BREAKDOWN)
                             .doBeforeRetry(retry -> brokenDown(retry.failure())))
                     .subscribe();

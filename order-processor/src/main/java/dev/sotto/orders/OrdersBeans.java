@@ -11,7 +11,7 @@ import dev.sotto.orders.command.OrderCommands;
 import dev.sotto.orders.store.Ledger;
 import dev.sotto.orders.store.Migrations;
 import dev.sotto.orders.store.Postgres;
-import dev.sotto.orders.store.TicketBell;
+import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.schemas.order.OrderRecord;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,8 +50,8 @@ class OrdersBeans {
     }
 
     @Bean
-    TicketBell ticketBell(Postgres postgres) {
-        return new TicketBell(postgres);
+    Bell bell(Postgres postgres) {
+        return new Bell(postgres);
     }
 
     @Bean
@@ -81,8 +81,8 @@ class OrdersBeans {
     }
 
     @Bean
-    OrderIntake orderIntake(OrdersSettings settings, OrderStage stage) {
-        return new OrderIntake(new Migrations(settings.postgres()), stage);
+    OrderIntake orderIntake(OrdersSettings settings, OrderStage stage, RecordBeans.Besides besides) {
+        return new OrderIntake(new Migrations(settings.postgres()), stage, besides.run());
     }
 
     @Bean

@@ -12,11 +12,13 @@ import dev.sotto.orders.kitchen.KitchenRoutes;
 import dev.sotto.orders.kitchen.PressRoutes;
 import dev.sotto.orders.kitchen.Restaurants;
 import dev.sotto.orders.kitchen.Restaurants.Greeting;
-import dev.sotto.orders.kitchen.Stock;
-import dev.sotto.orders.kitchen.StockRoutes;
+import dev.sotto.orders.menu.Edits;
+import dev.sotto.orders.menu.MenuRoutes;
+import dev.sotto.orders.menu.Stock;
+import dev.sotto.orders.menu.StockRoutes;
 import dev.sotto.orders.kitchen.TicketFeed;
 import dev.sotto.orders.problem.ProblemAnswers;
-import dev.sotto.orders.store.TicketBell;
+import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,7 +59,7 @@ class ScreenBeans {
 
     @Bean
     TicketFeed ticketFeed(
-            Tickets tickets, TicketBell bell, Restaurants restaurants, MeterRegistry registry, Clock clock) {
+            Tickets tickets, Bell bell, Restaurants restaurants, MeterRegistry registry, Clock clock) {
         return new TicketFeed(tickets, bell, restaurants, registry, clock);
     }
 
@@ -67,11 +69,12 @@ class ScreenBeans {
             TicketFeed feed,
             OrderCommands commands,
             Restaurants restaurants,
-            StateTable<RestaurantConfig> configured) {
+            Edits edits) {
         return new OrderRoutes(tickets)
                 .routes()
                 .and(new OrderCommandRoutes(commands).routes())
-                .and(new StockRoutes(new Stock(configured)).routes())
+                .and(new StockRoutes(new Stock(edits)).routes())
+                .and(new MenuRoutes(edits).routes())
                 .and(new KitchenRoutes(feed).routes())
                 .and(new PressRoutes(commands, restaurants).routes());
     }
@@ -109,7 +112,7 @@ class ScreenBeans {
 
     /** The server waits for its requests to end before it stops; the screens' requests end only when told. */
     @Bean
-    ApplicationListener<ContextClosedEvent> endsTheScreens(TicketBell bell) {
+    ApplicationListener<ContextClosedEvent> endsTheScreens(Bell bell) {
         return closed -> bell.announceClosing();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sotto.dialogue.menu;
 
+import dev.sotto.schemas.restaurant.rules.MenuRules;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.AllowedExtra;
 import dev.sotto.schemas.restaurant.Ingredient;
@@ -24,7 +25,7 @@ public final class Carte {
     public static final String KIND = "item";
 
     /** Sizes answer like any other choice; no option group of a menu may have this id. */
-    public static final String SIZE = "size";
+    public static final String SIZE = MenuRules.SIZE;
 
     private final RestaurantConfig config;
     private final Map<String, Dish> dishes = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.sotto.dialogue.menu;
 
+import dev.sotto.schemas.restaurant.rules.Suggestion;
 import dev.sotto.schemas.restaurant.Counter;
 import dev.sotto.schemas.restaurant.FrequentQuestion;
 import dev.sotto.schemas.restaurant.MenuItem;
@@ -35,7 +36,7 @@ final class CounterReader {
     private @Nullable String upsell(Fields fields) {
         String item = fields.textOrNull("upsell");
         if (item != null && !items.contains(item)) {
-            problems.add(fields.at("upsell"), "there is no item \"" + item + "\"", Problems.suggest(item, items));
+            problems.add(fields.at("upsell"), "there is no item \"" + item + "\"", Suggestion.of(item, items));
         }
         return item;
     }
@@ -53,7 +54,7 @@ final class CounterReader {
         words.stream()
                 .filter(word -> !allowed.contains(word))
                 .forEach(word -> problems.add(
-                        fields.at(key), "\"" + word + "\" is not known here", Problems.suggest(word, allowed)));
+                        fields.at(key), "\"" + word + "\" is not known here", Suggestion.of(word, allowed)));
         return words;
     }
 }

@@ -1,5 +1,7 @@
 package dev.sotto.dialogue.menu;
 
+import dev.sotto.schemas.restaurant.rules.MenuValues;
+import dev.sotto.schemas.restaurant.rules.Suggestion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +21,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** One mapping of the file being read: each getter checks its field, remembers its line, and notes what is wrong. */
 final class Fields {
-    private static final long MOST_MINOR = 100_000_000;
-    private static final int LONGEST_TEXT = 500;
+    private static final long MOST_MINOR = MenuValues.MOST_MINOR;
+    private static final int LONGEST_TEXT = MenuValues.LONGEST_TEXT;
     private static final Map<String, String> OTHER_WORDS = Map.of(
             "aliases", "synonyms",
             "multi", "multiple",
@@ -227,7 +229,7 @@ final class Fields {
     void refuseUnknownKeys() {
         for (String key : nodes.keySet()) {
             if (!known.contains(key)) {
-                problems.add(at(key), "is not a known field", Problems.suggest(key, known));
+                problems.add(at(key), "is not a known field", Suggestion.of(key, known));
             }
         }
     }

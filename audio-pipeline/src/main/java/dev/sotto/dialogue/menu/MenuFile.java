@@ -1,6 +1,7 @@
 package dev.sotto.dialogue.menu;
 
 import dev.sotto.schemas.restaurant.RestaurantConfig;
+import dev.sotto.schemas.restaurant.rules.MenuRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -45,7 +46,7 @@ public final class MenuFile {
         RestaurantConfig config = new RestaurantReader(problems, menuOnly).read(fields);
         fields.refuseUnknownKeys();
         problems.throwIfAny();
-        new MenuRules(config, problems).check();
+        new MenuRules(config.menu(), config.kitchen(), problems).check();
         problems.throwIfAny();
         return config;
     }

@@ -1,8 +1,8 @@
 package dev.sotto.dialogue.menu;
 
 import dev.sotto.dialogue.menu.InvalidMenuException.Problem;
+import dev.sotto.schemas.restaurant.rules.Complaints;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Collects everything wrong with one menu file, so that its writer mends it in one go instead of one error a run. */
-final class Problems {
+final class Problems implements Complaints {
     private static final int SHOWN = 25;
 
     private final String file;
@@ -25,21 +25,13 @@ final class Problems {
         lines.put(field, line);
     }
 
-    void add(String field, String what, String suggestion) {
+    @Override
+    public void add(String field, String what, String suggestion) {
         found.add(new Problem(file, lineOf(field), field, what, suggestion));
     }
 
     void addAt(int line, String field, String what, String suggestion) {
         found.add(new Problem(file, line, field, what, suggestion));
-    }
-
-    /** Names the nearest known word, or the known words themselves where they are few. */
-    static String suggest(String written, Collection<String> known) {
-        return Spelling.nearest(written, known)
-                .map(word -> "did you mean " + word + "?")
-                .orElseGet(() -> known.isEmpty() || known.size() > 12
-                        ? ""
-                        : "known: " + known.stream().sorted().collect(Collectors.joining(", ")));
     }
 
     void throwIfAny() {

@@ -1,5 +1,6 @@
 package dev.sotto.dialogue.menu;
 
+import dev.sotto.schemas.restaurant.rules.Suggestion;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.restaurant.AllowedExtra;
 import dev.sotto.schemas.restaurant.Ingredient;
@@ -256,7 +257,7 @@ final class RestaurantReader {
             problems.add(
                     "timeZone",
                     "must be a time zone, not \"" + zone + "\"",
-                    Problems.suggest(zone, ZoneId.getAvailableZoneIds()));
+                    Suggestion.of(zone, ZoneId.getAvailableZoneIds()));
             return zone;
         }
     }

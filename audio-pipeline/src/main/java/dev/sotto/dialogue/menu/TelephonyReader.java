@@ -1,5 +1,6 @@
 package dev.sotto.dialogue.menu;
 
+import dev.sotto.schemas.restaurant.rules.Suggestion;
 import dev.sotto.schemas.restaurant.HumanContact;
 import dev.sotto.schemas.restaurant.NoRoom;
 import dev.sotto.schemas.restaurant.NoRoomChoice;
@@ -94,7 +95,7 @@ final class TelephonyReader {
         boolean number = NUMBER.matcher(human.target()).matches();
         if (account != null && !accounts.contains(account)) {
             problems.add(
-                    at + ".account", "there is no account \"" + account + "\"", Problems.suggest(account, accounts));
+                    at + ".account", "there is no account \"" + account + "\"", Suggestion.of(account, accounts));
         } else if (account == null && number && accounts.isEmpty()) {
             problems.add(at + ".target", "is a number, and there is no account to dial it through", "add accounts:");
         }

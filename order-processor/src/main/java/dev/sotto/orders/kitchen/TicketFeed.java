@@ -2,7 +2,7 @@ package dev.sotto.orders.kitchen;
 
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Ticket;
-import dev.sotto.orders.store.TicketBell;
+import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.orders.store.Tickets.Window;
 import io.micrometer.core.instrument.Counter;
@@ -35,14 +35,14 @@ public final class TicketFeed {
     private static final Duration MAY_COME_BACK_FOR = Duration.ofMinutes(30);
 
     private final Tickets tickets;
-    private final TicketBell bell;
+    private final Bell bell;
     private final Restaurants restaurants;
     private final Clock clock;
     private final Timer visible;
     private final Counter cut;
     private final AtomicInteger screens;
 
-    public TicketFeed(Tickets tickets, TicketBell bell, Restaurants restaurants, MeterRegistry registry, Clock clock) {
+    public TicketFeed(Tickets tickets, Bell bell, Restaurants restaurants, MeterRegistry registry, Clock clock) {
         this.tickets = tickets;
         this.bell = bell;
         this.restaurants = restaurants;
@@ -115,7 +115,7 @@ public final class TicketFeed {
 
     /** The first look comes after the ear is at the bell, so nothing falls between. */
     private Flux<Boolean> looks(String restaurantId) {
-        return Flux.merge(bell.rings(restaurantId), Flux.interval(LOOK_ANYWAY).map(tick -> true), Flux.just(true))
+        return Flux.merge(bell.rings(Bell.TICKETS, restaurantId), Flux.interval(LOOK_ANYWAY).map(tick -> true), Flux.just(true))
                 .onBackpressureLatest();
     }
 

@@ -1,5 +1,6 @@
 package dev.sotto.orders.problem;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,10 +40,17 @@ public record Problem(HttpStatus status, String code, String detail) {
         return builder.bodyValue(body());
     }
 
+    /** The body, saying something more. */
+    public ProblemDetail with(String name, Object value) {
+        ProblemDetail body = body();
+        body.setProperty(name, value);
+        return body;
+    }
+
     ProblemDetail body() {
         ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
         body.setTitle(status.getReasonPhrase());
-        body.setProperties(Map.of("code", code));
+        body.setProperties(new LinkedHashMap<>(Map.of("code", code)));
         return body;
     }
 }

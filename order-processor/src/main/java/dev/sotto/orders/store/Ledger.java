@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.ObjectMapper;
 
@@ -76,6 +77,7 @@ public final class Ledger {
         return storeEvents(last, entries)
                 .flatMap(touched -> redraw(touched).thenReturn(touched.size()))
                 .delayUntil(applied -> settleCommands(entries))
+                .delayUntil(applied -> besides(entries))
                 .flatMap(applied -> moveFence(last).thenReturn(applied));
     }
 
@@ -129,6 +131,17 @@ public final class Ledger {
         return client.sql(LedgerSql.SETTLE_COMMANDS)
                 .bind("restaurants", texts(entries, Entry::restaurantId))
                 .bind("events", texts(entries, Entry::eventId))
+                .then();
+    }
+
+    private Mono<Void> besides(List<Entry> entries) {
+        return Flux.fromIterable(Besides.statements(entries))
+                .concatMap(
+                        statement -> client.sql(statement)
+                                .bind("restaurants", texts(entries, Entry::restaurantId))
+                                .bind("events", texts(entries, Entry::eventId))
+                                .then(),
+                        1)
                 .then();
     }
 

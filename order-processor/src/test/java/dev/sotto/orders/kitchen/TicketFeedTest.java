@@ -6,7 +6,7 @@ import dev.sotto.orders.OrderLog;
 import dev.sotto.orders.kitchen.Restaurants.Greeting;
 import dev.sotto.orders.store.FreshDatabase;
 import dev.sotto.orders.store.Ticket;
-import dev.sotto.orders.store.TicketBell;
+import dev.sotto.orders.store.Bell;
 import dev.sotto.schemas.order.OrderStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -33,12 +33,12 @@ class TicketFeedTest {
     final FreshDatabase database = new FreshDatabase();
 
     private final OrderLog log = new OrderLog(0);
-    private TicketBell bell;
+    private Bell bell;
     private TicketFeed feed;
 
     @BeforeEach
     void open() {
-        bell = new TicketBell(database.postgres());
+        bell = new Bell(database.postgres());
         bell.start();
         feed = new TicketFeed(
                 database.tickets(), bell, Greeting::unknown, new SimpleMeterRegistry(), Clock.systemUTC());

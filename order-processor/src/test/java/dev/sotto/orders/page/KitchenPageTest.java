@@ -1,9 +1,9 @@
 package dev.sotto.orders.page;
 
-import static dev.sotto.orders.page.TestKitchen.amended;
-import static dev.sotto.orders.page.TestKitchen.at;
-import static dev.sotto.orders.page.TestKitchen.burger;
-import static dev.sotto.orders.page.TestKitchen.plain;
+import static dev.sotto.orders.TestRestaurants.amended;
+import static dev.sotto.orders.TestRestaurants.at;
+import static dev.sotto.orders.TestRestaurants.burger;
+import static dev.sotto.orders.TestRestaurants.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sotto.orders.OrderLog;
 import dev.sotto.orders.RunningOrders;
 import dev.sotto.orders.SharedOrders;
+import dev.sotto.orders.TestRestaurants;
 import dev.sotto.schemas.order.OrderCancelled;
 import dev.sotto.schemas.order.OrderEvent;
 import java.io.IOException;
@@ -185,7 +186,7 @@ class KitchenPageTest {
 
     @Test
     void guestsSeeTheirNumberWhenItIsReadyInTheirLanguage() {
-        running().publish(TestKitchen.restaurant(restaurant, 1, "fr", false));
+        running().publish(TestRestaurants.restaurant(restaurant, 1, "fr", false));
         place("o1", at(null, plain("1", "soup", "cold")));
         show("?view=ready");
         awaitText(".preparing", "En préparation1");
@@ -200,7 +201,7 @@ class KitchenPageTest {
     }
 
     private void open(String view, boolean expo) {
-        running().publish(TestKitchen.restaurant(restaurant, 1, "en", expo));
+        running().publish(TestRestaurants.restaurant(restaurant, 1, "en", expo));
         show(view);
         awaitText("#empty:not([hidden])", "No open tickets");
     }

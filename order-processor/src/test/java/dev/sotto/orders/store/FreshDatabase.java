@@ -16,11 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Migrated, empty tables for every test, on one real PostgreSQL for all of them. */
 public final class FreshDatabase implements BeforeEachCallback, AfterEachCallback {
 
-    static final int LATEST_VERSION = 3;
+    static final int LATEST_VERSION = 4;
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String EMPTY =
-            "truncate order_events, restaurant_counters, consumer_offsets, orders, order_lines, order_marks, "
-                    + "commands, command_receipts";
+    private static final String EMPTY = """
+            do $$ begin
+              execute (select 'truncate ' || string_agg(quote_ident(relname), ', ') from pg_class
+                        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+                          and relname <> 'orders_schema_history');
+            end $$
+            """;
 
     private @Nullable PostgresSettings settings;
     private @Nullable Postgres postgres;
@@ -91,6 +95,11 @@ public final class FreshDatabase implements BeforeEachCallback, AfterEachCallbac
                                 .map((Readable row) -> Objects.requireNonNull(row.get("n", Long.class)))
                                 .all())
                 .single();
+    }
+
+    /** As a superuser sees another database of the same server. */
+    List<String> columnIn(PostgresSettings other, String sql) {
+        return new AsOwner(other.jdbcUrl(), "postgres", "").column(sql);
     }
 
     public List<String> column(String sql) {

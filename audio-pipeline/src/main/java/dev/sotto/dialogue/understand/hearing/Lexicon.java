@@ -1,6 +1,6 @@
 package dev.sotto.dialogue.understand.hearing;
 
-import dev.sotto.dialogue.menu.Spelling;
+import dev.sotto.schemas.restaurant.rules.Spelling;
 import dev.sotto.dialogue.understand.hearing.Mention.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.sotto.dialogue.understand.hearing;
 
-import dev.sotto.dialogue.menu.Spelling;
+import dev.sotto.schemas.restaurant.rules.Spelling;
 import dev.sotto.schemas.restaurant.Menu;
 import dev.sotto.schemas.restaurant.MenuItem;
 import java.util.ArrayList;

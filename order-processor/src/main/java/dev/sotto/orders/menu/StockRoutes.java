@@ -1,7 +1,8 @@
-package dev.sotto.orders.kitchen;
+package dev.sotto.orders.menu;
 
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -29,11 +30,12 @@ public final class StockRoutes {
 
     private Mono<ServerResponse> change(ServerRequest request) {
         String restaurant = Visitor.of(request).restaurantId();
+        String by = Visitor.of(request).role().name().toLowerCase(Locale.ROOT);
         return request.bodyToMono(Wanted.class)
                 .onErrorMap(
                         IllegalArgumentException.class, wrong -> new ServerWebInputException("not JSON", null, wrong))
                 .mapNotNull(Wanted::available)
-                .flatMap(available -> stock.change(restaurant, request.pathVariable("itemId"), available)
+                .flatMap(available -> stock.change(restaurant, request.pathVariable("itemId"), available, by)
                         .flatMap(known -> known
                                 ? ServerResponse.noContent().build()
                                 : Problem.notFound("The menu has no such dish.").response()))

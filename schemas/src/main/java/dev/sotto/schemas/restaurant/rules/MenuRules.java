@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.menu;
+package dev.sotto.schemas.restaurant.rules;
 
 import dev.sotto.schemas.restaurant.AllowedExtra;
 import dev.sotto.schemas.restaurant.Ingredient;
@@ -10,26 +10,29 @@ import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.MenuSize;
 import dev.sotto.schemas.restaurant.OptionGroup;
 import dev.sotto.schemas.restaurant.OptionValue;
-import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What single fields cannot show: ids written twice, references to nothing, items without a price. */
-final class MenuRules {
+public final class MenuRules {
+
+    /** The option group that stands for the sizes of an item; no other may be called so. */
+    public static final String SIZE = "size";
+
     private final Menu menu;
     private final List<KitchenCourse> courses;
-    private final Problems problems;
+    private final Complaints problems;
     private final Set<String> categories;
     private final Set<String> ingredients;
     private final Set<String> groups;
     private final Set<String> items;
 
-    MenuRules(RestaurantConfig config, Problems problems) {
-        this.menu = config.menu();
-        Kitchen kitchen = config.kitchen();
+    public MenuRules(Menu menu, @Nullable Kitchen kitchen, Complaints problems) {
+        this.menu = menu;
         this.courses = kitchen == null ? List.of() : kitchen.courses();
         this.problems = problems;
         this.categories = unique(menu.categories(), MenuCategory::id, "menu.categories");
@@ -38,7 +41,8 @@ final class MenuRules {
         this.items = unique(menu.items(), MenuItem::id, "menu.items");
     }
 
-    void check() {
+    /** Tells everything that is wrong. */
+    public void check() {
         if (menu.items().isEmpty()) {
             problems.add("menu.items", "sells nothing", "add at least one item");
         }
@@ -89,7 +93,7 @@ final class MenuRules {
         refer(item.anyOf(), items, at + ".anyOf", "item");
         extras(item.extras(), at);
         boolean hasSizeGroup =
-                menu.optionGroupsOf(item).stream().anyMatch(group -> group.id().equals(Carte.SIZE));
+                menu.optionGroupsOf(item).stream().anyMatch(group -> group.id().equals(SIZE));
         if (!item.sizes().isEmpty() && hasSizeGroup) {
             problems.add(at + ".sizes", "are given beside an option group that is called size", "keep one of them");
         }
@@ -119,7 +123,7 @@ final class MenuRules {
             if (!known.contains(reference)) {
                 String field = references.size() > 1 ? at + "[" + index + "]" : at;
                 problems.add(
-                        field, "there is no " + kind + " \"" + reference + "\"", Problems.suggest(reference, known));
+                        field, "there is no " + kind + " \"" + reference + "\"", Suggestion.of(reference, known));
             }
         }
     }

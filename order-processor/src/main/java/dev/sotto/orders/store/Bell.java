@@ -15,33 +15,53 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * Tells that a restaurant's tickets changed, whichever worker wrote them: PostgreSQL rings after the commit. A ring says
- * where to look, never what happened, so one that is lost while the connection is away costs time and no ticket.
+ * Tells that something of a restaurant changed, whoever wrote it: PostgreSQL rings after the commit. A ring says where to
+ * look, never what happened, so one that is lost while the connection is away costs time and nothing else.
  */
-public final class TicketBell implements SmartLifecycle {
+public final class Bell implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TicketBell.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Bell.class);
+    /** Its orders. */
+    public static final String TICKETS = "sotto_tickets";
+    /** What is said on its calls. */
+    public static final String CALLS = "sotto_calls";
+    /** What another tool wrote into its row. */
+    public static final String EDITS = "sotto_edits";
+
     private static final String EVERYWHERE = "";
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
     private final Postgres postgres;
     /** A listener that asked for nothing misses the ring; {@link #rings} always asks. */
-    private final Sinks.Many<String> rings = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Many<Ring> rings = Sinks.many().multicast().directBestEffort();
 
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private @Nullable Disposable listening;
 
-    public TicketBell(Postgres postgres) {
+    public Bell(Postgres postgres) {
         this.postgres = postgres;
     }
 
     /** One element for each time something may have changed; rings that are not asked for melt into one. */
-    public Flux<Boolean> rings(String restaurantId) {
+    public Flux<Boolean> rings(String channel, String restaurantId) {
         return rings.asFlux()
-                .filter(rung -> rung.equals(restaurantId) || rung.equals(EVERYWHERE))
-                .map(rung -> true)
+                .filter(ring -> ring.isOn(channel)
+                        && (ring.restaurantId().equals(restaurantId)
+                                || ring.restaurantId().equals(EVERYWHERE)))
+                .map(ring -> true)
                 .onBackpressureLatest();
+    }
+
+    /** The same for all restaurants. */
+    public Flux<Boolean> rings(String channel) {
+        return rings.asFlux().filter(ring -> ring.isOn(channel)).map(ring -> true).onBackpressureLatest();
+    }
+
+    private record Ring(String channel, String restaurantId) {
+        boolean isOn(String wanted) {
+            return channel.equals(wanted) || channel.equals(EVERYWHERE);
+        }
     }
 
     /** Completes when the service is about to stop: what never ends by itself must end then. */
@@ -57,28 +77,28 @@ public final class TicketBell implements SmartLifecycle {
     public synchronized void start() {
         if (listening == null) {
             listening = Flux.usingWhen(postgres.single().create(), this::listen, PostgresqlConnection::close)
-                    .doOnNext(notification -> ring(String.valueOf(notification.getParameter())))
+                    .doOnNext(notification -> ring(notification.getName(), String.valueOf(notification.getParameter())))
                     .then(Mono.<Void>error(() -> new IllegalStateException("the connection ended")))
                     .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
                             .maxBackoff(LONGEST_RETRY)
                             .transientErrors(true)
                             .doBeforeRetry(retry ->
-                                    LOG.warn("Not listening for tickets: {}", Fault.sentence(retry.failure()))))
+                                    LOG.warn("Not listening for changes: {}", Fault.sentence(retry.failure()))))
                     .subscribe();
         }
     }
 
     private Flux<Notification> listen(PostgresqlConnection connection) {
         return connection
-                .createStatement("listen sotto_tickets")
+                .createStatement("listen " + TICKETS + "; listen " + CALLS + "; listen " + EDITS)
                 .execute()
                 .flatMap(PostgresqlResult::getRowsUpdated, 1)
-                .doOnComplete(() -> ring(EVERYWHERE))
+                .doOnComplete(() -> ring(EVERYWHERE, EVERYWHERE))
                 .thenMany(connection.getNotifications());
     }
 
-    private void ring(String restaurantId) {
-        rings.tryEmitNext(restaurantId);
+    private void ring(String channel, String restaurantId) {
+        rings.tryEmitNext(new Ring(channel, restaurantId));
     }
 
     @Override

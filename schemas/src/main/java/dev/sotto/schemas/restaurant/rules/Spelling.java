@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.menu;
+package dev.sotto.schemas.restaurant.rules;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -38,7 +38,7 @@ public final class Spelling {
     }
 
     /** The known word someone most likely meant, where one is near enough to be a slip. */
-    static Optional<String> nearest(String written, Collection<String> known) {
+    public static Optional<String> nearest(String written, Collection<String> known) {
         String slip = written.toLowerCase(Locale.ROOT);
         int tolerated = Math.max(1, written.length() / 3);
         return known.stream()

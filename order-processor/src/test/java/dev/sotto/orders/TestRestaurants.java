@@ -1,7 +1,6 @@
-package dev.sotto.orders.page;
+package dev.sotto.orders;
 
 import dev.sotto.log.Topics;
-import dev.sotto.orders.OrderLog;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.order.OrderAmended;
@@ -20,11 +19,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A restaurant with two stations and a course that waits, and what is ordered there. */
-final class TestKitchen {
+public final class TestRestaurants {
 
-    private TestKitchen() {}
+    private TestRestaurants() {}
 
-    static RestaurantConfig restaurant(String id, long revision, String language, boolean expo) {
+    public static RestaurantConfig restaurant(String id, long revision, String language, boolean expo) {
         return new RestaurantConfig(
                 Envelope.unique(Topics.RESTAURANTS_CONFIG, id),
                 id,
@@ -55,31 +54,49 @@ final class TestKitchen {
                         List.of(new KitchenAgeing("dine_in", 10, 20))));
     }
 
+    public static RestaurantConfig of(String id, long revision) {
+        return restaurant(id, revision, "en", false);
+    }
+
+    /** The menu with another price of one dish. */
+    public static Menu priced(Menu menu, String itemId, long minor) {
+        List<MenuItem> items = menu.items().stream()
+                .map(item -> item.id().equals(itemId) ? priced(item, minor) : item)
+                .toList();
+        return new Menu(menu.categories(), menu.ingredients(), menu.optionGroups(), items);
+    }
+
+    private static MenuItem priced(MenuItem item, long minor) {
+        return new MenuItem(
+                item.id(), item.name(), List.of(), item.category(), null, null, minor, List.of(), null, List.of(),
+                List.of(), List.of(), List.of(), List.of(), null, true, false, List.of());
+    }
+
     private static MenuCategory category(String id, String station) {
         return new MenuCategory(id, id, List.of(), station, List.of(), List.of());
     }
 
-    private static MenuItem item(String id, String category) {
+    public static MenuItem item(String id, String category) {
         return new MenuItem(
                 id, id, List.of(), category, null, null, 900L, List.of(), null, List.of(), List.of(), List.of(),
                 List.of(), List.of(), null, true, false, List.of());
     }
 
-    static OrderPlaced at(@Nullable String table, OrderLine... lines) {
+    public static OrderPlaced at(@Nullable String table, OrderLine... lines) {
         return new OrderPlaced(AudioSource.EARPIECE, table, null, null, "en", List.of(lines), 1900, "EUR");
     }
 
-    static OrderAmended amended(OrderLine... lines) {
+    public static OrderAmended amended(OrderLine... lines) {
         return new OrderAmended(List.of(lines), 1900);
     }
 
-    static OrderLine burger(String lineId, @Nullable String note) {
+    public static OrderLine burger(String lineId, @Nullable String note) {
         OrderLine line = OrderLog.line(lineId, "burger", "grill");
         return new OrderLine(
                 lineId, "burger", "Burger", "grill", 1, 950, 950, line.options(), line.added(), line.removed(), note);
     }
 
-    static OrderLine plain(String lineId, String item, String station) {
+    public static OrderLine plain(String lineId, String item, String station) {
         return new OrderLine(lineId, item, item, station, 1, 950, 950, List.of(), List.of(), List.of(), null);
     }
 }

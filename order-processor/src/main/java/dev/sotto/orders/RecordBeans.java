@@ -1,0 +1,83 @@
+package dev.sotto.orders;
+
+import dev.sotto.log.EventLog;
+import dev.sotto.log.StateTable;
+import dev.sotto.log.Subscription;
+import dev.sotto.log.Topics;
+import dev.sotto.log.Trace;
+import dev.sotto.orders.calls.CallBook;
+import dev.sotto.orders.menu.EditLog;
+import dev.sotto.orders.menu.EditRelay;
+import dev.sotto.orders.menu.Edits;
+import dev.sotto.orders.menu.RestaurantBook;
+import dev.sotto.orders.store.Bell;
+import dev.sotto.orders.store.Postgres;
+import dev.sotto.schemas.TopicRecord;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
+import dev.sotto.schemas.security.Revocation;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.ObjectMapper;
+
+/** What is written down beside the orders: restaurants and their menus, calls and what is said on them, devices. */
+@Configuration(proxyBeanMethods = false)
+class RecordBeans {
+
+    private static final Duration MONTHS_EVERY = Duration.ofHours(12);
+
+    @Bean
+    EditLog editLog(Postgres postgres, ObjectMapper json) {
+        return new EditLog(postgres, json);
+    }
+
+    @Bean
+    Edits edits(EditLog edits, StateTable<RestaurantConfig> configured) {
+        return new Edits(edits, config -> tell(configured, config));
+    }
+
+    @Bean
+    EditRelay editRelay(EditLog edits, Bell bell, StateTable<RestaurantConfig> configured) {
+        return new EditRelay(edits, bell, config -> tell(configured, config));
+    }
+
+    private static Mono<Void> tell(StateTable<RestaurantConfig> configured, RestaurantConfig config) {
+        return configured.put(config.id(), config, Trace.start());
+    }
+
+    /** What {@link OrderIntake} runs once the tables are there. */
+    @Bean
+    Besides besides(EventLog log, Postgres postgres, ObjectMapper json, MeterRegistry registry, Clock clock) {
+        CallBook calls = new CallBook(postgres, clock);
+        RestaurantBook restaurants = new RestaurantBook(postgres, json);
+        var ofCalls = new WrittenDown<TopicRecord>(
+                log,
+                new Subscription<>(
+                        "order-processor-calls",
+                        List.of(Topics.CALLS_EVENTS, Topics.SPEECH_TRANSCRIPTS, Topics.DIALOGUE_STATE)),
+                calls::write,
+                registry);
+        var ofRestaurants = new WrittenDown<RestaurantConfig>(
+                log,
+                Subscription.of("order-processor-restaurants", Topics.RESTAURANTS_CONFIG),
+                batch -> Flux.fromIterable(batch).concatMap(restaurants::write, 1).then(),
+                registry);
+        var ofRevocations = new WrittenDown<Revocation>(
+                log,
+                Subscription.of("order-processor-revocations", Topics.SECURITY_REVOCATIONS),
+                batch -> Flux.fromIterable(batch).concatMap(calls::revoked, 1).then(),
+                registry);
+        Flux<Void> months = Flux.interval(Duration.ZERO, MONTHS_EVERY)
+                .onBackpressureDrop()
+                .concatMap(tick -> calls.makeMonths().onErrorComplete(), 1);
+        return new Besides(Flux.merge(ofCalls.run(), ofRestaurants.run(), ofRevocations.run(), months));
+    }
+
+    /** Everything that is written down beside the orders, until cancelled. */
+    record Besides(Flux<Void> run) {}
+}

@@ -1,0 +1,182 @@
+package dev.sotto.orders.calls;
+
+import dev.sotto.log.Delivery;
+import dev.sotto.orders.store.Bell;
+import dev.sotto.orders.store.Postgres;
+import dev.sotto.orders.store.Reach;
+import dev.sotto.schemas.TopicRecord;
+import dev.sotto.schemas.security.Revocation;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes down a batch of what happened on calls, many at once. Nothing here depends on what is there already, so a batch
+ * that comes again, in whole or in part, leaves the same rows.
+ */
+public final class CallBook {
+
+    private final Postgres postgres;
+    private final DatabaseClient client;
+    private final Clock clock;
+
+    public CallBook(Postgres postgres, Clock clock) {
+        this.postgres = postgres;
+        this.client = postgres.client();
+        this.clock = clock;
+    }
+
+    public Mono<Void> write(List<? extends Delivery<? extends TopicRecord>> batch) {
+        List<CallNote> notes = batch.stream()
+                .flatMap(delivery -> {
+                    TopicRecord record = delivery.value();
+                    return record == null ? java.util.stream.Stream.<CallNote>of() : CallNote.of(record).stream();
+                })
+                .filter(note -> !note.restaurantId().isEmpty())
+                .toList();
+        return notes.isEmpty() ? Mono.empty() : postgres.inTransaction(Reach.everyone(), written(notes));
+    }
+
+    /** A device that may no longer be used. */
+    public Mono<Void> revoked(Delivery<Revocation> delivery) {
+        Revocation revocation = delivery.value();
+        return revocation == null
+                ? Mono.empty()
+                : postgres.inTransaction(
+                        Reach.everyone(),
+                        client.sql(CallSql.REVOKE)
+                                .bind("device", revocation.subjectId())
+                                .bind("at", revocation.envelope().occurredAt().atOffset(ZoneOffset.UTC))
+                                .then());
+    }
+
+    /** Tables of the months to come, made before the first row needs them. */
+    public Mono<Void> makeMonths() {
+        return postgres.inTransaction(
+                Reach.everyone(),
+                client.sql(CallSql.MAKE_MONTHS)
+                        .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .then());
+    }
+
+    private Mono<Void> written(List<CallNote> notes) {
+        List<CallNote.Started> started = of(notes, CallNote.Started.class);
+        List<CallNote.Became> became = of(notes, CallNote.Became.class);
+        Collection<CallNote.Saying> saying = latest(of(notes, CallNote.Saying.class));
+        List<CallNote.Said> said = of(notes, CallNote.Said.class);
+        return begin(started)
+                .then(devices(started.stream()
+                        .filter(call -> call.call().deviceId() != null)
+                        .toList()))
+                .then(said(said))
+                .then(become(became))
+                .then(saying(saying))
+                .then(ring(notes));
+    }
+
+    private Mono<Void> begin(List<CallNote.Started> calls) {
+        return calls.isEmpty()
+                ? Mono.empty()
+                : keyed(CallSql.BEGIN, calls)
+                        .bind("times", texts(calls, CallNote.Started::at))
+                        .bind("sources", texts(calls, each -> each.call().source()))
+                        .bind("callers", texts(calls, each -> each.call().callerNumber()))
+                        .bind("called", texts(calls, each -> each.call().calledNumber()))
+                        .bind("tables", texts(calls, each -> each.call().tableNumber()))
+                        .bind("devices", texts(calls, each -> each.call().deviceId()))
+                        .bind("languages", texts(calls, each -> each.call().language()))
+                        .then();
+    }
+
+    private Mono<Void> devices(List<CallNote.Started> calls) {
+        return calls.isEmpty()
+                ? Mono.empty()
+                : client.sql(CallSql.DEVICES)
+                        .bind("restaurants", texts(calls, CallNote::restaurantId))
+                        .bind("devices", texts(calls, each -> each.call().deviceId()))
+                        .bind("tables", texts(calls, each -> each.call().tableNumber()))
+                        .bind("times", texts(calls, CallNote.Started::at))
+                        .then();
+    }
+
+    private Mono<Void> become(List<CallNote.Became> changes) {
+        return Flux.fromIterable(CallSql.BECAME.entrySet())
+                .concatMap(
+                        statement -> {
+                            List<CallNote.Became> these = changes.stream()
+                                    .filter(each -> each.what().equals(statement.getKey()))
+                                    .toList();
+                            return these.isEmpty()
+                                    ? Mono.<Void>empty()
+                                    : keyed(statement.getValue(), these)
+                                            .bind("times", texts(these, CallNote.Became::at))
+                                            .bind("said", texts(these, CallNote.Became::value))
+                                            .then();
+                        },
+                        1)
+                .then();
+    }
+
+    private Mono<Void> saying(Collection<CallNote.Saying> now) {
+        return now.isEmpty()
+                ? Mono.empty()
+                : keyed(CallSql.SAYING, now)
+                        .bind("words", texts(now, CallNote.Saying::words))
+                        .then();
+    }
+
+    private Mono<Void> said(List<CallNote.Said> words) {
+        return words.isEmpty()
+                ? Mono.empty()
+                : keyed(CallSql.SAID, words)
+                        .bind("times", texts(words, CallNote.Said::at))
+                        .bind("ids", texts(words, CallNote.Said::wordsId))
+                        .bind("nths", words.stream().map(CallNote.Said::nth).toArray(Integer[]::new))
+                        .bind("speakers", texts(words, CallNote.Said::speaker))
+                        .bind("words", texts(words, CallNote.Said::words))
+                        .bind("confidences", texts(words, CallNote.Said::confidence))
+                        .then();
+    }
+
+    private Mono<Void> ring(List<CallNote> notes) {
+        return client.sql(CallSql.RING)
+                .bind("channel", Bell.CALLS)
+                .bind("restaurants", texts(notes, CallNote::restaurantId))
+                .then();
+    }
+
+    private DatabaseClient.GenericExecuteSpec keyed(String sql, Collection<? extends CallNote> notes) {
+        return client.sql(sql)
+                .bind("restaurants", texts(notes, CallNote::restaurantId))
+                .bind("calls", texts(notes, CallNote::callId));
+    }
+
+    private static <N extends CallNote> List<N> of(List<CallNote> notes, Class<N> kind) {
+        return notes.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Of what was being said on a call only the last matters. */
+    private static Collection<CallNote.Saying> latest(List<CallNote.Saying> notes) {
+        Map<String, CallNote.Saying> last = new LinkedHashMap<>();
+        notes.forEach(note -> last.put(note.restaurantId() + "/" + note.callId(), note));
+        return last.values();
+    }
+
+    private static <T> @Nullable String[] texts(Collection<? extends T> from, Function<T, @Nullable Object> part) {
+        @Nullable String[] texts = new @Nullable String[from.size()];
+        int at = 0;
+        for (T each : from) {
+            Object value = part.apply(each);
+            texts[at++] = value == null ? null : value.toString();
+        }
+        return texts;
+    }
+}

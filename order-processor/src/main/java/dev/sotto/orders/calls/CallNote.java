@@ -1,0 +1,137 @@
+package dev.sotto.orders.calls;
+
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.TopicRecord;
+import dev.sotto.schemas.call.CallAnswered;
+import dev.sotto.schemas.call.CallEnded;
+import dev.sotto.schemas.call.CallHeld;
+import dev.sotto.schemas.call.CallRecord;
+import dev.sotto.schemas.call.CallResumed;
+import dev.sotto.schemas.call.CallStarted;
+import dev.sotto.schemas.call.CallTransferred;
+import dev.sotto.schemas.call.DtmfPressed;
+import dev.sotto.schemas.call.GatewayHeartbeat;
+import dev.sotto.schemas.call.MediaQuality;
+import dev.sotto.schemas.call.MediaStalled;
+import dev.sotto.schemas.call.PlaybackFinished;
+import dev.sotto.schemas.call.PlaybackStarted;
+import dev.sotto.schemas.call.TransferFailed;
+import dev.sotto.schemas.dialogue.DialogueState;
+import dev.sotto.schemas.dialogue.Turn;
+import dev.sotto.schemas.speech.FinalTranscript;
+import dev.sotto.schemas.speech.PartialTranscript;
+import dev.sotto.schemas.speech.SilenceElapsed;
+import dev.sotto.schemas.speech.SpeechRecord;
+import dev.sotto.schemas.speech.SpeechStarted;
+import dev.sotto.schemas.speech.UnclearSpeech;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a record says that is worth writing down about a call; each can be written again without changing anything. */
+sealed interface CallNote {
+
+    String restaurantId();
+
+    String callId();
+
+    record Started(String restaurantId, String callId, Instant at, CallStarted call) implements CallNote {}
+
+    /** One of the call's own times or names; which, the table's column says. */
+    record Became(String restaurantId, String callId, Instant at, String what, @Nullable String value)
+            implements CallNote {}
+
+    /** What is being said, while nobody can be sure of it. */
+    record Saying(String restaurantId, String callId, Instant at, @Nullable String words) implements CallNote {}
+
+    /** What was said. */
+    record Said(
+            String restaurantId,
+            String callId,
+            Instant at,
+            String wordsId,
+            int nth,
+            String speaker,
+            String words,
+            @Nullable Double confidence)
+            implements CallNote {}
+
+    static List<CallNote> of(TopicRecord record) {
+        return switch (record) {
+            case CallRecord call -> ofCall(call.envelope(), call);
+            case SpeechRecord speech -> ofSpeech(speech.envelope(), speech);
+            case DialogueState state -> ofTurn(state.envelope(), state.callId(), state.turn());
+            default -> List.of();
+        };
+    }
+
+    private static List<CallNote> ofCall(Envelope envelope, CallRecord call) {
+        String restaurant = envelope.restaurantId();
+        Instant at = envelope.occurredAt();
+        return switch (call.event()) {
+            case CallStarted started -> List.of(new Started(restaurant, call.callId(), at, started));
+            case CallAnswered answered -> List.of(new Became(restaurant, call.callId(), at, "answered", null));
+            case CallHeld held -> List.of(new Became(restaurant, call.callId(), at, "held", null));
+            case CallResumed resumed -> List.of(new Became(restaurant, call.callId(), at, "resumed", null));
+            case CallTransferred moved ->
+                List.of(new Became(restaurant, call.callId(), at, "transferred", moved.target()));
+            case CallEnded ended ->
+                List.of(new Became(restaurant, call.callId(), at, "ended", ended.reason().name()));
+            case TransferFailed _, PlaybackStarted _, PlaybackFinished _, MediaQuality _ -> List.of();
+            case GatewayHeartbeat _, DtmfPressed _, MediaStalled _ -> List.of();
+        };
+    }
+
+    private static List<CallNote> ofSpeech(Envelope envelope, SpeechRecord speech) {
+        String restaurant = envelope.restaurantId();
+        Instant at = envelope.occurredAt();
+        String call = speech.callId();
+        return switch (speech.event()) {
+            case PartialTranscript part -> List.of(new Saying(restaurant, call, at, part.text()));
+            case FinalTranscript whole ->
+                List.of(
+                        new Saying(restaurant, call, at, null),
+                        new Said(
+                                restaurant,
+                                call,
+                                at,
+                                speech.utteranceId(),
+                                0,
+                                "guest",
+                                whole.text(),
+                                whole.confidence()));
+            case UnclearSpeech unclear ->
+                List.of(
+                        new Saying(restaurant, call, at, null),
+                        new Said(
+                                restaurant,
+                                call,
+                                at,
+                                speech.utteranceId(),
+                                0,
+                                "unclear",
+                                unclear.text().isBlank() ? "…" : unclear.text(),
+                                null));
+            case SpeechStarted _, SilenceElapsed _ -> List.of();
+        };
+    }
+
+    /** A state says our last turn again until there is another one: the record that caused it tells them apart. */
+    private static List<CallNote> ofTurn(Envelope envelope, String callId, Turn turn) {
+        List<CallNote> said = new ArrayList<>();
+        String cause = turn.causeTopic() + "/" + turn.causeOffset();
+        for (String sentence : turn.sentences()) {
+            said.add(new Said(
+                    envelope.restaurantId(),
+                    callId,
+                    envelope.occurredAt(),
+                    cause,
+                    said.size(),
+                    "sotto",
+                    sentence,
+                    null));
+        }
+        return said;
+    }
+}

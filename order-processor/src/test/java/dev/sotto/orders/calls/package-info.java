@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.calls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.menu;
+
+import org.jspecify.annotations.NullMarked;

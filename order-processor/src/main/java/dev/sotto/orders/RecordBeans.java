@@ -65,7 +65,9 @@ class RecordBeans {
         var ofRestaurants = new WrittenDown<RestaurantConfig>(
                 log,
                 Subscription.of("order-processor-restaurants", Topics.RESTAURANTS_CONFIG),
-                batch -> Flux.fromIterable(batch).concatMap(restaurants::write, 1).then(),
+                batch -> Flux.fromIterable(batch)
+                        .concatMap(restaurants::write, 1)
+                        .then(),
                 registry);
         var ofRevocations = new WrittenDown<Revocation>(
                 log,

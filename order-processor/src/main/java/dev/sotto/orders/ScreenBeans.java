@@ -12,13 +12,18 @@ import dev.sotto.orders.kitchen.KitchenRoutes;
 import dev.sotto.orders.kitchen.PressRoutes;
 import dev.sotto.orders.kitchen.Restaurants;
 import dev.sotto.orders.kitchen.Restaurants.Greeting;
+import dev.sotto.orders.kitchen.TicketFeed;
+import dev.sotto.orders.manager.Book;
+import dev.sotto.orders.manager.BookRoutes;
+import dev.sotto.orders.manager.LiveFeed;
+import dev.sotto.orders.manager.ManagerRoutes;
 import dev.sotto.orders.menu.Edits;
 import dev.sotto.orders.menu.MenuRoutes;
 import dev.sotto.orders.menu.Stock;
 import dev.sotto.orders.menu.StockRoutes;
-import dev.sotto.orders.kitchen.TicketFeed;
 import dev.sotto.orders.problem.ProblemAnswers;
 import dev.sotto.orders.store.Bell;
+import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,9 +63,18 @@ class ScreenBeans {
     }
 
     @Bean
-    TicketFeed ticketFeed(
-            Tickets tickets, Bell bell, Restaurants restaurants, MeterRegistry registry, Clock clock) {
+    TicketFeed ticketFeed(Tickets tickets, Bell bell, Restaurants restaurants, MeterRegistry registry, Clock clock) {
         return new TicketFeed(tickets, bell, restaurants, registry, clock);
+    }
+
+    @Bean
+    Book book(Postgres postgres) {
+        return new Book(postgres);
+    }
+
+    @Bean
+    LiveFeed liveFeed(Book book, Bell bell, StateTable<RestaurantConfig> configured, Clock clock) {
+        return new LiveFeed(book, bell, configured, clock);
     }
 
     @Bean
@@ -69,12 +83,16 @@ class ScreenBeans {
             TicketFeed feed,
             OrderCommands commands,
             Restaurants restaurants,
-            Edits edits) {
+            Edits edits,
+            Book book,
+            LiveFeed live) {
         return new OrderRoutes(tickets)
                 .routes()
                 .and(new OrderCommandRoutes(commands).routes())
                 .and(new StockRoutes(new Stock(edits)).routes())
                 .and(new MenuRoutes(edits).routes())
+                .and(new BookRoutes(book).routes())
+                .and(new ManagerRoutes(live).routes())
                 .and(new KitchenRoutes(feed).routes())
                 .and(new PressRoutes(commands, restaurants).routes());
     }

@@ -70,7 +70,8 @@ final class WrittenDown<V extends TopicRecord> {
 
     private Mono<Void> isolate(List<Delivery<V>> batch, Throwable poison) {
         if (batch.size() == 1) {
-            registry.counter("sotto.orders.dropped", "reason", subscription.group()).increment();
+            registry.counter("sotto.orders.dropped", "reason", subscription.group())
+                    .increment();
             return log.bury(batch.getFirst(), subscription.group(), poison);
         }
         int half = batch.size() / 2;

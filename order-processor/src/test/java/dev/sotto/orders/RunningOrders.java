@@ -9,6 +9,8 @@ import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.orders.access.AccessToken;
 import dev.sotto.orders.access.Role;
+import dev.sotto.schemas.Topic;
+import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,14 +37,16 @@ public final class RunningOrders implements AutoCloseable {
     public static final String MANAGER = "manager-of-r1-0123456789";
     public static final String STRANGER = "cook-of-r2-0123456789";
     /** Restaurants that tests of the page have to themselves. */
-    private static final List<String> PAGES = List.of("p1", "p2", "p3", "p4", "p5", "p6");
+    private static final List<String> PAGES = List.of("p1", "p2", "p3", "p4", "p5", "p6", "m1", "m2", "m3", "m4");
 
-    private static final List<AccessToken> TOKENS = Stream.concat(
+    private static final List<AccessToken> TOKENS = Stream.of(
                     Stream.of(
                             new AccessToken(COOK, "r1", Role.KITCHEN),
                             new AccessToken(MANAGER, "r1", Role.MANAGER),
                             new AccessToken(STRANGER, "r2", Role.KITCHEN)),
-                    PAGES.stream().map(id -> new AccessToken(cookOf(id), id, Role.KITCHEN)))
+                    PAGES.stream().map(id -> new AccessToken(cookOf(id), id, Role.KITCHEN)),
+                    PAGES.stream().map(id -> new AccessToken(managerOf(id), id, Role.MANAGER)))
+            .flatMap(each -> each)
             .toList();
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -60,6 +64,10 @@ public final class RunningOrders implements AutoCloseable {
 
     public static String cookOf(String restaurantId) {
         return "cook-of-" + restaurantId + "-0123456789";
+    }
+
+    public static String managerOf(String restaurantId) {
+        return "manager-of-" + restaurantId + "-0123456789";
     }
 
     private ConfigurableApplicationContext startService(int port) {
@@ -98,6 +106,10 @@ public final class RunningOrders implements AutoCloseable {
                 .block(SOON);
     }
 
+    public <V extends TopicRecord> void append(Topic<V> topic, String key, V record) {
+        log.append(topic, key, record, Trace.start()).block(SOON);
+    }
+
     public int port() {
         return Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer())
                 .getPort();
@@ -105,6 +117,13 @@ public final class RunningOrders implements AutoCloseable {
 
     public HttpResponse<String> get(String path, String token) {
         return send(request(path, token).GET().build());
+    }
+
+    public HttpResponse<String> put(String path, String token, String body, String... headers) {
+        HttpRequest.Builder request = request(path, token).header("Content-Type", "application/json");
+        return send((headers.length == 0 ? request : request.headers(headers))
+                .PUT(BodyPublishers.ofString(body))
+                .build());
     }
 
     public HttpResponse<String> post(String path, String token, String body, String... headers) {

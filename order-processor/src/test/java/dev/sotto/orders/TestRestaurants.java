@@ -68,8 +68,24 @@ public final class TestRestaurants {
 
     private static MenuItem priced(MenuItem item, long minor) {
         return new MenuItem(
-                item.id(), item.name(), List.of(), item.category(), null, null, minor, List.of(), null, List.of(),
-                List.of(), List.of(), List.of(), List.of(), null, true, false, List.of());
+                item.id(),
+                item.name(),
+                List.of(),
+                item.category(),
+                null,
+                null,
+                minor,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                true,
+                false,
+                List.of());
     }
 
     private static MenuCategory category(String id, String station) {

@@ -1,6 +1,5 @@
 package dev.sotto.dialogue.menu;
 
-import dev.sotto.schemas.restaurant.rules.MenuRules;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.AllowedExtra;
 import dev.sotto.schemas.restaurant.Ingredient;
@@ -10,6 +9,7 @@ import dev.sotto.schemas.restaurant.MenuSize;
 import dev.sotto.schemas.restaurant.OptionGroup;
 import dev.sotto.schemas.restaurant.OptionValue;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
+import dev.sotto.schemas.restaurant.rules.MenuRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.sotto.dialogue.menu;
 
-import dev.sotto.schemas.restaurant.rules.Suggestion;
 import dev.sotto.schemas.restaurant.Counter;
 import dev.sotto.schemas.restaurant.FrequentQuestion;
 import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.rules.Suggestion;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

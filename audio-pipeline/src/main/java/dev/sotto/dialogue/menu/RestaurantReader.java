@@ -1,6 +1,5 @@
 package dev.sotto.dialogue.menu;
 
-import dev.sotto.schemas.restaurant.rules.Suggestion;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.restaurant.AllowedExtra;
 import dev.sotto.schemas.restaurant.Ingredient;
@@ -12,6 +11,7 @@ import dev.sotto.schemas.restaurant.OptionGroup;
 import dev.sotto.schemas.restaurant.OptionValue;
 import dev.sotto.schemas.restaurant.OrderLimits;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
+import dev.sotto.schemas.restaurant.rules.Suggestion;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;

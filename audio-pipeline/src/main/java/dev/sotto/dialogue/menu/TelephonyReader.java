@@ -1,11 +1,11 @@
 package dev.sotto.dialogue.menu;
 
-import dev.sotto.schemas.restaurant.rules.Suggestion;
 import dev.sotto.schemas.restaurant.HumanContact;
 import dev.sotto.schemas.restaurant.NoRoom;
 import dev.sotto.schemas.restaurant.NoRoomChoice;
 import dev.sotto.schemas.restaurant.SipAccount;
 import dev.sotto.schemas.restaurant.Telephony;
+import dev.sotto.schemas.restaurant.rules.Suggestion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -94,8 +94,7 @@ final class TelephonyReader {
         String account = human.account();
         boolean number = NUMBER.matcher(human.target()).matches();
         if (account != null && !accounts.contains(account)) {
-            problems.add(
-                    at + ".account", "there is no account \"" + account + "\"", Suggestion.of(account, accounts));
+            problems.add(at + ".account", "there is no account \"" + account + "\"", Suggestion.of(account, accounts));
         } else if (account == null && number && accounts.isEmpty()) {
             problems.add(at + ".target", "is a number, and there is no account to dial it through", "add accounts:");
         }

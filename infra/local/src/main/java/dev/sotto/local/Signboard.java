@@ -15,7 +15,7 @@ final class Signboard {
                     restaurant.name(),
                     "sip:" + restaurant.phoneNumber() + "@" + at.sip() + "  (" + restaurant.language() + ")");
             line(out, "  kitchen", kitchen(at, restaurant, credentials));
-            line(out, "  manager token", credentials.secret(Wiring.managerToken(restaurant.id())));
+            line(out, "  manager", manager(at, restaurant, credentials));
             line(out, "  earpiece", at.gateway() + "/earpiece/#token=" + tokens.earpiece(restaurant.id()));
         }
         line(out, "Earpiece line", at.earpiece() + "   protocol: " + at.gateway() + "/earpiece/asyncapi.yaml");
@@ -48,6 +48,12 @@ final class Signboard {
     static String kitchen(Addresses at, Addresses.Restaurant restaurant, Credentials credentials) {
         return at.orders() + "/kitchen/" + restaurant.id() + "#token="
                 + credentials.secret(Wiring.kitchenToken(restaurant.id()));
+    }
+
+    /** The manager's pages; the same token opens the orders API. */
+    static String manager(Addresses at, Addresses.Restaurant restaurant, Credentials credentials) {
+        return at.orders() + "/manager/" + restaurant.id() + "#token="
+                + credentials.secret(Wiring.managerToken(restaurant.id()));
     }
 
     private static void line(PrintWriter out, String what, String where) {

@@ -28,9 +28,15 @@ public final class BearerGate implements WebFilter {
 
     private static final String BEARER = "bearer ";
     private static final List<PathPattern> OPEN = patterns(
-            "/actuator/health", "/actuator/health/**", "/actuator/prometheus", "/kitchen/{restaurantId}", "/assets/**");
+            "/actuator/health",
+            "/actuator/health/**",
+            "/actuator/prometheus",
+            "/kitchen/{restaurantId}",
+            "/manager/{restaurantId}",
+            "/openapi.json",
+            "/assets/**");
     private static final List<PathPattern> OF_A_RESTAURANT =
-            patterns("/api/restaurants/{restaurantId}/**", "/kitchen/{restaurantId}/**");
+            patterns("/api/restaurants/{restaurantId}/**", "/kitchen/{restaurantId}/**", "/manager/{restaurantId}/**");
 
     /** By hash, so that the time of a look-up says nothing about a token. */
     private final Map<String, Visitor> visitors;

@@ -39,11 +39,19 @@ sealed interface CallNote {
     record Started(String restaurantId, String callId, Instant at, CallStarted call) implements CallNote {}
 
     /** One of the call's own times or names; which, the table's column says. */
-    record Became(String restaurantId, String callId, Instant at, String what, @Nullable String value)
-            implements CallNote {}
+    record Became(
+            String restaurantId,
+            String callId,
+            Instant at,
+            String what,
+            @Nullable String value) implements CallNote {}
 
     /** What is being said, while nobody can be sure of it. */
-    record Saying(String restaurantId, String callId, Instant at, @Nullable String words) implements CallNote {}
+    record Saying(
+            String restaurantId,
+            String callId,
+            Instant at,
+            @Nullable String words) implements CallNote {}
 
     /** What was said. */
     record Said(
@@ -77,7 +85,8 @@ sealed interface CallNote {
             case CallTransferred moved ->
                 List.of(new Became(restaurant, call.callId(), at, "transferred", moved.target()));
             case CallEnded ended ->
-                List.of(new Became(restaurant, call.callId(), at, "ended", ended.reason().name()));
+                List.of(new Became(
+                        restaurant, call.callId(), at, "ended", ended.reason().name()));
             case TransferFailed _, PlaybackStarted _, PlaybackFinished _, MediaQuality _ -> List.of();
             case GatewayHeartbeat _, DtmfPressed _, MediaStalled _ -> List.of();
         };

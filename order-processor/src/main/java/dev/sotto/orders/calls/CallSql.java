@@ -65,7 +65,8 @@ final class CallSql {
             on conflict do nothing
             """;
 
-    static final String RING = "select pg_notify(:channel, r) from (select distinct unnest(:restaurants::text[])) as i (r)";
+    static final String RING =
+            "select pg_notify(:channel, r) from (select distinct unnest(:restaurants::text[])) as i (r)";
 
     static final String MAKE_MONTHS = "select make_months(:now)";
 

@@ -1,8 +1,8 @@
 package dev.sotto.orders.kitchen;
 
+import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Ticket;
-import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.orders.store.Tickets.Window;
 import io.micrometer.core.instrument.Counter;
@@ -115,7 +115,10 @@ public final class TicketFeed {
 
     /** The first look comes after the ear is at the bell, so nothing falls between. */
     private Flux<Boolean> looks(String restaurantId) {
-        return Flux.merge(bell.rings(Bell.TICKETS, restaurantId), Flux.interval(LOOK_ANYWAY).map(tick -> true), Flux.just(true))
+        return Flux.merge(
+                        bell.rings(Bell.TICKETS, restaurantId),
+                        Flux.interval(LOOK_ANYWAY).map(tick -> true),
+                        Flux.just(true))
                 .onBackpressureLatest();
     }
 

@@ -112,7 +112,9 @@ public final class EditLog {
                         .bind("restaurant", edited.id())
                         .bind("revision", edited.revision())
                         .then()
-                        .then(client.sql(PUT_BACK).bind("restaurant", edited.id()).then()));
+                        .then(client.sql(PUT_BACK)
+                                .bind("restaurant", edited.id())
+                                .then()));
     }
 
     Mono<Void> checked(RestaurantConfig edited) {

@@ -66,17 +66,21 @@ public final class MenuRoutes {
                     .response();
         }
         long revision = Long.parseLong(seen.replace("\"", ""));
-        return menu(request, menu -> edits.change(visitor.restaurantId(), revision, "manager", before -> menu)
-                .flatMap(MenuRoutes::answer)
-                .switchIfEmpty(none()));
+        return menu(
+                request,
+                menu -> edits.change(visitor.restaurantId(), revision, "manager", before -> menu)
+                        .flatMap(MenuRoutes::answer)
+                        .switchIfEmpty(none()));
     }
 
     /** What would be answered, without changing anything. */
     private Mono<ServerResponse> check(ServerRequest request) {
-        return menu(request, menu -> edits.current(Visitor.of(request).restaurantId())
-                .map(now -> Edits.complaints(menu, now))
-                .flatMap(complaints -> ServerResponse.ok().bodyValue(Map.of("problems", complaints)))
-                .switchIfEmpty(none()));
+        return menu(
+                request,
+                menu -> edits.current(Visitor.of(request).restaurantId())
+                        .map(now -> Edits.complaints(menu, now))
+                        .flatMap(complaints -> ServerResponse.ok().bodyValue(Map.of("problems", complaints)))
+                        .switchIfEmpty(none()));
     }
 
     private interface WithMenu {
@@ -84,15 +88,14 @@ public final class MenuRoutes {
     }
 
     private static Mono<ServerResponse> menu(ServerRequest request, WithMenu next) {
-        return request.bodyToMono(byte[].class)
-                .defaultIfEmpty(new byte[0])
-                .flatMap(body -> {
-                    try {
-                        return next.then(STRICT.readValue(body, Menu.class));
-                    } catch (JacksonException torn) {
-                        return Problem.badRequest("This is not a whole menu: " + where(torn)).response();
-                    }
-                });
+        return request.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]).flatMap(body -> {
+            try {
+                return next.then(STRICT.readValue(body, Menu.class));
+            } catch (JacksonException torn) {
+                return Problem.badRequest("This is not a whole menu: " + where(torn))
+                        .response();
+            }
+        });
     }
 
     private static String where(JacksonException torn) {
@@ -123,7 +126,7 @@ public final class MenuRoutes {
     }
 
     private static Mono<ServerResponse> none() {
-        return Mono.defer(() ->
-                Problem.notFound("There is no menu of this restaurant.").response());
+        return Mono.defer(
+                () -> Problem.notFound("There is no menu of this restaurant.").response());
     }
 }

@@ -11,8 +11,8 @@ final class Revisions {
     private Revisions() {}
 
     static RestaurantConfig as(RestaurantConfig config, long revision) {
-        Envelope envelope = Envelope.of(
-                Topics.RESTAURANTS_CONFIG, config.id(), DerivedId.of("restaurant", config.id(), revision));
+        Envelope envelope =
+                Envelope.of(Topics.RESTAURANTS_CONFIG, config.id(), DerivedId.of("restaurant", config.id(), revision));
         return new RestaurantConfig(
                 envelope,
                 config.id(),

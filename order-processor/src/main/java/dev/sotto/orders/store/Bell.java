@@ -55,7 +55,10 @@ public final class Bell implements SmartLifecycle {
 
     /** The same for all restaurants. */
     public Flux<Boolean> rings(String channel) {
-        return rings.asFlux().filter(ring -> ring.isOn(channel)).map(ring -> true).onBackpressureLatest();
+        return rings.asFlux()
+                .filter(ring -> ring.isOn(channel))
+                .map(ring -> true)
+                .onBackpressureLatest();
     }
 
     private record Ring(String channel, String restaurantId) {

@@ -32,7 +32,8 @@ final class Besides {
                    (e.body ->> 'withinTerms')::boolean, e.body ->> 'phone', e.occurred_at
             """ + STORED.formatted("e.type = 'ClaimOpened'");
 
-    private static final String PROMISES = """
+    private static final String PROMISES =
+            """
             insert into claim_actions select e.restaurant_id, e.order_id, e.event_id, e.body ->> 'resolution', 'dialogue',
                    e.occurred_at
             """ + STORED.formatted("e.type = 'ClaimOpened' and e.body ->> 'resolution' is not null");

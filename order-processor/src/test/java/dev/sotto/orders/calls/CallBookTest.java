@@ -56,9 +56,12 @@ class CallBookTest {
                         + "|| extract(epoch from ended_at - started_at)::int from calls where restaurant_id = 'r1'"))
                 .containsExactly("+33611223344 PHONE CALLER_HUNG_UP 30");
         assertThat(database.column(WORDS))
-                .containsExactly("sotto: Hello.", "sotto: What would you like?", "guest: two pizzas", "sotto: Two pizzas.");
+                .containsExactly(
+                        "sotto: Hello.", "sotto: What would you like?", "guest: two pizzas", "sotto: Two pizzas.");
         assertThat(database.column("select device_id || kind from devices")).containsExactly("ear-1earpiece");
-        assertThat(database.column("select tableoid::regclass from call_words limit 1")).first().asString()
+        assertThat(database.column("select tableoid::regclass from call_words limit 1"))
+                .first()
+                .asString()
                 .as("words of a month without a table of its own are kept too")
                 .startsWith("call_words_");
     }
@@ -102,7 +105,9 @@ class CallBookTest {
     void aGatewayThatOnlyBeatsIsNoCall() {
         call(0, new GatewayHeartbeat("node-1", 0, 100));
         deliveries.clear();
-        add(Topics.CALLS_EVENTS, new CallRecord(envelope(Topics.CALLS_EVENTS, "", 0), "node-1", new GatewayHeartbeat("n", 0, 9)));
+        add(
+                Topics.CALLS_EVENTS,
+                new CallRecord(envelope(Topics.CALLS_EVENTS, "", 0), "node-1", new GatewayHeartbeat("n", 0, 9)));
         write(deliveries);
         assertThat(database.count("calls")).isZero();
     }
@@ -118,10 +123,7 @@ class CallBookTest {
         call(30, new CallEnded(EndReason.CALLER_HUNG_UP, 29_000));
         add(
                 Topics.CALLS_EVENTS,
-                new CallRecord(
-                        envelope(Topics.CALLS_EVENTS, "r2", 3),
-                        "call-2",
-                        started(null, "ear-1")));
+                new CallRecord(envelope(Topics.CALLS_EVENTS, "r2", 3), "call-2", started(null, "ear-1")));
         add(
                 Topics.CALLS_EVENTS,
                 new CallRecord(
@@ -154,8 +156,26 @@ class CallBookTest {
         add(
                 Topics.DIALOGUE_STATE,
                 new DialogueState(
-                        begun.envelope(), begun.callId(), second, begun.source(), "en", null, null, 0, begun.phase(),
-                        List.of(), 0, 0, 0, 0, 0, List.of(), turn, begun.guest(), null, false));
+                        begun.envelope(),
+                        begun.callId(),
+                        second,
+                        begun.source(),
+                        "en",
+                        null,
+                        null,
+                        0,
+                        begun.phase(),
+                        List.of(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        List.of(),
+                        turn,
+                        begun.guest(),
+                        null,
+                        false));
     }
 
     private static Envelope envelope(Topic<?> topic, String restaurant, int second) {
@@ -164,12 +184,7 @@ class CallBookTest {
 
     private void add(Topic<?> topic, TopicRecord record) {
         deliveries.add(new Delivery<>(
-                "call-1",
-                record,
-                new Position(topic.name(), 0, deliveries.size()),
-                NOON,
-                Trace.start(),
-                () -> {}));
+                "call-1", record, new Position(topic.name(), 0, deliveries.size()), NOON, Trace.start(), () -> {}));
     }
 
     private void write(List<Delivery<TopicRecord>> batch) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.orders.OrderLog;
 import dev.sotto.orders.kitchen.Restaurants.Greeting;
+import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.FreshDatabase;
 import dev.sotto.orders.store.Ticket;
-import dev.sotto.orders.store.Bell;
 import dev.sotto.schemas.order.OrderStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

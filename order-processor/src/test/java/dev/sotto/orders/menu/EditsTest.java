@@ -63,16 +63,23 @@ class EditsTest {
     @Test
     void whoSawAnOlderMenuIsToldToLookAgain() {
         price("soup", 750, 1L);
-        assertThat(price("soup", 800, 1L)).isInstanceOfSatisfying(Refused.class, refused ->
-                assertThat(refused.problem().code()).isEqualTo("changed"));
-        assertThat(price("soup", 800, 2L)).as("decided, though not back from the log yet").isEqualTo(new Accepted(3));
-        assertThat(told.getLast().menu().item("soup").orElseThrow().priceMinor()).isEqualTo(800);
+        assertThat(price("soup", 800, 1L))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("changed"));
+        assertThat(price("soup", 800, 2L))
+                .as("decided, though not back from the log yet")
+                .isEqualTo(new Accepted(3));
+        assertThat(told.getLast().menu().item("soup").orElseThrow().priceMinor())
+                .isEqualTo(800);
     }
 
     @Test
     void ofTwoAtOnceOneWinsAndNoneIsLost() {
         List<EditAnswer> answers = Objects.requireNonNull(Flux.range(0, 8)
-                .flatMap(n -> edits().change("r1", 1L, "manager", menu -> TestRestaurants.priced(menu, "soup", 100 + n)), 8)
+                .flatMap(
+                        n -> edits().change("r1", 1L, "manager", menu -> TestRestaurants.priced(menu, "soup", 100 + n)),
+                        8)
                 .collectList()
                 .block(SOON));
         assertThat(answers.stream().filter(Accepted.class::isInstance)).hasSize(1);
@@ -81,13 +88,22 @@ class EditsTest {
 
     @Test
     void aMenuThatMakesNoSenseIsRefusedWithFieldAndSuggestion() {
-        EditAnswer answer = edits().change("r1", 1L, "manager", EditsTest::misspelt).block(SOON);
-        assertThat(answer).isInstanceOfSatisfying(Senseless.class, senseless -> assertThat(senseless.complaints())
-                .contains(new EditAnswer.Complaint(
-                        "menu.items[0].category", "there is no category \"mians\"", "did you mean mains?")));
-        assertThat(price("soup", -5, 1L)).isInstanceOfSatisfying(Senseless.class, senseless -> assertThat(
-                        senseless.complaints().getFirst().field())
-                .isEqualTo("menu.items[1].priceMinor"));
+        EditAnswer answer =
+                edits().change("r1", 1L, "manager", EditsTest::misspelt).block(SOON);
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Senseless.class,
+                        senseless -> assertThat(senseless.complaints())
+                                .contains(new EditAnswer.Complaint(
+                                        "menu.items[0].category",
+                                        "there is no category \"mians\"",
+                                        "did you mean mains?")));
+        assertThat(price("soup", -5, 1L))
+                .isInstanceOfSatisfying(
+                        Senseless.class,
+                        senseless -> assertThat(
+                                        senseless.complaints().getFirst().field())
+                                .isEqualTo("menu.items[1].priceMinor"));
         assertThat(told).isEmpty();
     }
 
@@ -108,7 +124,8 @@ class EditsTest {
             database.run("update restaurants set config = jsonb_set(config, '{menu,items,1,priceMinor}', '640')");
             await().atMost(SOON).until(() -> !told.isEmpty());
         });
-        assertThat(told.getFirst().menu().item("soup").orElseThrow().priceMinor()).isEqualTo(640);
+        assertThat(told.getFirst().menu().item("soup").orElseThrow().priceMinor())
+                .isEqualTo(640);
         assertThat(told.getFirst().revision()).isEqualTo(2);
     }
 
@@ -121,7 +138,8 @@ class EditsTest {
                             .isEmpty());
         });
         assertThat(told).isEmpty();
-        assertThat(database.column("select refused from restaurant_edits").getFirst()).contains("mians");
+        assertThat(database.column("select refused from restaurant_edits").getFirst())
+                .contains("mians");
         assertThat(database.column("select config = told from restaurants")).containsExactly("t");
         assertThat(price("soup", 750, 1L)).isInstanceOf(Accepted.class);
     }

@@ -1,7 +1,7 @@
 package dev.sotto.dialogue.understand.hearing;
 
-import dev.sotto.schemas.restaurant.rules.Spelling;
 import dev.sotto.dialogue.understand.hearing.Mention.Reading;
+import dev.sotto.schemas.restaurant.rules.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.sotto.dialogue.understand.hearing;
 
-import dev.sotto.schemas.restaurant.rules.Spelling;
 import dev.sotto.schemas.restaurant.Menu;
 import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.rules.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

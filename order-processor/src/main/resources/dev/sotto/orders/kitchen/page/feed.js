@@ -85,6 +85,7 @@ export class Feed {
       }
     } finally {
       clearTimeout(watchdog);
+      abort.abort(); // an event that could not be used must not leave its line open: a browser has six to a server
     }
   }
 

@@ -122,8 +122,7 @@ public final class MenuRules {
             String reference = references.get(index);
             if (!known.contains(reference)) {
                 String field = references.size() > 1 ? at + "[" + index + "]" : at;
-                problems.add(
-                        field, "there is no " + kind + " \"" + reference + "\"", Suggestion.of(reference, known));
+                problems.add(field, "there is no " + kind + " \"" + reference + "\"", Suggestion.of(reference, known));
             }
         }
     }

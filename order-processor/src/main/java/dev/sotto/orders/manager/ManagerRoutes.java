@@ -1,0 +1,67 @@
+package dev.sotto.orders.manager;
+
+import dev.sotto.orders.access.Visitor;
+import dev.sotto.orders.problem.Problem;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** The manager's page over HTTP, and what it is told. */
+public final class ManagerRoutes {
+
+    private static final ParameterizedTypeReference<ServerSentEvent<Object>> EVENTS =
+            new ParameterizedTypeReference<>() {};
+
+    private final LiveFeed feed;
+
+    public ManagerRoutes(LiveFeed feed) {
+        this.feed = feed;
+    }
+
+    public RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .GET("/manager/{restaurantId}", request -> page())
+                .GET("/manager/{restaurantId}/events", BookRoutes.managers(this::events))
+                .GET("/assets/manager/{file}", this::asset)
+                .build();
+    }
+
+    private static Mono<ServerResponse> page() {
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_HTML)
+                .cacheControl(CacheControl.noCache())
+                .bodyValue(file("manager.html"));
+    }
+
+    private Mono<ServerResponse> asset(ServerRequest request) {
+        String name = request.pathVariable("file");
+        Resource found = name.matches("[a-z-]+\\.(js|css)") ? file(name) : null;
+        if (found == null || !found.exists()) {
+            return Problem.notFound("There is nothing at this address.").response();
+        }
+        return ServerResponse.ok()
+                .contentType(MediaType.parseMediaType(name.endsWith(".js") ? "text/javascript" : "text/css"))
+                .cacheControl(CacheControl.noCache())
+                .bodyValue(found);
+    }
+
+    private Mono<ServerResponse> events(ServerRequest request) {
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .cacheControl(CacheControl.noStore())
+                .header("X-Accel-Buffering", "no")
+                .body(feed.follow(Visitor.of(request).restaurantId()), EVENTS);
+    }
+
+    private static Resource file(String name) {
+        return new ClassPathResource("page/" + name, ManagerRoutes.class);
+    }
+}

@@ -1,0 +1,48 @@
+// Bookings, claims, guests to call back, devices: what was asked for besides orders.
+import { element } from "/assets/kitchen/elements.js";
+import { fullList } from "./list.js";
+
+const tel = (phone) => {
+  if (!phone) return null;
+  const link = element("a", "", phone);
+  link.href = `tel:${phone.replace(/[^+\d]/g, "")}`;
+  return link;
+};
+
+const ROWS = {
+  bookings: (booking, { words, day }) => [
+    day(booking.at),
+    element("span", "", element("strong", "", booking.name), ` · ${words.guests(booking.guests)}`),
+    tel(booking.phone),
+    element("p", "more", words.bookedAt(day(booking.bookedAt))),
+  ],
+  claims: (claim, { words, day }) => [
+    day(claim.at),
+    element(
+      "span",
+      "",
+      element("span", claim.priority === 0 ? "tag alarm" : claim.priority === 1 ? "tag warn" : "tag", words.priority[claim.priority] ?? claim.priority),
+      ` ${claim.category} · ${words.tones[claim.tone] ?? claim.tone} · ${claim.withinTerms ? words.inTime : words.late}`,
+    ),
+    tel(claim.phone),
+    element("p", "more", `“${claim.description}”`, ...claim.actions.map((act) => element("span", "", ` – ${words.promised(words.resolutions[act.action] ?? act.action)}`))),
+  ],
+  callbacks: (wish, { day }) => [
+    day(wish.at),
+    element("span", "", element("strong", "", wish.name ?? "")),
+    tel(wish.phone),
+    element("p", "more", wish.summary),
+  ],
+  devices: (device, { words, day }) => [
+    day(device.at),
+    element("span", "", element("strong", "", device.id), device.table ? ` · ${words.table(device.table)}` : ""),
+    device.revokedAt ? element("span", "tag alarm", words.revoked) : null,
+  ],
+};
+
+const NOTHING = { bookings: "noBookings", claims: "noClaims", callbacks: "noCallbacks", devices: "noDevices" };
+
+export const booksPage = (kind) => (place, house) => {
+  const list = fullList(place, house, `/${kind}`, house.words[NOTHING[kind]], (entry) => ROWS[kind](entry, house));
+  return { opened: () => list.first() };
+};

@@ -22,6 +22,8 @@ public class OrdersApplication {
             // Other services may live in this JVM; each has meters of its own.
             entry("management.metrics.use-global-registry", "false"),
             entry("management.endpoints.web.exposure.include", "health,prometheus"),
+            // A menu of a thousand dishes has 300 KiB; more than three times that is not a menu.
+            entry("spring.http.codecs.max-in-memory-size", "1MB"),
             entry("management.endpoint.health.show-details", "always"),
             entry("management.endpoint.health.probes.enabled", "true"),
             // Our own indicator says what matters; a full disk here would be the database's.

@@ -5,6 +5,7 @@ import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;
 import dev.sotto.orders.access.BearerGate;
 import dev.sotto.orders.access.SafeHeaders;
+import dev.sotto.orders.api.DocumentRoutes;
 import dev.sotto.orders.api.OrderCommandRoutes;
 import dev.sotto.orders.api.OrderRoutes;
 import dev.sotto.orders.command.OrderCommands;
@@ -93,6 +94,7 @@ class ScreenBeans {
                 .and(new MenuRoutes(edits).routes())
                 .and(new BookRoutes(book).routes())
                 .and(new ManagerRoutes(live).routes())
+                .and(DocumentRoutes.routes())
                 .and(new KitchenRoutes(feed).routes())
                 .and(new PressRoutes(commands, restaurants).routes());
     }

@@ -9,6 +9,7 @@ import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.orders.access.AccessToken;
 import dev.sotto.orders.access.Role;
+import dev.sotto.orders.store.PostgresSettings;
 import dev.sotto.schemas.Topic;
 import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.order.OrderRecord;
@@ -21,14 +22,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.reactive.function.server.RouterFunction;
 
 /** The whole order processor on a real broker and a real database, as a user meets it: over HTTP and the log. */
 public final class RunningOrders implements AutoCloseable {
@@ -108,6 +113,51 @@ public final class RunningOrders implements AutoCloseable {
 
     public <V extends TopicRecord> void append(Topic<V> topic, String key, V record) {
         log.append(topic, key, record, Trace.start()).block(SOON);
+    }
+
+    /** Every route there is, as {@code GET /path}. */
+    public List<String> routes() {
+        String told = service.getBean("routes", RouterFunction.class).toString();
+        return Pattern.compile("\\((\\w+) && ([^)]+)\\)")
+                .matcher(told)
+                .results()
+                .map(found -> found.group(1) + " " + found.group(2))
+                .toList();
+    }
+
+    /** Any request, as a stranger may make it. */
+    public HttpResponse<String> any(
+            String method, String path, String token, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = request(path, token).header("Content-Type", "application/json");
+        return send((headers.length == 0 ? request : request.headers(headers))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build());
+    }
+
+    public LogSettings kafka() {
+        return LogSettings.at(kafka.bootstrapServers());
+    }
+
+    public PostgresSettings postgres() {
+        return new PostgresSettings(
+                "postgresql://127.0.0.1:" + database.port() + "/postgres",
+                "sotto_orders",
+                "",
+                "postgres",
+                "",
+                "public",
+                4);
+    }
+
+    /** The first column of the first row, as the database's superuser sees it. */
+    public String owner(String sql) {
+        try (var connection = postgres().connect("postgres", "");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed.getMessage(), failed);
+        }
     }
 
     public int port() {

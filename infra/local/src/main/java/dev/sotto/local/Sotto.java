@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             TopicsCommand.class,
             TailCommand.class,
             ReplayCommand.class,
+            RebuildCommand.class,
             LettersCommand.class,
             RehearseCommand.class
         },

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -49,12 +50,18 @@ public final class ProblemAnswers implements WebExceptionHandler {
     }
 
     private static Problem problem(Throwable error) {
-        if (error instanceof ErrorResponse refused) {
+        if (error instanceof ErrorResponse refused && !tooLarge(error)) {
             return refusal(refused);
         }
         if (error instanceof LogUnavailable) {
             return Problem.away(
                     "The log does not answer; it is not certain whether this was done. Look, then try again.");
+        }
+        if (tooLarge(error)) {
+            return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The body is too large.");
+        }
+        if (Fault.of(error) == Fault.POISON) {
+            return Problem.badRequest("Something in the request is nothing that can be kept, such as a zero byte.");
         }
         if (Fault.of(error) == Fault.AWAY) {
             return Problem.away("The order database does not answer. Try again in a moment.");
@@ -65,6 +72,15 @@ public final class ProblemAnswers implements WebExceptionHandler {
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "broken",
                 "Something broke on our side. Tell support this mark: " + mark + ".");
+    }
+
+    private static boolean tooLarge(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataBufferLimitException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Problem refusal(ErrorResponse refused) {

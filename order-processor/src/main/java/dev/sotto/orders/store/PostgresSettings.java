@@ -1,6 +1,9 @@
 package dev.sotto.orders.store;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -73,6 +76,14 @@ public record PostgresSettings(
 
     String jdbcUrl() {
         return "jdbc:postgresql://" + address() + "?connectTimeout=5&socketTimeout=60&ApplicationName=sotto-migrations";
+    }
+
+    /** A connection for rare work that nobody waits for at a screen: the start, and a rebuild. */
+    public Connection connect(String role, String itsPassword) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + address() + "?connectTimeout=5&ApplicationName=sotto-operator",
+                role,
+                itsPassword);
     }
 
     private static URI parse(String url) {

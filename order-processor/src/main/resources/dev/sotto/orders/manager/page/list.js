@@ -3,8 +3,8 @@ import { button, element } from "/assets/kitchen/elements.js";
 
 const PAGE = 30;
 
-/** row(entry): [when, what, tool, more?]; each a text or a node. */
-export function fullList(place, house, path, nothing, row) {
+/** row(entry): [when, what, tool, more?]; each a text or a node. skip(entry): true for what is shown elsewhere. */
+export function fullList(place, house, path, nothing, row, skip = () => false) {
   const list = element("ul", "list");
   const further = button("quiet further", house.words.more, () => next().catch(house.failed));
   let last = null;
@@ -13,7 +13,7 @@ export function fullList(place, house, path, nothing, row) {
     const before = last ? `&before=${encodeURIComponent(`${last.at}~${last.id}`)}` : "";
     const entries = await house.api.get(`${path}?limit=${PAGE}${before}`);
     last = entries.at(-1) ?? last;
-    for (const entry of entries) list.append(item(entry));
+    for (const entry of entries) if (!skip(entry)) list.append(item(entry));
     further.hidden = entries.length < PAGE;
   };
 

@@ -1,0 +1,125 @@
+package dev.sotto.orders.rebuild;
+
+import dev.sotto.orders.store.PostgresSettings;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables that follow from the log, in use and made anew, as a whole: their digests, and one put for the other. */
+final class Tables {
+
+    /** Those that others refer to come first. */
+    private static final List<String> OF_THE_LOG = List.of(
+            "order_events",
+            "restaurant_counters",
+            "consumer_offsets",
+            "orders",
+            "order_lines",
+            "order_marks",
+            "bookings",
+            "claims",
+            "claim_actions",
+            "callbacks");
+
+    /** When a row was stored is the only thing that is not in the log. */
+    private static final String DIGEST = """
+            select count(*) || ' ' || coalesce(md5(string_agg(row, '' order by row)), '-')
+              from (select md5((to_jsonb(t) - 'stored_at')::text) as row from %s.%s t) as rows
+            """;
+
+    private final PostgresSettings settings;
+    private final String anew;
+
+    Tables(PostgresSettings settings, String anew) {
+        this.settings = settings;
+        this.anew = anew;
+    }
+
+    void drop() {
+        asOwner("drop schema if exists " + anew + " cascade");
+    }
+
+    /** The tables whose rows are not the same; both are read at one moment. */
+    List<String> differing() {
+        return asIntake(statement -> {
+            List<String> differing = new ArrayList<>();
+            for (String table : OF_THE_LOG) {
+                if (!digest(statement, settings.schema(), table).equals(digest(statement, anew, table))) {
+                    differing.add(table);
+                }
+            }
+            return differing;
+        });
+    }
+
+    /** One short word for all rows of a schema. */
+    String digest(String schema) {
+        return asIntake(statement -> {
+            StringBuilder all = new StringBuilder();
+            for (String table : OF_THE_LOG) {
+                all.append(digest(statement, schema, table)).append('\n');
+            }
+            try (ResultSet row =
+                    statement.executeQuery("select left(md5(" + statement.enquoteLiteral(all.toString()) + "), 12)")) {
+                row.next();
+                return row.getString(1);
+            }
+        });
+    }
+
+    /** Puts the new rows in the place of the old while nobody writes, after what came in the meantime was applied. */
+    void adopt(Runnable catchUp) {
+        asIntake(statement -> {
+            statement.execute("lock table " + settings.schema() + ".consumer_offsets in exclusive mode");
+            catchUp.run();
+            for (String table : OF_THE_LOG.reversed()) {
+                statement.execute("delete from " + settings.schema() + "." + table);
+            }
+            for (String table : OF_THE_LOG) {
+                statement.execute(
+                        "insert into " + settings.schema() + "." + table + " select * from " + anew + "." + table);
+            }
+            return List.of();
+        });
+    }
+
+    private static String digest(Statement statement, String schema, String table) throws SQLException {
+        try (ResultSet row = statement.executeQuery(DIGEST.formatted(schema, table))) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private interface Work<T> {
+        T with(Statement statement) throws SQLException;
+    }
+
+    private <T> T asIntake(Work<T> work) {
+        try (Connection connection = settings.connect(settings.user(), settings.password());
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                statement.execute("set transaction isolation level repeatable read; set local role sotto_intake");
+                T result = work.with(statement);
+                connection.commit();
+                return result;
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("PostgreSQL says: " + failed.getMessage(), failed);
+        }
+    }
+
+    private void asOwner(String sql) {
+        try (Connection connection = settings.connect(settings.owner(), settings.ownerPassword());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("PostgreSQL says: " + failed.getMessage(), failed);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.sotto.orders.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sotto.orders.OrderLog;
+import dev.sotto.orders.RunningOrders;
+import dev.sotto.orders.SharedOrders;
+import dev.sotto.schemas.order.OrderStatus;
+import dev.sotto.schemas.order.TableBooked;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RebuildTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    static final SharedOrders SHARED = new SharedOrders();
+
+    @Test
+    void whatTheLogSaysIsMadeAgainRowForRowAndADifferenceIsFoundAndMended() {
+        RunningOrders running = SHARED.running();
+        for (int n = 0; n < 30; n++) {
+            running.append(OrderLog.order("rb", "o" + n, 1, OrderLog.placed("margherita")));
+            running.append(OrderLog.order(
+                    "rb",
+                    "o" + n,
+                    2,
+                    n % 3 == 0
+                            ? OrderLog.cancelled()
+                            : n % 3 == 1 ? OrderLog.amended("regina") : OrderLog.moved(OrderStatus.READY)));
+        }
+        running.append(OrderLog.order("rb", "late", 2, OrderLog.cancelled()));
+        running.append(OrderLog.order("rb", "b1", 1, new TableBooked("Ada", null, 4, Instant.EPOCH)));
+        await().atMost(SOON)
+                .until(() -> running.owner("select count(*) from order_events where restaurant_id = 'rb'")
+                        .equals("62"));
+
+        AtomicLong shown = new AtomicLong();
+        Rebuild rebuild = new Rebuild(running.kafka(), running.postgres());
+        Rebuild.Outcome same = rebuild.run(false, (read, toRead) -> {
+            assertThat(read).isLessThanOrEqualTo(toRead);
+            shown.set(read);
+        });
+        assertThat(same.differing()).isEmpty();
+        assertThat(shown.get()).isGreaterThanOrEqualTo(62);
+
+        running.owner("update orders set total_minor = 1 where restaurant_id = 'rb' returning 1");
+        Rebuild.Outcome torn = rebuild.run(false, (read, toRead) -> {});
+        assertThat(torn.differing()).containsExactly("orders");
+        assertThat(torn.digest()).isEqualTo(same.digest());
+
+        assertThat(rebuild.run(true, (read, toRead) -> {}).isEqual()).isTrue();
+        assertThat(running.owner("select max(total_minor) from orders where restaurant_id = 'rb'"))
+                .isEqualTo("1900");
+        assertThat(running.owner("select count(*) from pg_namespace where nspname = 'sotto_rebuild'"))
+                .isEqualTo("0");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.rebuild;
+
+import org.jspecify.annotations.NullMarked;

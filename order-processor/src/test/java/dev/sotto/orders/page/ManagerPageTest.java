@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sotto.log.Topics;
 import dev.sotto.orders.OrderLog;
 import dev.sotto.orders.RunningOrders;
 import dev.sotto.orders.SharedOrders;
 import dev.sotto.orders.TestRestaurants;
-import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.CallEvent;
-import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.CallStarted;
 import dev.sotto.schemas.call.EndReason;
 import dev.sotto.schemas.order.ClaimOpened;
@@ -24,7 +21,6 @@ import dev.sotto.schemas.order.TableBooked;
 import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.PartialTranscript;
 import dev.sotto.schemas.speech.SpeechEvent;
-import dev.sotto.schemas.speech.SpeechRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,23 +229,11 @@ class ManagerPageTest {
     }
 
     private void call(String restaurant, CallEvent event) {
-        running()
-                .append(
-                        Topics.CALLS_EVENTS,
-                        restaurant + "-call",
-                        new CallRecord(Envelope.unique(Topics.CALLS_EVENTS, restaurant), restaurant + "-call", event));
+        new SpokenCall(running(), restaurant).happens(event);
     }
 
     private void say(String restaurant, String utterance, SpeechEvent event) {
-        running()
-                .append(
-                        Topics.SPEECH_TRANSCRIPTS,
-                        restaurant + "-call",
-                        new SpeechRecord(
-                                Envelope.unique(Topics.SPEECH_TRANSCRIPTS, restaurant),
-                                restaurant + "-call",
-                                utterance,
-                                event));
+        new SpokenCall(running(), restaurant).hears(utterance, event);
     }
 
     private void show(String restaurant, String hash) {

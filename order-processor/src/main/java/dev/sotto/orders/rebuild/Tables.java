@@ -24,12 +24,6 @@ final class Tables {
             "claim_actions",
             "callbacks");
 
-    /** When a row was stored is the only thing that is not in the log. */
-    private static final String DIGEST = """
-            select count(*) || ' ' || coalesce(md5(string_agg(row, '' order by row)), '-')
-              from (select md5((to_jsonb(t) - 'stored_at')::text) as row from %s.%s t) as rows
-            """;
-
     private final PostgresSettings settings;
     private final String anew;
 
@@ -86,8 +80,12 @@ final class Tables {
         });
     }
 
+    /** When a row was stored is the only thing that is not in the log. */
     private static String digest(Statement statement, String schema, String table) throws SQLException {
-        try (ResultSet row = statement.executeQuery(DIGEST.formatted(schema, table))) {
+        String rows = schema + "." + table;
+        try (ResultSet row =
+                statement.executeQuery("select count(*) || ' ' || coalesce(md5(string_agg(row, '' order by row)), '-')"
+                        + " from (select md5((to_jsonb(t) - 'stored_at')::text) as row from " + rows + " t) as rows")) {
             row.next();
             return row.getString(1);
         }

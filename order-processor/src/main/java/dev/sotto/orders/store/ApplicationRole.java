@@ -1,12 +1,10 @@
 package dev.sotto.orders.store;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +17,9 @@ final class ApplicationRole {
 
     private ApplicationRole() {}
 
-    static void ensure(PostgresSettings settings) {
-        try (Connection owner =
-                DriverManager.getConnection(settings.jdbcUrl(), settings.owner(), settings.ownerPassword())) {
-            if (!exists(owner, settings.user())) {
-                make(owner, settings);
-            }
-        } catch (SQLException failed) {
-            // Told as the migrations tell what fails in them, so that whoever waits for a database waits here too.
-            throw new FlywayException("The role " + settings.user() + " cannot be had: " + failed.getMessage(), failed);
+    static void ensure(Connection owner, PostgresSettings settings) throws SQLException {
+        if (!exists(owner, settings.user())) {
+            make(owner, settings);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sotto.orders.store;
 
 import dev.sotto.log.Delivery;
+import dev.sotto.orders.order.StoredEvent;
 import dev.sotto.schemas.order.OrderRecord;
 import tools.jackson.databind.ObjectMapper;
 
@@ -21,6 +22,18 @@ record Entry(Delivery<OrderRecord> delivery, OrderRecord order, String body) {
             throw new UnfitRecord("versions begin at 1, this one is " + order.version());
         }
         return new Entry(delivery, order, json.writeValueAsString(order.event()));
+    }
+
+    /** The event as it was stored, so that it need not be read again. */
+    StoredEvent at(long position) {
+        return new StoredEvent(
+                restaurantId(),
+                order.orderId(),
+                order.version(),
+                position,
+                order.callId(),
+                order.envelope().occurredAt(),
+                order.event());
     }
 
     String restaurantId() {

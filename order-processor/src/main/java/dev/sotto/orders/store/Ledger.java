@@ -10,6 +10,7 @@ import dev.sotto.schemas.order.OrderRecord;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,13 +76,14 @@ public final class Ledger {
             return Mono.just(0);
         }
         return storeEvents(last, entries)
-                .flatMap(touched -> redraw(touched).thenReturn(touched.size()))
+                .flatMap(fresh -> redraw(fresh).thenReturn(fresh.size()))
                 .delayUntil(applied -> settleCommands(entries))
                 .delayUntil(applied -> besides(entries))
                 .flatMap(applied -> moveFence(last).thenReturn(applied));
     }
 
-    private Mono<List<OrderKey>> storeEvents(Position last, List<Entry> entries) {
+    /** The events that were not there yet, each with its place in the restaurant's count. */
+    private Mono<List<StoredEvent>> storeEvents(Position last, List<Entry> entries) {
         return client.sql(LedgerSql.STORE_EVENTS)
                 .bind("restaurants", texts(entries, Entry::restaurantId))
                 .bind("events", texts(entries, Entry::eventId))
@@ -94,23 +96,51 @@ public final class Ledger {
                 .bind("offsets", longs(entries, Entry::offset))
                 .bind("topic", last.topic())
                 .bind("partition", last.partition())
-                .map(row -> new OrderKey(text(row, "restaurant_id"), text(row, "order_id")))
+                .map(row -> Map.entry(
+                        text(row, "restaurant_id") + " " + text(row, "event_id"),
+                        required(row, "position", Long.class)))
                 .all()
-                .collectList();
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .map(positions -> fresh(entries, positions));
+    }
+
+    private static List<StoredEvent> fresh(List<Entry> entries, Map<String, Long> positions) {
+        Map<String, StoredEvent> fresh = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            String name = entry.restaurantId() + " " + entry.eventId();
+            Long position = positions.get(name);
+            if (position != null) {
+                fresh.putIfAbsent(name, entry.at(position));
+            }
+        }
+        return List.copyOf(fresh.values());
     }
 
     /** Draws the touched orders anew from all their events, and tells the screens. */
-    private Mono<Void> redraw(List<OrderKey> touched) {
-        if (touched.isEmpty()) {
+    private Mono<Void> redraw(List<StoredEvent> fresh) {
+        if (fresh.isEmpty()) {
             return Mono.empty();
         }
-        return withOrders(client.sql(LedgerSql.EVENTS_OF_ORDERS), touched)
-                .map(row -> UnfitRecord.understand(() -> StoredEvents.read(row, json)))
-                .all()
-                .collect(groupingBy(StoredEvent::order))
-                .map(byOrder -> UnfitRecord.understand(() -> Projection.of(byOrder.values(), json)))
+        Map<OrderKey, List<StoredEvent>> byOrder = fresh.stream().collect(groupingBy(StoredEvent::order));
+        return earlier(byOrder)
+                .doOnNext(event ->
+                        Objects.requireNonNull(byOrder.get(event.order())).add(event))
+                .then(Mono.fromSupplier(() -> UnfitRecord.understand(() -> Projection.of(byOrder.values(), json))))
                 .filter(projection -> !projection.orders().isEmpty())
-                .flatMap(projection -> project(projection).then(ring(touched)));
+                .flatMap(projection -> project(projection).then(ring(projection.orders())));
+    }
+
+    /** What was stored of these orders before, which is all that stands below their first fresh event. */
+    private Flux<StoredEvent> earlier(Map<OrderKey, List<StoredEvent>> byOrder) {
+        Map<OrderKey, Long> before = new LinkedHashMap<>();
+        byOrder.forEach((order, events) -> before.put(
+                order, events.stream().mapToLong(StoredEvent::position).min().orElse(0)));
+        return client.sql(LedgerSql.EARLIER_EVENTS)
+                .bind("restaurants", texts(before.keySet(), OrderKey::restaurantId))
+                .bind("orders", texts(before.keySet(), OrderKey::orderId))
+                .bind("before", before.values().toArray(Long[]::new))
+                .map(row -> UnfitRecord.understand(() -> StoredEvents.read(row, json)))
+                .all();
     }
 
     private Mono<Void> project(Projection projection) {

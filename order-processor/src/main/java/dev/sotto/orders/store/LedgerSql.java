@@ -49,15 +49,14 @@ final class LedgerSql {
                               + row_number() over (partition by f.restaurant_id order by f.nth)
               from fresh f join counted c using (restaurant_id)
             on conflict (restaurant_id, event_id) do nothing
-            returning restaurant_id, order_id
+            returning restaurant_id, event_id, position
             """;
 
-    static final String EVENTS_OF_ORDERS = """
+    /** What was known of the orders before this batch; mostly nothing, for most orders are told in one go. */
+    static final String EARLIER_EVENTS = """
             select e.restaurant_id, e.order_id, e.version, e.position, e.call_id, e.type, e.body::text as body, e.occurred_at
-              from order_events e
-              join (select distinct * from unnest(:restaurants::text[], :orders::text[])) as i (restaurant_id, order_id)
-                on (e.restaurant_id, e.order_id) = (i.restaurant_id, i.order_id)
-             order by e.restaurant_id, e.position
+              from unnest(:restaurants::text[], :orders::text[], :before::bigint[]) as i (restaurant_id, order_id, before)
+              join order_events e on (e.restaurant_id, e.order_id) = (i.restaurant_id, i.order_id) and e.position < i.before
             """;
 
     /** Writes what the orders are now; a new one takes the restaurant's next order number. */

@@ -1,7 +1,11 @@
 package dev.sotto.orders.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -11,6 +15,9 @@ import reactor.core.scheduler.Schedulers;
  * one migrates, the others wait for it.
  */
 public final class Migrations {
+
+    /** Any number that nobody else uses in this database. */
+    private static final long LOCK = 7_310_042;
 
     private final PostgresSettings settings;
     private final Flyway flyway;
@@ -42,8 +49,15 @@ public final class Migrations {
                 .then();
     }
 
+    /** Held by the one who migrates; the library's own lock begins too late, after it has made its table. */
     private void migrate() {
-        ApplicationRole.ensure(settings);
-        flyway.migrate();
+        try (Connection owner = settings.connect(settings.owner(), settings.ownerPassword());
+                Statement statement = owner.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + LOCK + ")");
+            ApplicationRole.ensure(owner, settings);
+            flyway.migrate();
+        } catch (SQLException failed) {
+            throw new FlywayException("The tables cannot be brought up to date: " + failed.getMessage(), failed);
+        }
     }
 }

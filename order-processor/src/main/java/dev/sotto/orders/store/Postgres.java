@@ -23,9 +23,19 @@ public final class Postgres implements AutoCloseable {
     private static final Duration READ_WITHIN = Duration.ofSeconds(3);
     private static final Duration WRITE_WITHIN = Duration.ofSeconds(20);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
-    /** Ends what hangs on the server's side; a lock held by a worker that is gone is free after the last. */
-    private static final Map<String, String> SERVER_LIMITS =
-            Map.of("statement_timeout", "15s", "lock_timeout", "10s", "idle_in_transaction_session_timeout", "20s");
+    /**
+     * Ends what hangs on the server's side; a lock held by a worker that is gone is free after the last. Our statements
+     * are short and many: compiling them costs more than it ever earns.
+     */
+    private static final Map<String, String> SERVER_LIMITS = Map.of(
+            "statement_timeout",
+            "15s",
+            "lock_timeout",
+            "10s",
+            "idle_in_transaction_session_timeout",
+            "20s",
+            "jit",
+            "off");
 
     private final PostgresqlConnectionFactory single;
     private final ConnectionPool pool;

@@ -18,8 +18,7 @@ record SpokenCall(RunningOrders orders, String restaurantId) {
 
     void hears(String utterance, SpeechEvent event) {
         Envelope envelope = Envelope.unique(Topics.SPEECH_TRANSCRIPTS, restaurantId);
-        orders.append(
-                Topics.SPEECH_TRANSCRIPTS, callId(), new SpeechRecord(envelope, callId(), utterance, event));
+        orders.append(Topics.SPEECH_TRANSCRIPTS, callId(), new SpeechRecord(envelope, callId(), utterance, event));
     }
 
     private String callId() {

@@ -17,6 +17,8 @@ public final class OrdersLoad {
     }
 
     public static void main(String[] arguments) throws Exception {
+        // The service would set up the logging of this process anew, and loudly.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         String name = arguments.length > 0 ? arguments[0] : "all";
         int size = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
         boolean met = switch (name) {

@@ -5,6 +5,7 @@ import dev.sotto.schemas.speech.SpeechEvent;
 import dev.sotto.schemas.speech.UnclearReason;
 import dev.sotto.schemas.speech.UnclearSpeech;
 import dev.sotto.schemas.speech.Word;
+import dev.sotto.speech.engine.EngineBusyException;
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.Listening;
@@ -125,6 +126,9 @@ final class Ear {
                                 heard.text(),
                                 Completeness.of(heard, expectation),
                                 judgement.interrupts(heard, expectation));
+            } catch (EngineBusyException busy) {
+                metrics.dropped("partial-busy");
+                return Impression.NONE;
             } catch (IllegalStateException | UncheckedIOException e) {
                 LOG.warn("A partial transcript was not made: {}", e.getMessage());
                 metrics.dropped("partial");

@@ -3,6 +3,7 @@ package dev.sotto.speech;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.schemas.speech.FinalTranscript;
+import dev.sotto.schemas.speech.PartialTranscript;
 import dev.sotto.schemas.speech.SpeechRecord;
 import dev.sotto.schemas.speech.UnclearReason;
 import dev.sotto.schemas.speech.UnclearSpeech;
@@ -93,6 +94,18 @@ class CallsHeardTest extends HeardCalls {
                 .isInstanceOfSatisfying(
                         UnclearSpeech.class,
                         unclear -> assertThat(unclear.reason()).isEqualTo(UnclearReason.ENGINE_FAILED));
+    }
+
+    @Test
+    void anEngineThatIsBehindLeavesOutPartialTextsAndHearsTheTurn() {
+        engine.busy = true;
+        speak();
+
+        assertThat(last()).isInstanceOf(FinalTranscript.class);
+        assertThat(published).noneMatch(said -> said.event() instanceof PartialTranscript);
+        assertThat(registry.counter("sotto.speech.dropped", "reason", "partial-busy")
+                        .count())
+                .isPositive();
     }
 
     @Test

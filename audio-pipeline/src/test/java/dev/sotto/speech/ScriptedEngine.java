@@ -1,5 +1,6 @@
 package dev.sotto.speech;
 
+import dev.sotto.speech.engine.EngineBusyException;
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.Listening;
@@ -11,6 +12,7 @@ import java.util.List;
 final class ScriptedEngine implements SpeechEngine {
     Heard says = new Heard(List.of(new Heard.HeardWord("latte", 0.9, 0, 400, false)), 0.9);
     boolean fails;
+    boolean busy;
 
     @Override
     public String name() {
@@ -35,6 +37,9 @@ final class ScriptedEngine implements SpeechEngine {
 
             @Override
             public Heard soFar(Expectation expectation) {
+                if (busy) {
+                    throw new EngineBusyException();
+                }
                 return heard(expectation);
             }
 

@@ -82,7 +82,7 @@ public final class SpokenText {
                     .start();
         } catch (IOException absent) {
             throw new SpeechUnavailable(voice.program() + " is not installed, and speaks these sentences. On Debian: "
-                    + "apt-get install " + voice.program());
+                    + "apt-get install " + voice.packaged());
         }
     }
 }

@@ -10,6 +10,10 @@ public enum Voice {
     RMS("flite", "rms"),
     AWB("flite", "awb"),
     KAL("flite", "kal16"),
+    /** A man no voice of flite is made of (festvox-kdlpc16k). */
+    KED("festival", "ked_diphone"),
+    /** Made of the woman of {@link #SLT} by another method (festvox-us-slt-hts). */
+    SLT_HTS("festival", "cmu_us_slt_arctic_hts"),
     ESPEAK_ENGLISH("espeak-ng", "en-us"),
     ESPEAK_FRENCH("espeak-ng", "fr-fr");
 
@@ -26,14 +30,21 @@ public enum Voice {
         return language.toLowerCase(Locale.ROOT).startsWith("fr") ? ESPEAK_FRENCH : SLT;
     }
 
-    /** The program, which is also the name of its Debian package. */
-    String program() {
+    /** The program's Debian package. */
+    String packaged() {
         return program;
+    }
+
+    /** What is started. */
+    String program() {
+        return program.equals("festival") ? "text2wave" : program;
     }
 
     List<String> command(String programPath, Path wav) {
         return switch (this) {
             case SLT, RMS, AWB, KAL -> List.of(programPath, "-voice", name, "-f", "/dev/stdin", "-o", wav.toString());
+            case KED, SLT_HTS ->
+                List.of(programPath, "-eval", "(voice_" + name + ")", "-o", wav.toString(), "/dev/stdin");
             case ESPEAK_ENGLISH, ESPEAK_FRENCH ->
                 List.of(programPath, "-v", name, "-b", "1", "-w", wav.toString(), "--stdin");
         };

@@ -1,5 +1,6 @@
 package dev.sotto.speech.engine.sphinx;
 
+import dev.sotto.speech.engine.EngineBusyException;
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.Listening;
@@ -138,6 +139,9 @@ public final class PocketSphinx implements SpeechEngine {
 
         @Override
         public Heard soFar(Expectation expectation) {
+            if (places.hasQueuedThreads() && !heard.containsKey(expectation)) {
+                throw new EngineBusyException();
+            }
             return heard(expectation);
         }
 

@@ -40,7 +40,7 @@ final class Catalog {
             "(?i)\\bpg_(policy|policies|statistic_ext|publication\\w*|inherits|trigger|rewrite|foreign_\\w+|sequence|depend|partitioned_table|extension|stat_\\w+|locks|matviews|tablespace|event_trigger|cast|operator|aggregate|conversion|shdescription|auth_members|seclabels?)\\b");
 
     private static final int ROWS_AT_MOST = 10_000;
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(20);
 
     private final Questions questions;
     private final SqlGate gate = new SqlGate(CatalogCopy.TABLES);

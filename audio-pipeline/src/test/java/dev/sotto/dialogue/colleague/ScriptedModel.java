@@ -98,10 +98,9 @@ final class ScriptedModel implements AutoCloseable {
     static Answer breakingOff(Call call) {
         List<String> all = whole(call);
         return response -> {
-            response.withConnection(connection -> {});
             return Flux.from(events(response, Flux.fromIterable(all.subList(0, all.size() / 2))))
-                    .thenMany(Mono.<Void>fromRunnable(() -> response.withConnection(
-                            connection -> connection.channel().close())));
+                    .thenMany(Mono.<Void>fromRunnable(
+                            () -> response.withConnection(connection -> connection.disposeNow())));
         };
     }
 

@@ -64,7 +64,7 @@ class TwoModels {
 
     Colleagues colleagues(Map<String, String> more) {
         Colleagues asked = new Colleagues(
-                settings(more), name -> name.equals("MY_KEY") ? "secret" : null, meters, InstantSource.system());
+                settings(more), name -> "MY_KEY".equals(name) ? "secret" : null, meters, InstantSource.system());
         asked.booksRead();
         return asked;
     }

@@ -96,6 +96,8 @@ public final class Questions implements AutoCloseable {
     }
 
     private QueryOutcome answer(Question question, LakeReader reader) throws SQLException {
+        // A question that was stopped just as it ended leaves its interrupt to the next one on this thread.
+        boolean _ = Thread.interrupted();
         try {
             Running open = running();
             return question.ask(open.engine(), gate, reader, open.cache());

@@ -83,6 +83,17 @@ class ConversationTest {
     }
 
     @Test
+    void aYesAfterSomethingThatWasNotUnderstoodIsToAnOrderReadBackAgain() {
+        Talk.onThePhone(Menus.english())
+                .guest("a veggie burger that's all")
+                .guest("hmm")
+                .house("Sorry, I did not get that. That's one veggie burger, 9 euros 90 in total."
+                        + " Shall I place the order?")
+                .nothingIsPlaced()
+                .guest("yes");
+    }
+
+    @Test
     void anUnknownDishIsSaidToBeUnknownAndTheNearestIsOffered() {
         Talk.onThePhone(Menus.english())
                 .guest("a salmon burger")

@@ -46,7 +46,7 @@ final class LocalSystem implements AutoCloseable {
             List<RestaurantFile> restaurants = RestaurantFile.readAll(options);
             Wiring wiring = new Wiring(options, directory, credentials, tokens, restaurants);
             startServers(options, directory);
-            prepareLog(options, restaurants);
+            prepareLog(options, directory, restaurants);
             keep(SchemaRegistry.start(options.bind, options.registryPort));
             startServices(wiring);
             this.addresses = Addresses.of(
@@ -92,11 +92,12 @@ final class LocalSystem implements AutoCloseable {
                         credentials.secret(Wiring.STORE_SECRET))));
     }
 
-    private void prepareLog(SystemOptions options, List<RestaurantFile> restaurants) {
+    private void prepareLog(SystemOptions options, DataDirectory directory, List<RestaurantFile> restaurants) {
         LogSettings settings = LogSettings.at("127.0.0.1:" + options.kafkaPort);
         try (EventLog log = EventLog.open(settings, "local", new SimpleMeterRegistry())) {
             log.createTopics(TOPICS).block(TOPICS_TIMEOUT);
-            Seeding.publish(log, restaurants).block(TOPICS_TIMEOUT);
+            Seeding.publish(log, restaurants, new PublishedFiles(directory.resolve("restaurants")))
+                    .block(TOPICS_TIMEOUT);
         }
     }
 

@@ -10,16 +10,17 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Publishes the restaurants' files to the log where they are new or have changed. */
+/** Publishes the restaurants' files to the log where they are new or have been changed since they were published. */
 final class Seeding {
 
     private Seeding() {}
 
-    static Mono<Void> publish(EventLog log, List<RestaurantFile> restaurants) {
+    static Mono<Void> publish(EventLog log, List<RestaurantFile> restaurants, PublishedFiles published) {
         StateTable<RestaurantConfig> known = log.table(Topics.RESTAURANTS_CONFIG);
         return known.caughtUp()
                 .thenMany(Flux.fromIterable(restaurants))
-                .concatMap(file -> publish(known, file.config()))
+                .filter(file -> known.get(file.config().id()) == null || !published.has(file))
+                .concatMap(file -> publish(known, file.config()).then(Mono.fromRunnable(() -> published.keep(file))))
                 .then();
     }
 

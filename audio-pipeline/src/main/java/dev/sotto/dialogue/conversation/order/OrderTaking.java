@@ -145,11 +145,20 @@ public final class OrderTaking {
             plan.happened(new OrderReopened()).say(plan.isTerse() ? wording.sayAgain() : wording.whatToChange());
         } else if (!wishes.met(plan, understood)) {
             if (understood.concerns().isEmpty()) {
-                trouble.notUnderstood(plan, wording.notUnderstood());
+                boolean doubtfulYes = understood.intent() == Intent.YES;
+                String again = doubtfulYes ? "" : " " + readBack(plan, recap);
+                trouble.notUnderstood(plan, wording.notUnderstood() + again);
             } else {
                 trouble.worry(plan, understood.concerns());
             }
         }
+    }
+
+    /** It may have been a change that we missed: the next yes must be to what he has just heard. */
+    private String readBack(TurnPlan plan, Confirming recap) {
+        String lines = house.readBack().lines(recap.lines());
+        String total = house.readBack().amount(recap.totalMinor(), recap.currency());
+        return plan.state().amending() == null ? wording.recap(lines, total) : house.say(Say.AMEND_RECAP, lines, total);
     }
 
     /** @param done whether the recap comes next, because the guest wants nothing else */

@@ -52,7 +52,7 @@ public final class EarpieceSession implements LiveCall, MediaClock.Listener, Fra
         this.store = store;
         this.exchange = exchange;
         this.events = new CallEvents(identity, exchange.log(), exchange.meters());
-        this.speaker = new Speaker(Sound.SAMPLE_RATE_HZ, new PlaybackEvents(events, exchange.meters(), this::silent));
+        this.speaker = new Speaker(Sound.SAMPLE_RATE_HZ, new PlaybackEvents(events, exchange.meters(), () -> {}));
         this.stream = new FrameStream(next, this::write, this, exchange.onLoop());
     }
 
@@ -197,6 +197,10 @@ public final class EarpieceSession implements LiveCall, MediaClock.Listener, Fra
         if (frame != null) {
             tell(new Outgoing.Voice(voiceSequence++, Sound.PCM16, frame));
         }
+        // Not as soon as the speaker falls silent: the frame it fell silent with is told before the goodbye.
+        if (endWhenSilent && !speaker.isPlaying()) {
+            end(EndReason.COMPLETED, "completed");
+        }
     }
 
     private void tell(Outgoing message) {
@@ -239,15 +243,6 @@ public final class EarpieceSession implements LiveCall, MediaClock.Listener, Fra
     @Override
     public void hangUpAfterPlaying(String reason) {
         endWhenSilent = true;
-        if (!speaker.isPlaying()) {
-            silent();
-        }
-    }
-
-    private void silent() {
-        if (endWhenSilent) {
-            end(EndReason.COMPLETED, "completed");
-        }
     }
 
     /** When this node closes, the session goes on over the next one. */

@@ -34,7 +34,7 @@ class TranscriptionTest {
     void anEngineThatDoesNotExistIsSaidSo() {
         SpeechSettings settings = SpeechSettings.standard().heardBy(List.of("parrot"));
         assertThatThrownBy(() -> Transcription.open(settings))
-                .hasMessageContaining("There is no speech engine 'parrot'; there are [pocketsphinx, vosk-server");
+                .hasMessageContaining("There is no speech engine 'parrot'; there are [pocketsphinx, vosk, vosk-server");
     }
 
     @Test

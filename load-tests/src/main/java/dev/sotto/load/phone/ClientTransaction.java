@@ -137,17 +137,17 @@ final class ClientTransaction {
     private void sendCancel() {
         ClientTransaction cancel = new ClientTransaction(
                 line, sameBranch("CANCEL", request.headers().required("To")), to);
+        // CANCEL and INVITE share a branch (section 9.1): answers go to both by their CSeq, from the first on.
+        line.expect(request.branch(), response -> {
+            boolean ofCancel = response.headers().required("CSeq").endsWith("CANCEL");
+            (ofCancel ? cancel : this).receive(response);
+        });
         Thread.ofVirtual().name("phone-cancel").start(() -> {
             try {
                 cancel.run();
             } catch (WaitedInVain unanswered) {
                 // The INVITE's own limit, which now runs, tells whoever waits.
             }
-        });
-        // CANCEL and INVITE share a branch (section 9.1): answers go to both by their CSeq.
-        line.expect(request.branch(), response -> {
-            boolean ofCancel = response.headers().required("CSeq").endsWith("CANCEL");
-            (ofCancel ? cancel : this).receive(response);
         });
     }
 

@@ -86,7 +86,7 @@ final class PhoneSignallingTest {
         Message invite = peer.next("INVITE");
         peer.answer(invite, 180, "Ringing");
         dialling.ringing(Duration.ofSeconds(2));
-        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(dialling::cancel);
+        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(dialling::cancel, Thread::startVirtualThread);
         Message cancel = peer.next("CANCEL " + peer.uri());
         assertThat(cancel.branch()).isEqualTo(invite.branch());
         assertThat(cancel.header("CSeq")).isEqualTo("1 CANCEL");
@@ -101,7 +101,7 @@ final class PhoneSignallingTest {
     void cancelWaitsForTheFirstProvisionalAnswer() {
         Dialling dialling = phone.dial(peer.uri());
         Message invite = peer.next("INVITE");
-        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(dialling::cancel);
+        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(dialling::cancel, Thread::startVirtualThread);
         assertThat(peer.next("INVITE").text()).isEqualTo(invite.text());
         peer.answer(invite, 100, "Trying");
         Message cancel = peer.skipTo("CANCEL");
@@ -117,7 +117,7 @@ final class PhoneSignallingTest {
         Message invite = peer.next("INVITE");
         peer.answer(invite, 180, "Ringing");
         dialling.ringing(Duration.ofSeconds(2));
-        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(dialling::cancel);
+        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(dialling::cancel, Thread::startVirtualThread);
         Message cancel = peer.next("CANCEL");
         peer.accept(invite);
         peer.answer(cancel, 481, "Call/Transaction Does Not Exist");

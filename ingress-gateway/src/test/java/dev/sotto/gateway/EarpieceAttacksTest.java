@@ -262,7 +262,7 @@ class EarpieceAttacksTest {
                 }
             });
             try {
-                // On a machine with much else to do the line may fall silent before its buffers are full.
+                // Now and then it is cut for its silence instead; why is not known. Either way nothing is held for it.
                 await().atMost(SOON)
                         .until(
                                 EarpieceAttacksTest::closings,

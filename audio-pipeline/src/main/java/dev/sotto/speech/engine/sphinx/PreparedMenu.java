@@ -47,8 +47,10 @@ final class PreparedMenu implements AutoCloseable {
     private static final List<String> DIGITS =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
-    /** Nobody says more than one digit in so little time. */
+    /** Two digits can be said in so little time (200 ms of it are silence), so only what was heard as one word is heard anew. */
     private static final int LONGEST_DIGIT = SphinxModel.SAMPLE_RATE_HZ;
+
+    private static final int CERTAINLY_ONE_DIGIT = SphinxModel.SAMPLE_RATE_HZ * 6 / 10;
 
     /** Two seconds of a quiet line: opens what a decoder opens late. */
     private static final short[] HUM = hum(2 * SphinxModel.SAMPLE_RATE_HZ);
@@ -165,8 +167,11 @@ final class PreparedMenu implements AutoCloseable {
 
     private static Heard decode(short[] samples, Expectation expectation, SphinxDecoder decoder, Set<String> inside) {
         Heard heard = decoder.decode(samples, Search.of(expectation), inside);
-        short[] voice = expectation == Expectation.NUMBER ? LoudPart.of(samples) : samples;
-        if (expectation != Expectation.NUMBER || voice.length > LONGEST_DIGIT || heard.shareOutsideMenu() > 0) {
+        if (expectation != Expectation.NUMBER || heard.shareOutsideMenu() > 0) {
+            return heard;
+        }
+        short[] voice = LoudPart.of(samples);
+        if (voice.length > (heard.words().size() > 1 ? CERTAINLY_ONE_DIGIT : LONGEST_DIGIT)) {
             return heard;
         }
         return decoder.decode(voice, Search.DIGIT, inside);

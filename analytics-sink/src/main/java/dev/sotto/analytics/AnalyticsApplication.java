@@ -1,5 +1,6 @@
 package dev.sotto.analytics;
 
+import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.query.Questions;
 import dev.sotto.analytics.query.SqlRoutes;
@@ -42,8 +43,13 @@ public class AnalyticsApplication {
     }
 
     @Bean
-    Questions questions(AnalyticsSettings settings, LakeDoor door, MeterRegistry meters) {
-        return new Questions(settings.query(), door.lakeSoon(), meters);
+    HotStore hotStore(AnalyticsSettings settings) {
+        return new HotStore(settings.hot());
+    }
+
+    @Bean
+    Questions questions(AnalyticsSettings settings, LakeDoor door, HotStore hot, MeterRegistry meters) {
+        return new Questions(settings.query(), door.lakeSoon(), hot, meters);
     }
 
     @Bean
@@ -53,13 +59,18 @@ public class AnalyticsApplication {
 
     @Bean
     SinkWork sinkWork(
-            EventLog log, LakeDoor door, Questions questions, AnalyticsSettings settings, MeterRegistry meters) {
-        return new SinkWork(log, door, questions, settings, meters);
+            EventLog log,
+            LakeDoor door,
+            HotStore hot,
+            Questions questions,
+            AnalyticsSettings settings,
+            MeterRegistry meters) {
+        return new SinkWork(log, door, hot, questions, settings, meters);
     }
 
     @Bean
-    Upkeep upkeep(LakeDoor door, AnalyticsSettings settings, MeterRegistry meters) {
-        return new Upkeep(door, settings.upkeep(), meters);
+    Upkeep upkeep(LakeDoor door, HotStore hot, AnalyticsSettings settings, MeterRegistry meters) {
+        return new Upkeep(door, hot, settings.upkeep(), meters);
     }
 
     @Bean
@@ -68,7 +79,7 @@ public class AnalyticsApplication {
     }
 
     @Bean
-    SinkHealth sinkHealth(EventLog log, LakeDoor door, SinkWork work) {
-        return new SinkHealth(log, door, work);
+    SinkHealth sinkHealth(EventLog log, LakeDoor door, HotStore hot, SinkWork work) {
+        return new SinkHealth(log, door, hot, work);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sotto.analytics;
 
+import dev.sotto.analytics.hot.HotSettings;
 import dev.sotto.analytics.lake.LakeSettings;
 import dev.sotto.analytics.query.QuerySettings;
 import dev.sotto.analytics.upkeep.UpkeepSettings;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param commitRecords how many records are gathered at most: three such batches are in memory when there is a backlog,
  *     about 15 kB a record
  * @param lake where the history lies
+ * @param hot where rows can be seen before their commit
  * @param upkeep how its tables are kept
  * @param query how questions are answered
  * @param wire where tools that speak PostgreSQL's protocol connect
@@ -29,6 +31,7 @@ record AnalyticsSettings(
         @DefaultValue("5s") Duration commitInterval,
         @DefaultValue("1000") int commitRecords,
         @DefaultValue LakeSettings lake,
+        @DefaultValue HotSettings hot,
         @DefaultValue UpkeepSettings upkeep,
         @DefaultValue QuerySettings query,
         @DefaultValue WireSettings wire) {
@@ -45,5 +48,6 @@ record AnalyticsSettings(
         if (group.isBlank()) {
             throw new IllegalArgumentException("analytics.group must not be blank.");
         }
+        hot = hot.orAt(lake.catalogUrl(), lake.catalogUser(), lake.catalogPassword());
     }
 }

@@ -2,6 +2,7 @@ package dev.sotto.analytics;
 
 import dev.sotto.analytics.SinkStage.Entry;
 import dev.sotto.analytics.SinkStage.Written;
+import dev.sotto.analytics.hot.HotStoreAway;
 import dev.sotto.analytics.lake.AppendOutcome.Appended;
 import dev.sotto.analytics.lake.AppendOutcome.Refused;
 import dev.sotto.log.Delivery;
@@ -37,6 +38,8 @@ final class SinkGauges {
     private final Timer commit;
     private final Timer passage;
     private final Timer freshness;
+    private final Timer visible;
+    private final Counter unseen;
     private volatile @Nullable Failure failure;
     private volatile @Nullable Instant committedAt;
     private volatile @Nullable Instant waitingSince;
@@ -52,6 +55,9 @@ final class SinkGauges {
         this.commit = timer("commit", "Writing the files of a batch and committing them");
         this.passage = timer("entry.to.exit", "From reading a record to its commit");
         this.freshness = timer("freshness", "From the append of a record in the log to its commit");
+        this.visible =
+                timer("visible", "From the append of a record in the log until a question can see it, uncommitted");
+        this.unseen = counter("hot.failed", "Batches that the hot store did not take, or not give back");
         Gauge.builder("sotto.analytics.waiting.seconds", this, SinkGauges::waitingSeconds)
                 .description("Age of the oldest record read and not yet committed")
                 .tag("table", table)
@@ -72,6 +78,16 @@ final class SinkGauges {
                 .tag("reason", reason)
                 .register(meters)
                 .increment((double) records);
+    }
+
+    <V> void shown(List<Entry<V>> entries) {
+        Instant now = Instant.now();
+        entries.forEach(entry -> visible.record(between(entry.delivery().appendedAt(), now)));
+    }
+
+    void notShown(HotStoreAway away) {
+        unseen.increment();
+        log.debug("{}: {}", table, away.getMessage());
     }
 
     void committed(Appended appended, long nanos) {

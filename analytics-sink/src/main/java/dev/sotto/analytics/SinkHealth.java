@@ -1,5 +1,6 @@
 package dev.sotto.analytics;
 
+import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.log.EventLog;
 import java.time.Duration;
@@ -14,11 +15,13 @@ final class SinkHealth implements ReactiveHealthIndicator {
 
     private final EventLog log;
     private final LakeDoor door;
+    private final HotStore hot;
     private final SinkWork work;
 
-    SinkHealth(EventLog log, LakeDoor door, SinkWork work) {
+    SinkHealth(EventLog log, LakeDoor door, HotStore hot, SinkWork work) {
         this.log = log;
         this.door = door;
+        this.hot = hot;
         this.work = work;
     }
 
@@ -38,6 +41,10 @@ final class SinkHealth implements ReactiveHealthIndicator {
         Health.Builder health = up ? Health.up() : Health.down();
         health.withDetail("log", broker);
         health.withDetail("lake", lakeAway == null ? "open" : "away: " + lakeAway.getMessage());
+        Throwable hotAway = hot.failure();
+        health.withDetail(
+                "hot",
+                hotAway == null ? "answers" : hotAway.getMessage() + "; answers lack the last seconds until it does");
         work.gauges().forEach(gauges -> health.withDetail(gauges.table(), gauges.sentence()));
         return health.build();
     }

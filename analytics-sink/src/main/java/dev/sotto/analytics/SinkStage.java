@@ -1,5 +1,6 @@
 package dev.sotto.analytics;
 
+import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.lake.AppendOutcome.Appended;
 import dev.sotto.analytics.lake.AppendOutcome.Refused;
 import dev.sotto.analytics.lake.LakeDoor;
@@ -16,12 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
  * One topic into one table, each record once: rows and offsets are committed together, and only then is the log told.
+ * Until then questions find the rows in the hot store.
  * One batch is written at a time; while it is, or while the lake is away, the reader is asked for nothing more.
  */
 final class SinkStage<V extends TopicRecord> {
@@ -31,14 +34,22 @@ final class SinkStage<V extends TopicRecord> {
     private final AnalyticsSettings settings;
     private final TableFeed<V> feed;
     private final String group;
+    private final HotFeed<V> hot;
     private final SinkGauges gauges;
 
-    SinkStage(EventLog log, LakeDoor door, AnalyticsSettings settings, TableFeed<V> feed, SinkGauges gauges) {
+    SinkStage(
+            EventLog log,
+            LakeDoor door,
+            HotStore hot,
+            AnalyticsSettings settings,
+            TableFeed<V> feed,
+            SinkGauges gauges) {
         this.log = log;
         this.door = door;
         this.settings = settings;
         this.feed = feed;
         this.group = settings.group() + "-" + feed.table().name();
+        this.hot = new HotFeed<>(hot, feed.table(), gauges);
         this.gauges = gauges;
     }
 
@@ -46,8 +57,10 @@ final class SinkStage<V extends TopicRecord> {
     Mono<Void> run(Publisher<?> stop) {
         return log.read(Subscription.of(group, feed.topic()))
                 .takeUntilOther(stop)
+                .doOnSubscribe(begun -> hot.beginAnew())
                 .doOnNext(gauges::entered)
                 .concatMap(this::rowsOrBurial)
+                .transform(this::shown)
                 .bufferTimeout(settings.commitRecords(), settings.commitInterval(), Schedulers.parallel(), true)
                 .concatMap(this::untilWritten, 1)
                 .doOnNext(this::acknowledge)
@@ -62,6 +75,17 @@ final class SinkStage<V extends TopicRecord> {
                     .doOnSuccess(buried -> gauges.dropped("poison", 1))
                     .then(Mono.empty());
         }
+    }
+
+    /** Records go on when questions can see them, a few at a time. */
+    private Flux<Entry<V>> shown(Flux<Entry<V>> entries) {
+        return entries.bufferTimeout(settings.hot().records(), settings.hot().every(), Schedulers.parallel(), true)
+                .concatMap(
+                        batch -> Mono.fromRunnable(() -> hot.show(batch))
+                                .subscribeOn(Schedulers.boundedElastic())
+                                .thenReturn(batch),
+                        1)
+                .concatMapIterable(batch -> batch, 1);
     }
 
     /** Only a lake that is away is waited for; anything else is a fault of ours and ends the stage. */
@@ -83,12 +107,14 @@ final class SinkStage<V extends TopicRecord> {
             List<Row> rows =
                     fresh.stream().flatMap(entry -> entry.rows().stream()).toList();
             if (rows.isEmpty()) {
+                hot.held(batch, held);
                 return new Written<>(batch, fresh);
             }
             long began = System.nanoTime();
             switch (table.append(rows, held, movedBy(fresh))) {
                 case Appended appended -> {
                     gauges.committed(appended, System.nanoTime() - began);
+                    hot.held(batch, appended.held());
                     return new Written<>(batch, fresh);
                 }
                 case Refused refused -> gauges.refused(refused);

@@ -1,5 +1,6 @@
 package dev.sotto.analytics;
 
+import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.query.Questions;
 import dev.sotto.analytics.rows.TableFeed;
@@ -34,8 +35,14 @@ final class SinkWork implements SmartLifecycle {
     private final Mono<Void> warmUp;
     private @Nullable Disposable running;
 
-    SinkWork(EventLog eventLog, LakeDoor door, Questions questions, AnalyticsSettings settings, MeterRegistry meters) {
-        TableFeed.ALL.forEach(feed -> stages.add(stage(eventLog, door, settings, feed, meters)));
+    SinkWork(
+            EventLog eventLog,
+            LakeDoor door,
+            HotStore hot,
+            Questions questions,
+            AnalyticsSettings settings,
+            MeterRegistry meters) {
+        TableFeed.ALL.forEach(feed -> stages.add(stage(eventLog, door, hot, settings, feed, meters)));
         this.warmUp = door.lake().then(questions.warmUp());
     }
 
@@ -44,10 +51,15 @@ final class SinkWork implements SmartLifecycle {
     }
 
     private <V extends TopicRecord> Mono<Void> stage(
-            EventLog eventLog, LakeDoor door, AnalyticsSettings settings, TableFeed<V> feed, MeterRegistry meters) {
+            EventLog eventLog,
+            LakeDoor door,
+            HotStore hot,
+            AnalyticsSettings settings,
+            TableFeed<V> feed,
+            MeterRegistry meters) {
         SinkGauges own = new SinkGauges(feed.table().name(), settings.commitInterval(), meters);
         gauges.add(own);
-        return new SinkStage<>(eventLog, door, settings, feed, own)
+        return new SinkStage<>(eventLog, door, hot, settings, feed, own)
                 .run(stop.asMono())
                 .doOnError(own::failed)
                 .doOnError(fault -> log.error("{} failed and begins again", own.table(), fault))

@@ -9,13 +9,12 @@ import static dev.sotto.analytics.Records.speech;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.lake.LakeSettings;
 import dev.sotto.analytics.lake.TableShape;
 import dev.sotto.analytics.query.Asking;
-import dev.sotto.analytics.query.QuerySettings;
 import dev.sotto.analytics.rows.TableFeed;
-import dev.sotto.analytics.wire.WireSettings;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
@@ -47,7 +46,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -60,6 +58,7 @@ class SinkStageTest {
 
     private final LakeSettings lakeSettings;
     private final LakeDoor door;
+    private final HotStore hot;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final EventLog log;
     /** Topics outlive a test; its restaurant tells its own records from the others'. */
@@ -71,6 +70,7 @@ class SinkStageTest {
     SinkStageTest(LakeSettings lakeSettings, @TempDir Path cache) {
         this.lakeSettings = lakeSettings;
         this.door = new LakeDoor(lakeSettings);
+        this.hot = new HotStore(SinkSettings.hot(lakeSettings.catalogUrl(), lakeSettings.catalogUser()));
         this.asking = new Asking(door.lake(), cache, restaurant);
         this.log = EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", meters);
     }
@@ -94,6 +94,7 @@ class SinkStageTest {
         asking.close();
         running.forEach(Disposable::dispose);
         log.close();
+        hot.close();
         door.close();
     }
 
@@ -171,28 +172,8 @@ class SinkStageTest {
 
     private <V extends TopicRecord> SinkStage<V> stage(TableFeed<V> feed, String group) {
         SinkGauges gauges = new SinkGauges(feed.table().name(), Duration.ofSeconds(1), meters);
-        return new SinkStage<>(log, door, settings(group), feed, gauges);
-    }
-
-    private AnalyticsSettings settings(String group) {
-        return new AnalyticsSettings(
-                LogSettings.at(kafka.bootstrapServers()),
-                group,
-                Duration.ofMillis(500),
-                1000,
-                lakeSettings,
-                UpkeepTimes.USUAL,
-                new QuerySettings(
-                        Path.of("target/unused"),
-                        DataSize.ofMegabytes(100),
-                        DataSize.ofMegabytes(128),
-                        1,
-                        1,
-                        1,
-                        Duration.ofSeconds(10),
-                        100,
-                        List.of()),
-                new WireSettings(0, "127.0.0.1", 1));
+        AnalyticsSettings settings = SinkSettings.of(kafka, group, Duration.ofMillis(500), lakeSettings);
+        return new SinkStage<>(log, door, hot, settings, feed, gauges);
     }
 
     private void appendOrders(int from, int until) {

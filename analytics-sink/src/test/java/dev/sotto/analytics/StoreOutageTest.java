@@ -4,12 +4,11 @@ import static dev.sotto.analytics.Records.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.lake.LakeSettings;
 import dev.sotto.analytics.query.Asking;
-import dev.sotto.analytics.query.QuerySettings;
 import dev.sotto.analytics.rows.TableFeed;
-import dev.sotto.analytics.wire.WireSettings;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.embedded.EmbeddedStore;
 import dev.sotto.log.EventLog;
@@ -20,11 +19,9 @@ import dev.sotto.log.Trace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -43,10 +40,12 @@ class StoreOutageTest {
         try (EmbeddedKafka kafka = EmbeddedKafka.temporary();
                 EventLog log = EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", meters);
                 LakeDoor door = new LakeDoor(lake);
+                HotStore hot = new HotStore(SinkSettings.hot(lake.catalogUrl(), lake.catalogUser()));
                 Asking asking = new Asking(door.lake(), folder.resolve("cache"), "bistro")) {
             log.createTopics(new TopicPlan(1, (short) 1)).block(SOON);
             append(log, 0, 5);
-            Disposable stage = new SinkStage<>(log, door, settings(kafka, lake, folder), TableFeed.ORDERS, gauges)
+            AnalyticsSettings settings = SinkSettings.of(kafka, "outage", Duration.ofMillis(200), lake);
+            Disposable stage = new SinkStage<>(log, door, hot, settings, TableFeed.ORDERS, gauges)
                     .run(Mono.never())
                     .subscribe();
             await().atMost(SOON).until(() -> asking.number("select count(*) from order_lines") == 5);
@@ -86,26 +85,5 @@ class StoreOutageTest {
                 any.catalogUrl(),
                 any.catalogUser(),
                 any.catalogPassword());
-    }
-
-    private static AnalyticsSettings settings(EmbeddedKafka kafka, LakeSettings lake, Path folder) {
-        return new AnalyticsSettings(
-                LogSettings.at(kafka.bootstrapServers()),
-                "outage",
-                Duration.ofMillis(200),
-                1000,
-                lake,
-                UpkeepTimes.USUAL,
-                new QuerySettings(
-                        folder,
-                        DataSize.ofMegabytes(100),
-                        DataSize.ofMegabytes(128),
-                        1,
-                        1,
-                        1,
-                        Duration.ofSeconds(10),
-                        100,
-                        List.of()),
-                new WireSettings(0, "127.0.0.1", 1));
     }
 }

@@ -94,12 +94,13 @@ public final class LakeTable {
 
     /** Null when the branch moved on meanwhile. */
     private @Nullable Appended commitOn(Offsets found, List<DataFile> written, Offsets moved) {
+        Offsets held = found.movedBy(moved);
         AppendFiles append = table.newAppend()
-                .set(OFFSETS, found.movedBy(moved).toString())
+                .set(OFFSETS, held.toString())
                 .validateWith(ancestors -> found.equals(offsetsOf(ancestors)));
         written.forEach(append::appendFile);
         return committed(append)
-                ? new Appended(table.currentSnapshot().snapshotId(), written.size(), rows(written))
+                ? new Appended(table.currentSnapshot().snapshotId(), written.size(), rows(written), held)
                 : null;
     }
 

@@ -3,6 +3,7 @@ package dev.sotto.analytics.lake;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.iceberg.Schema;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** One row on its way into a table, by column name; columns not named are null. */
 public final class Row {
 
+    private final String restaurantId;
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     /** The columns every table has: what happened, when, to whom, and where in the log it stands. */
     public Row(String eventId, Instant ts, String restaurantId, int partition, long offset) {
+        this.restaurantId = restaurantId;
         with("event_id", eventId);
         with("ts", ts.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
         with("restaurant_id", restaurantId);
@@ -29,6 +32,15 @@ public final class Row {
             values.put(column, value);
         }
         return this;
+    }
+
+    public String restaurantId() {
+        return restaurantId;
+    }
+
+    /** The values by column name; columns not named are null. */
+    public Map<String, Object> values() {
+        return Collections.unmodifiableMap(values);
     }
 
     /** The row as Iceberg writes it. */

@@ -1,9 +1,6 @@
 package dev.sotto.analytics.query;
 
-import dev.sotto.analytics.lake.LakeReader;
 import dev.sotto.analytics.lake.StoredTable;
-import dev.sotto.analytics.lake.StoredTable.StoredFile;
-import dev.sotto.analytics.lake.TableShape;
 import dev.sotto.analytics.query.Answer.Column;
 import dev.sotto.analytics.query.QueryOutcome.Answered;
 import dev.sotto.analytics.query.QueryOutcome.Refused;
@@ -17,9 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One statement of one caller, from the gate to the answer. Blocks its thread; may be stopped from any other. */
@@ -37,16 +32,16 @@ final class Question {
         this.rowsAtMost = rowsAtMost;
     }
 
-    QueryOutcome ask(Engine engine, SqlGate gate, LakeReader lake, FileCache cache) throws SQLException, IOException {
+    QueryOutcome ask(Engine engine, SqlGate gate, Sources sources, FileCache cache) throws SQLException, IOException {
         long asked = System.nanoTime();
         try (Connection session = engine.session()) {
             return switch (gate.judge(sql, session)) {
                 case Verdict.Refused(String reason) -> new Refused(reason);
                 case Admitted(String admitted, Set<String> views) -> {
-                    List<StoredTable> tables = tables(lake, views);
-                    try (FileCache.Lease lease = cache.lease(filesOf(tables), lake::fetch)) {
-                        createViews(session, tables, lease);
-                        yield answer(session, admitted, asked);
+                    Picture picture = sources.read(Derived.tablesOf(views), scope.restaurantId());
+                    try (FileCache.Lease lease = cache.lease(picture.files(), sources.lake()::fetch)) {
+                        createViews(session, views, picture, lease);
+                        yield answer(session, admitted, picture.note(), asked);
                     }
                 }
             };
@@ -65,26 +60,16 @@ final class Question {
         }
     }
 
-    private List<StoredTable> tables(LakeReader lake, Set<String> views) {
-        List<StoredTable> tables = new ArrayList<>();
-        for (TableShape shape : Views.tablesOf(views)) {
-            tables.add(lake.table(shape, scope.restaurantId()));
-        }
-        return tables;
-    }
-
-    private static List<StoredFile> filesOf(List<StoredTable> tables) {
-        return tables.stream().flatMap(table -> table.files().stream()).collect(Collectors.toList());
-    }
-
-    private void createViews(Connection session, List<StoredTable> tables, FileCache.Lease lease) throws SQLException {
+    private void createViews(Connection session, Set<String> views, Picture picture, FileCache.Lease lease)
+            throws SQLException {
         try (Statement statement = session.createStatement()) {
-            for (StoredTable table : tables) {
-                statement.execute(Views.create(table, lease.paths(), scope.restaurantId()));
-                for (Map.Entry<String, String> derived :
-                        Views.derivedFrom(table.shape()).entrySet()) {
-                    statement.execute(derived.getValue());
-                }
+            for (StoredTable table : picture.tables()) {
+                HotTable hot = new HotTable(table, picture.above(table));
+                hot.createIn(session);
+                statement.execute(Views.create(table, lease.paths(), hot, scope.restaurantId()));
+            }
+            for (String derived : Derived.create(views)) {
+                statement.execute(derived);
             }
         }
     }
@@ -93,13 +78,14 @@ final class Question {
      * The statement is read once as it is, for its columns and its own mistakes, and run inside a limit: a result that
      * is streamed instead loses the reason when it fails midway.
      */
-    private QueryOutcome answer(Connection session, String admitted, long asked) throws SQLException {
+    private QueryOutcome answer(Connection session, String admitted, @Nullable String note, long asked)
+            throws SQLException {
         try (PreparedStatement asIs = session.prepareStatement(admitted);
                 Statement limited = session.createStatement()) {
             begin(limited);
             List<Column> columns = columns(asIs.getMetaData());
             try (ResultSet result = limited.executeQuery("from (" + admitted + "\n) limit " + (rowsAtMost + 1))) {
-                return new Answered(read(result, columns, asked));
+                return new Answered(read(result, columns, note, asked));
             }
         } catch (SQLException failed) {
             return new Refused(plain(failed));
@@ -127,14 +113,14 @@ final class Question {
         return columns;
     }
 
-    private Answer read(ResultSet result, List<Column> columns, long asked) throws SQLException {
+    private Answer read(ResultSet result, List<Column> columns, @Nullable String note, long asked) throws SQLException {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         boolean more = result.next();
         while (more && rows.size() < rowsAtMost) {
             rows.add(row(result, columns.size()));
             more = result.next();
         }
-        return new Answer(columns, rows, more, (System.nanoTime() - asked) / 1_000_000);
+        return new Answer(columns, rows, more, (System.nanoTime() - asked) / 1_000_000, note);
     }
 
     private static List<@Nullable Object> row(ResultSet result, int columns) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.sotto.analytics.query;
 
+import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.lake.Lake;
 import dev.sotto.analytics.lake.LakeReader;
 import dev.sotto.analytics.lake.LakeUnavailable;
@@ -33,16 +34,26 @@ public final class Questions implements AutoCloseable {
 
     private final QuerySettings settings;
     private final Mono<Lake> lake;
+    private final @Nullable HotStore hot;
     private final MeterRegistry meters;
     private final SqlGate gate = new SqlGate(Views.names());
     private final Scheduler threads;
     private @Nullable Running running;
 
-    /** @param lake opens the lake, or gives the one already open */
+    /** Asks the lake alone: its answers are as old as its last commit. */
     public Questions(QuerySettings settings, Mono<Lake> lake, MeterRegistry meters) {
+        this(settings, lake, null, meters);
+    }
+
+    /**
+     * @param lake opens the lake, or gives the one already open
+     * @param hot rows the lake does not hold yet; null when nobody shows any
+     */
+    public Questions(QuerySettings settings, Mono<Lake> lake, @Nullable HotStore hot, MeterRegistry meters) {
         this.meters = meters;
         this.settings = settings;
         this.lake = lake;
+        this.hot = hot;
         this.threads = Schedulers.newBoundedElastic(settings.together(), settings.waiting(), "sql");
     }
 
@@ -100,7 +111,7 @@ public final class Questions implements AutoCloseable {
         boolean _ = Thread.interrupted();
         try {
             Running open = running();
-            return question.ask(open.engine(), gate, reader, open.cache());
+            return question.ask(open.engine(), gate, new Sources(reader, hot), open.cache());
         } catch (IOException | UncheckedIOException failed) {
             return new Unavailable("The question cannot be answered now: " + failed.getMessage() + ".");
         }

@@ -135,6 +135,11 @@ public final class SqlRoutes {
         return ServerResponse.ok()
                 .contentType(CSV)
                 .header("Sotto-Truncated", String.valueOf(answer.truncated()))
+                .headers(headers -> {
+                    if (answer.note() != null) {
+                        headers.set("Sotto-Note", answer.note());
+                    }
+                })
                 .bodyValue(Csv.of(answer));
     }
 

@@ -1,5 +1,7 @@
 package dev.sotto.analytics.upkeep;
 
+import dev.sotto.analytics.hot.HotStore;
+import dev.sotto.analytics.hot.HotStoreAway;
 import dev.sotto.analytics.lake.Lake;
 import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.lake.LakeUnavailable;
@@ -37,6 +39,7 @@ public final class Upkeep implements SmartLifecycle, HealthIndicator {
     private static final Duration MISSED_FOR = Duration.ofHours(1);
 
     private final LakeDoor door;
+    private final HotStore hot;
     private final UpkeepSettings settings;
     private final List<UpkeepGauges> gauges = new ArrayList<>();
     private final Scheduler thread = Schedulers.newBoundedElastic(1, 64, "upkeep");
@@ -44,8 +47,9 @@ public final class Upkeep implements SmartLifecycle, HealthIndicator {
     private volatile Instant succeededAt = Instant.now();
     private @Nullable Disposable running;
 
-    public Upkeep(LakeDoor door, UpkeepSettings settings, MeterRegistry meters) {
+    public Upkeep(LakeDoor door, HotStore hot, UpkeepSettings settings, MeterRegistry meters) {
         this.door = door;
+        this.hot = hot;
         this.settings = settings;
         TableShape.ALL.forEach(shape -> gauges.add(new UpkeepGauges(shape.name(), meters)));
     }
@@ -71,11 +75,24 @@ public final class Upkeep implements SmartLifecycle, HealthIndicator {
                 worked(() -> lake.hold("upkeep")),
                 held -> Flux.range(0, tables.size())
                         .concatMap(index -> round(tables.get(index), gauges.get(index)))
+                        .then(worked(() -> dropLeftBehind(lake)))
                         .then(Mono.fromRunnable(this::succeeded)),
                 held -> worked(() -> {
                     held.close();
                     return true;
                 }));
+    }
+
+    /** Hot rows of workers that died after their commit; questions do not count them, but they are to be forgotten too. */
+    private int dropLeftBehind(Lake lake) {
+        try {
+            return TableShape.ALL.stream()
+                    .mapToInt(shape -> hot.drop(shape, lake.table(shape).offsets()))
+                    .sum();
+        } catch (HotStoreAway away) {
+            log.info("Rows left behind stay for now: {}", away.getMessage());
+            return 0;
+        }
     }
 
     private Mono<Void> round(TableUpkeep table, UpkeepGauges own) {

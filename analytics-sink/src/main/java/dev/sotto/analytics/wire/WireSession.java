@@ -175,6 +175,9 @@ final class WireSession {
     }
 
     private static Reply warnOfMore(Answer answer, Reply reply) {
+        if (answer.note() != null) {
+            reply.notice(answer.note());
+        }
         return answer.truncated()
                 ? reply.notice("There are more rows; these are the first "
                         + answer.rows().size() + ".")

@@ -1,5 +1,6 @@
 package dev.sotto.analytics.query;
 
+import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.lake.Lake;
 import dev.sotto.analytics.query.QueryOutcome.Answered;
 import dev.sotto.analytics.query.QuerySettings.Role;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
@@ -19,6 +21,10 @@ public final class Asking implements AutoCloseable {
     private final Scope scope;
 
     public Asking(Mono<Lake> lake, Path cache, String restaurantId) {
+        this(lake, null, cache, restaurantId);
+    }
+
+    public Asking(Mono<Lake> lake, @Nullable HotStore hot, Path cache, @Nullable String restaurantId) {
         this.questions = new Questions(
                 new QuerySettings(
                         cache,
@@ -31,14 +37,18 @@ public final class Asking implements AutoCloseable {
                         1000,
                         List.of()),
                 lake,
+                hot,
                 new SimpleMeterRegistry());
         this.scope = new Scope(restaurantId, Role.ANALYST);
     }
 
     public long number(String sql) {
+        return ((Number) Objects.requireNonNull(answer(sql).rows().getFirst().getFirst())).longValue();
+    }
+
+    public Answer answer(String sql) {
         return switch (Objects.requireNonNull(questions.ask(sql, scope).block())) {
-            case Answered(Answer answer) ->
-                ((Number) Objects.requireNonNull(answer.rows().getFirst().getFirst())).longValue();
+            case Answered(Answer answer) -> answer;
             case QueryOutcome other -> throw new AssertionError(sql + ": " + other);
         };
     }

@@ -20,7 +20,8 @@ final class SqlCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "STATEMENT",
-            description = "One read-only statement. Tables: order_lines, orders, transcripts, calls, ai_usage.")
+            description =
+                    "One read-only statement. Tables: order_lines, orders, transcripts, calls, ai_usage, and sums such as orders_by_hour.")
     String statement = "";
 
     @Option(names = "--csv", description = "Print comma-separated values instead of a table.")
@@ -59,6 +60,9 @@ final class SqlCommand implements Callable<Integer> {
             table.add(cells);
         }
         table.print(out);
+        if (answer.path("note").isString()) {
+            out.println(answer.path("note").asString());
+        }
         out.printf(
                 "%d rows%s in %d ms%n",
                 table.rows(),

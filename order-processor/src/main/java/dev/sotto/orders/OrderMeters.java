@@ -1,8 +1,8 @@
 package dev.sotto.orders;
 
 import dev.sotto.log.Delivery;
+import dev.sotto.orders.ledger.Written;
 import dev.sotto.orders.store.Fault;
-import dev.sotto.orders.store.Written;
 import dev.sotto.schemas.order.OrderRecord;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

@@ -2,9 +2,9 @@ package dev.sotto.orders;
 
 import dev.sotto.log.Delivery;
 import dev.sotto.log.InOrder;
+import dev.sotto.orders.ledger.Ledger;
+import dev.sotto.orders.ledger.Written;
 import dev.sotto.orders.store.Fault;
-import dev.sotto.orders.store.Ledger;
-import dev.sotto.orders.store.Written;
 import dev.sotto.schemas.order.OrderRecord;
 import java.time.Duration;
 import java.util.List;

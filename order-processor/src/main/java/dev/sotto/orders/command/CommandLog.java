@@ -1,10 +1,10 @@
 package dev.sotto.orders.command;
 
+import dev.sotto.orders.ledger.StoredEvents;
 import dev.sotto.orders.order.OrderKey;
 import dev.sotto.orders.order.StoredEvent;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Reach;
-import dev.sotto.orders.store.StoredEvents;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.ZoneOffset;

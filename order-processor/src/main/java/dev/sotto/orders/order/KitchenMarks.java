@@ -1,8 +1,11 @@
 package dev.sotto.orders.order;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the kitchen said of an order, beside the order itself.
@@ -15,8 +18,15 @@ import java.util.Set;
 public record KitchenMarks(boolean rushed, Set<String> seen, Map<String, LineMark> lines) {
 
     public KitchenMarks {
-        seen = Set.copyOf(seen);
+        // Sorted, so that the same events are written down as the same words.
+        seen = Collections.unmodifiableSortedSet(new TreeSet<>(seen));
         lines = Map.copyOf(lines);
+    }
+
+    /** True when the kitchen has said nothing. */
+    @JsonIgnore
+    public boolean isEmpty() {
+        return !rushed && seen.isEmpty() && lines.isEmpty();
     }
 
     LineMark of(String lineId) {

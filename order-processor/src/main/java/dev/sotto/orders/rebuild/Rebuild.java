@@ -4,14 +4,16 @@ import dev.sotto.log.Delivery;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Topics;
 import dev.sotto.log.operate.Walk;
+import dev.sotto.orders.ledger.Bulk;
+import dev.sotto.orders.ledger.Ledger;
 import dev.sotto.orders.store.Fault;
-import dev.sotto.orders.store.Ledger;
 import dev.sotto.orders.store.Migrations;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.PostgresSettings;
 import dev.sotto.schemas.order.OrderRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,22 +25,23 @@ public final class Rebuild {
     static final String SCHEMA = "sotto_rebuild";
     private static final int BATCH = 2_000;
     private static final int TRIES = 5;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final LogSettings log;
-    private final PostgresSettings inUse;
+    private final PostgresSettings anew;
     private final Tables tables;
 
     public Rebuild(LogSettings log, PostgresSettings inUse) {
         this.log = log;
-        this.inUse = inUse;
+        this.anew = inUse.in(SCHEMA);
         this.tables = new Tables(inUse, SCHEMA);
     }
 
-    /** Told after each batch. */
+    /** Told now and then: every record is read first, then drawn. */
     @FunctionalInterface
     public interface Progress {
-        void at(long read, long toRead);
+        void at(long steps, long ofSteps);
     }
 
     /**
@@ -62,17 +65,27 @@ public final class Rebuild {
 
     /** @param adopt true to put what was made anew in the place of what differs from it */
     public Outcome run(boolean adopt, Progress progress) {
+        try {
+            return anew(adopt, progress, this::atOnce);
+        } catch (RuntimeException failed) {
+            if (Fault.of(failed) != Fault.POISON) {
+                throw failed;
+            }
+            // Some record reads well and yet makes no order; batch by batch it is found and passed over.
+            return anew(adopt, progress, Rebuild::batchByBatch);
+        } finally {
+            tables.drop();
+        }
+    }
+
+    private Outcome anew(boolean adopt, Progress progress, Way way) {
         tables.drop();
-        PostgresSettings anew = inUse.in(SCHEMA);
         new Migrations(anew).run().block(LIMIT);
         long began = System.nanoTime();
         try (Walk<OrderRecord> walk = new Walk<>(log, Topics.ORDERS_EVENTS);
                 Postgres postgres = new Postgres(anew)) {
-            Pass pass = new Pass(new Ledger(postgres, JsonMapper.builder().build()));
-            walk.on((records, read, toRead) -> {
-                pass.write(records);
-                progress.at(read, toRead);
-            });
+            Pass pass = new Pass(new Ledger(postgres, JSON));
+            way.fill(walk, pass, progress);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             List<String> differing = compare(walk, pass);
             if (adopt && !differing.isEmpty()) {
@@ -80,9 +93,34 @@ public final class Rebuild {
                 differing = tables.differing();
             }
             return new Outcome(pass.events, pass.refused + walk.undecodable(), took, differing, tables.digest(SCHEMA));
-        } finally {
-            tables.drop();
         }
+    }
+
+    /** How empty tables are filled with what the log holds now. */
+    private interface Way {
+        void fill(Walk<OrderRecord> walk, Pass pass, Progress progress);
+    }
+
+    private void atOnce(Walk<OrderRecord> walk, Pass pass, Progress progress) {
+        try (Bulk bulk = new Bulk(anew, JSON)) {
+            AtomicLong all = new AtomicLong();
+            walk.on((records, read, toRead) -> {
+                bulk.take(records);
+                all.set(toRead);
+                progress.at(read, 2 * toRead);
+            });
+            bulk.draw(folded -> progress.at(all.get() + folded, 2 * all.get()));
+            progress.at(2 * all.get(), 2 * all.get());
+            pass.events = bulk.arrived();
+            pass.refused = bulk.refused();
+        }
+    }
+
+    private static void batchByBatch(Walk<OrderRecord> walk, Pass pass, Progress progress) {
+        walk.on((records, read, toRead) -> {
+            pass.write(records);
+            progress.at(read, toRead);
+        });
     }
 
     /** The service goes on meanwhile: what it has applied since is applied here too before they are compared. */

@@ -3,10 +3,10 @@ package dev.sotto.orders.store;
 import java.util.function.Supplier;
 
 /** A record that can never become an order; the message says why and goes with it to the dead letters. */
-final class UnfitRecord extends RuntimeException {
+public final class UnfitRecord extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnfitRecord(String why) {
+    public UnfitRecord(String why) {
         super(why);
     }
 
@@ -16,7 +16,7 @@ final class UnfitRecord extends RuntimeException {
     }
 
     /** Runs code that touches nothing but the record; whatever goes wrong in it is the record's fault. */
-    static <T> T understand(Supplier<T> code) {
+    public static <T> T understand(Supplier<T> code) {
         try {
             return code.get();
         } catch (UnfitRecord known) {

@@ -1,4 +1,4 @@
-/** Orders in PostgreSQL: written once per event, read as tickets. */
+/** The database: who reaches which of its rows, its tables' shape, what is read of them as tickets. */
 @NullMarked
 package dev.sotto.orders.store;
 

@@ -14,6 +14,7 @@ import dev.sotto.schemas.order.TicketMark;
 import dev.sotto.schemas.order.TicketMarked;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -188,11 +189,10 @@ class OrderCommandsTest {
     }
 
     private <T> T last(Class<T> kind) {
-        return appended.reversed().stream()
-                .map(OrderRecord::event)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst()
+        return appended.stream()
+                .filter(order -> kind.isInstance(order.event()))
+                .max(Comparator.comparingLong(OrderRecord::version))
+                .map(order -> kind.cast(order.event()))
                 .orElseThrow();
     }
 

@@ -36,6 +36,7 @@ class RebuildTest {
         }
         running.append(OrderLog.order("rb", "late", 2, OrderLog.cancelled()));
         running.append(OrderLog.order("rb", "b1", 1, new TableBooked("Ada", null, 4, Instant.EPOCH)));
+        running.append(OrderLog.order("rb", "nul", 1, OrderLog.placed("cal\u0000zone")));
         await().atMost(SOON)
                 .until(() -> running.owner("select count(*) from order_events where restaurant_id = 'rb'")
                         .equals("62"));
@@ -47,6 +48,7 @@ class RebuildTest {
             shown.set(read);
         });
         assertThat(same.differing()).isEmpty();
+        assertThat(same.refused()).isGreaterThanOrEqualTo(1);
         assertThat(shown.get()).isGreaterThanOrEqualTo(62);
 
         running.owner("update orders set total_minor = 1 where restaurant_id = 'rb' returning 1");

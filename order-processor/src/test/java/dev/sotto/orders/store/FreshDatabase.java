@@ -1,6 +1,7 @@
 package dev.sotto.orders.store;
 
 import dev.sotto.embedded.EmbeddedDatabase;
+import dev.sotto.orders.ledger.Ledger;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Migrated, empty tables for every test, on one real PostgreSQL for all of them. */
 public final class FreshDatabase implements BeforeEachCallback, AfterEachCallback {
 
-    static final int LATEST_VERSION = 4;
+    static final int LATEST_VERSION = 5;
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String EMPTY = """
             do $$ begin

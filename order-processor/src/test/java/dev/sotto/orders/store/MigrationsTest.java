@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.orders.OrderLog;
+import dev.sotto.orders.ledger.Ledger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,13 @@ class MigrationsTest {
     private static final String AS_V3_WROTE_IT = AS_V1_WROTE_IT.replace(
             "'2026-11-20 18:00+00', '2026-11-20 18:05+00');",
             "'2026-11-20 18:00+00', '2026-11-20 18:05+00', 'delivery', '2026-11-20 19:30+00', '3 rue du Port', 1);");
+    private static final String AS_V4_WROTE_IT = """
+            insert into bookings values ('r1', 'b1', 'c1', 'Ada', null, 4, '2026-11-22 19:30+00', '2026-11-20 18:10+00');
+            insert into orders select restaurant_id, 'o0', 0, call_id, channel, table_number, customer_phone, customer_name,
+              language, status, status_reason, total_minor, currency, version, position, placed_at, changed_at, service,
+              wanted_at, address, first_position from orders;
+            insert into order_marks values ('r1', 'o0', '{"rushed": false}');
+            """;
     private static final String AS_V2_WROTE_IT = """
             insert into order_marks values ('r1', 'o1', '{"rushed": true}');
             insert into commands values ('r1', 'e3', 'o1', 3, null, 'TicketMarked',
@@ -80,6 +88,9 @@ class MigrationsTest {
         if (version >= 2) {
             owner.run(part + AS_V2_WROTE_IT);
         }
+        if (version >= 4) {
+            owner.run(part + AS_V4_WROTE_IT);
+        }
 
         new Migrations(settings).run().block(SOON);
 
@@ -96,6 +107,9 @@ class MigrationsTest {
             assertThat(server.columnIn(settings, "select name || guests from bookings where restaurant_id = 'r1'"))
                     .as("what was asked besides orders")
                     .containsExactly("Ada4");
+            assertThat(server.columnIn(settings, "select order_id from order_marks where order_id <> 'o1'"))
+                    .as("marks that say nothing")
+                    .isEmpty();
             OrderLog log = new OrderLog(1);
             log.append(OrderLog.order("r1", "o2", 1, OrderLog.placed("regina")));
             new Ledger(postgres, JsonMapper.builder().build()).write(log.all()).block(SOON);

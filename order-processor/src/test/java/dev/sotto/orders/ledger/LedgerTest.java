@@ -1,10 +1,13 @@
-package dev.sotto.orders.store;
+package dev.sotto.orders.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sotto.log.Delivery;
 import dev.sotto.orders.OrderLog;
+import dev.sotto.orders.store.Fault;
+import dev.sotto.orders.store.FreshDatabase;
+import dev.sotto.orders.store.Ticket;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.order.OrderStatus;
 import java.time.Duration;

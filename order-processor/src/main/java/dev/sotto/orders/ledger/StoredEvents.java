@@ -1,8 +1,10 @@
-package dev.sotto.orders.store;
+package dev.sotto.orders.ledger;
 
 import dev.sotto.orders.order.StoredEvent;
 import dev.sotto.schemas.order.OrderEvent;
 import io.r2dbc.spi.Readable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +22,6 @@ public final class StoredEvents {
     private StoredEvents() {}
 
     public static StoredEvent read(Readable row, ObjectMapper json) {
-        Class<? extends OrderEvent> type = Objects.requireNonNull(TYPES.get(text(row, "type")));
         return new StoredEvent(
                 text(row, "restaurant_id"),
                 text(row, "order_id"),
@@ -28,7 +29,22 @@ public final class StoredEvents {
                 required(row, "position", Long.class),
                 row.get("call_id", String.class),
                 required(row, "occurred_at", OffsetDateTime.class).toInstant(),
-                json.readValue(text(row, "body"), type));
+                event(text(row, "type"), text(row, "body"), json));
+    }
+
+    static StoredEvent read(ResultSet row, ObjectMapper json) throws SQLException {
+        return new StoredEvent(
+                row.getString("restaurant_id"),
+                row.getString("order_id"),
+                row.getLong("version"),
+                row.getLong("position"),
+                row.getString("call_id"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                event(row.getString("type"), row.getString("body"), json));
+    }
+
+    private static OrderEvent event(String type, String body, ObjectMapper json) {
+        return json.readValue(body, Objects.requireNonNull(TYPES.get(type)));
     }
 
     private static String text(Readable row, String column) {

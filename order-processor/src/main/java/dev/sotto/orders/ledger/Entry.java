@@ -1,7 +1,8 @@
-package dev.sotto.orders.store;
+package dev.sotto.orders.ledger;
 
 import dev.sotto.log.Delivery;
 import dev.sotto.orders.order.StoredEvent;
+import dev.sotto.orders.store.UnfitRecord;
 import dev.sotto.schemas.order.OrderRecord;
 import tools.jackson.databind.ObjectMapper;
 
@@ -34,6 +35,15 @@ record Entry(Delivery<OrderRecord> delivery, OrderRecord order, String body) {
                 order.callId(),
                 order.envelope().occurredAt(),
                 order.event());
+    }
+
+    /** What no other event is called. */
+    String name() {
+        return name(restaurantId(), eventId());
+    }
+
+    static String name(String restaurantId, String eventId) {
+        return restaurantId + " " + eventId;
     }
 
     String restaurantId() {

@@ -1,4 +1,4 @@
-package dev.sotto.orders.store;
+package dev.sotto.orders.ledger;
 
 import dev.sotto.schemas.order.CallbackAsked;
 import dev.sotto.schemas.order.ClaimOpened;
@@ -15,11 +15,12 @@ import java.util.stream.Stream;
 /** The tables of what guests ask for besides orders, each filled from the events that were just stored. */
 final class Besides {
 
-    private static final String STORED = """
-             from order_events e join unnest(:restaurants::text[], :events::text[]) as i (restaurant_id, event_id)
-               on (e.restaurant_id, e.event_id) = (i.restaurant_id, i.event_id)
-            where %s on conflict do nothing
+    private static final String AMONG = """
+              join unnest(:restaurants::text[], :events::text[]) as i (restaurant_id, event_id)
+                on (e.restaurant_id, e.event_id) = (i.restaurant_id, i.event_id)
             """;
+
+    private static final String STORED = " from order_events e\n" + AMONG + " where %s on conflict do nothing";
 
     private static final String BOOKINGS = """
             insert into bookings select e.restaurant_id, e.order_id, e.call_id, e.body ->> 'name', e.body ->> 'phone',
@@ -44,6 +45,13 @@ final class Besides {
             """ + STORED.formatted("e.type = 'CallbackAsked'");
 
     private Besides() {}
+
+    /** What all events together call for, in tables that are empty. */
+    static List<String> ofAll() {
+        return Stream.of(BOOKINGS, CLAIMS, PROMISES, CALLBACKS)
+                .map(sql -> sql.replace(AMONG, ""))
+                .toList();
+    }
 
     /** The statements a batch of these events calls for; mostly none. */
     static List<String> statements(List<Entry> entries) {

@@ -1,4 +1,4 @@
-package dev.sotto.orders.store;
+package dev.sotto.orders.ledger;
 
 import dev.sotto.log.Delivery;
 import dev.sotto.schemas.order.OrderRecord;

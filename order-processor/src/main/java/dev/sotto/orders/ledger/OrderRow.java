@@ -1,6 +1,5 @@
-package dev.sotto.orders.store;
+package dev.sotto.orders.ledger;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.sotto.orders.order.OrderState;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.OrderPlaced;
@@ -9,11 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
 
-/** A row of orders, named as the table names its columns. */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+/** A row of orders, without its number. */
 record OrderRow(
         String restaurantId,
         String orderId,
@@ -61,6 +57,16 @@ record OrderRow(
                 order.changedAt());
     }
 
+    /** As COPY takes it. */
+    @Nullable
+    Object[] columns() {
+        return new @Nullable Object[] {
+            restaurantId, orderId, callId, channel, tableNumber, customerPhone, customerName, service, wantedAt,
+                    address,
+            language, status, statusReason, totalMinor, currency, version, position, firstPosition, placedAt, changedAt
+        };
+    }
+
     /** Who sits at a table is served there, without having to say so. */
     private static @Nullable String service(OrderState order) {
         String said = order.placed().service();
@@ -68,11 +74,7 @@ record OrderRow(
     }
 
     /** A row of order_marks. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Marks(
-            String restaurantId,
-            String orderId,
-            @JsonRawValue String marks) {
+    record Marks(String restaurantId, String orderId, String marks) {
 
         static Marks of(OrderState order, ObjectMapper json) {
             return new Marks(
@@ -81,7 +83,6 @@ record OrderRow(
     }
 
     /** A row of order_lines. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Line(
             String restaurantId,
             String orderId,
@@ -93,10 +94,31 @@ record OrderRow(
             int quantity,
             long unitPriceMinor,
             long totalMinor,
-            @JsonRawValue String options,
-            @JsonRawValue String added,
-            @JsonRawValue String removed,
+            String options,
+            String added,
+            String removed,
             @Nullable String note) {
+
+        /** As COPY takes it. */
+        @Nullable
+        Object[] columns() {
+            return new @Nullable Object[] {
+                restaurantId,
+                orderId,
+                lineNo,
+                lineId,
+                itemId,
+                name,
+                station,
+                quantity,
+                unitPriceMinor,
+                totalMinor,
+                options,
+                added,
+                removed,
+                note
+            };
+        }
 
         static List<Line> of(OrderState order, ObjectMapper json) {
             List<Line> rows = new ArrayList<>();

@@ -1,0 +1,128 @@
+package dev.sotto.orders.ledger;
+
+import dev.sotto.orders.order.OrderKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** Writes down what orders look like now, and tells the screens. */
+final class Drawing {
+
+    private final DatabaseClient client;
+
+    Drawing(DatabaseClient client) {
+        this.client = client;
+    }
+
+    private record Numbered(OrderRow order, long number) {}
+
+    /** New orders take their restaurants' next numbers, in the order in which they were placed. */
+    Mono<Void> write(Projection projection, Counters counters) {
+        List<Numbered> orders = new ArrayList<>();
+        projection.arrived().stream()
+                .sorted(Comparator.comparingLong(OrderRow::firstPosition))
+                .map(order -> new Numbered(order, counters.nextNumber(order.restaurantId())))
+                .forEach(orders::add);
+        // The number of a known order is not written again.
+        projection.changed().forEach(order -> orders.add(new Numbered(order, 0)));
+        return orders(orders)
+                .then(drop(LedgerSql.DROP_LINES, projection.relined()))
+                .then(lines(projection.lines()))
+                .then(drop(LedgerSql.DROP_MARKS, projection.changedKeys()))
+                .then(marks(projection.marks()))
+                .then(ring(orders));
+    }
+
+    private Mono<Void> orders(List<Numbered> orders) {
+        if (orders.isEmpty()) {
+            return Mono.empty();
+        }
+        return rows(LedgerSql.STORE_ORDERS, orders)
+                .text("restaurants", each -> each.order().restaurantId())
+                .text("orders", each -> each.order().orderId())
+                .number("numbers", Numbered::number)
+                .text("calls", each -> each.order().callId())
+                .text("channels", each -> each.order().channel())
+                .text("tables", each -> each.order().tableNumber())
+                .text("phones", each -> each.order().customerPhone())
+                .text("names", each -> each.order().customerName())
+                .text("services", each -> each.order().service())
+                .text("wanted", each -> each.order().wantedAt())
+                .text("addresses", each -> each.order().address())
+                .text("languages", each -> each.order().language())
+                .text("statuses", each -> each.order().status())
+                .text("reasons", each -> each.order().statusReason())
+                .number("totals", each -> each.order().totalMinor())
+                .text("currencies", each -> each.order().currency())
+                .number("versions", each -> each.order().version())
+                .number("positions", each -> each.order().position())
+                .number("firsts", each -> each.order().firstPosition())
+                .text("placed", each -> each.order().placedAt())
+                .text("changed", each -> each.order().changedAt())
+                .statement()
+                .then();
+    }
+
+    private Mono<Void> lines(List<OrderRow.Line> lines) {
+        if (lines.isEmpty()) {
+            return Mono.empty();
+        }
+        return rows(LedgerSql.STORE_LINES, lines)
+                .text("restaurants", OrderRow.Line::restaurantId)
+                .text("orders", OrderRow.Line::orderId)
+                .number("numbers", OrderRow.Line::lineNo)
+                .text("lines", OrderRow.Line::lineId)
+                .text("items", OrderRow.Line::itemId)
+                .text("names", OrderRow.Line::name)
+                .text("stations", OrderRow.Line::station)
+                .number("quantities", OrderRow.Line::quantity)
+                .number("prices", OrderRow.Line::unitPriceMinor)
+                .number("totals", OrderRow.Line::totalMinor)
+                .text("options", OrderRow.Line::options)
+                .text("added", OrderRow.Line::added)
+                .text("removed", OrderRow.Line::removed)
+                .text("notes", OrderRow.Line::note)
+                .statement()
+                .then();
+    }
+
+    private Mono<Void> marks(List<OrderRow.Marks> marks) {
+        if (marks.isEmpty()) {
+            return Mono.empty();
+        }
+        return rows(LedgerSql.STORE_MARKS, marks)
+                .text("restaurants", OrderRow.Marks::restaurantId)
+                .text("orders", OrderRow.Marks::orderId)
+                .text("marks", OrderRow.Marks::marks)
+                .statement()
+                .then();
+    }
+
+    private Mono<Void> drop(String statement, List<OrderKey> orders) {
+        if (orders.isEmpty()) {
+            return Mono.empty();
+        }
+        return rows(statement, orders)
+                .text("restaurants", OrderKey::restaurantId)
+                .text("orders", OrderKey::orderId)
+                .statement()
+                .then();
+    }
+
+    private Mono<Void> ring(List<Numbered> orders) {
+        if (orders.isEmpty()) {
+            return Mono.empty();
+        }
+        return rows(LedgerSql.RING, orders)
+                .text("restaurants", each -> each.order().restaurantId())
+                .statement()
+                .then();
+    }
+
+    private <T> Columns<T> rows(String statement, Collection<T> rows) {
+        return new Columns<>(rows, client.sql(statement));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -35,6 +35,10 @@ final class ScriptedHuman implements AutoCloseable {
         rtp.setSoTimeout(PATIENCE_MILLIS);
     }
 
+    int port() {
+        return sip.getLocalPort();
+    }
+
     String address() {
         return "sip:manager@127.0.0.1:" + sip.getLocalPort();
     }

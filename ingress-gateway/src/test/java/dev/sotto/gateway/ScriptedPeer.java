@@ -179,6 +179,11 @@ public final class ScriptedPeer implements AutoCloseable {
         if (to.find() && answer.startsWith("SIP/2.0 200")) {
             toHeader = to.group(1);
         }
+        sendsSoundTo(answer);
+    }
+
+    /** Where the sound of whoever answered so is wanted. */
+    void sendsSoundTo(String answer) {
         Matcher port = Pattern.compile("(?m)^m=audio (\\d+)").matcher(answer);
         if (port.find()) {
             media = new InetSocketAddress(gateway.getAddress(), Integer.parseInt(port.group(1)));

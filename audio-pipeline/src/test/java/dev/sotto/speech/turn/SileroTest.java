@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,10 +60,17 @@ class SileroTest {
     }
 
     private static VoiceActivity.Source installed() {
-        String model = System.getenv("SPEECH_SILERO");
-        assumeTrue(model != null, "no Silero VAD model: set SPEECH_SILERO to its file");
+        Path model = Stream.of(
+                        Optional.ofNullable(System.getenv("SPEECH_SILERO")).orElse("not set"),
+                        "../shared/models/silero_vad.onnx",
+                        "../../shared/models/silero_vad.onnx")
+                .map(Path::of)
+                .filter(Files::isReadable)
+                .findFirst()
+                .orElse(Path.of(""));
+        assumeTrue(Files.isRegularFile(model), "no Silero VAD model: set SPEECH_SILERO to its file");
         NativeSpeech.require();
-        return Silero.open(Path.of(String.valueOf(model)));
+        return Silero.open(model);
     }
 
     private static double share(VoiceActivity activity, short[] sound) {

@@ -26,7 +26,6 @@ final class Registration {
     /** A REGISTER has then been sent four times; timer F would hold the next registrar back for half a minute. */
     static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    /** How often a password that is missing is looked for. */
     static final Duration SECRET_PAUSE = Duration.ofSeconds(30);
 
     private sealed interface State {
@@ -166,7 +165,8 @@ final class Registration {
         }
         patience.cancel();
         switch (heard) {
-            case Heard.Nothing _ when means.line().turnsElsewhere(servers.at(attempt.server())) -> send(attempt);
+            case Heard no
+            when no.isOfNoUse() && means.line().turnsElsewhere(servers.at(attempt.server())) -> send(attempt);
             case Heard.Nothing(String why) -> failed(attempt, "silence", why, Duration.ZERO);
             case Heard.Answer answer -> answered(attempt, answer);
         }

@@ -21,8 +21,9 @@ import org.springframework.context.annotation.Configuration;
 class RegistrationConfiguration {
 
     @Bean(destroyMethod = "close")
-    Whereabouts whereabouts(@Qualifier("callLoop") MultiThreadIoEventLoopGroup callLoop) {
-        return new Whereabouts(Sockets.on(callLoop.next()), null, new SecureRandom());
+    Whereabouts whereabouts(
+            @Qualifier("callLoop") MultiThreadIoEventLoopGroup callLoop, RegistrationSettings settings) {
+        return new Whereabouts(Sockets.on(callLoop.next()), settings.names(), new SecureRandom());
     }
 
     @Bean

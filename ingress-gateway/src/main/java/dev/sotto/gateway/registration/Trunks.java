@@ -5,6 +5,7 @@ import dev.sotto.gateway.sip.Authentication;
 import dev.sotto.gateway.sip.locate.Target;
 import dev.sotto.gateway.sip.locate.Whereabouts;
 import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.Protocol;
 import dev.sotto.schemas.restaurant.SipAccount;
 import java.util.Objects;
@@ -34,8 +35,8 @@ public final class Trunks {
                     .of(restaurantId, account.secret())
                     .map(reading -> proof(account, reading))
                     .zipWith(
-                            whereabouts.best(next.target()),
-                            (proof, hop) -> new Trunk(account.address(), account.line(), hop, route, proof));
+                            whereabouts.all(next.target()),
+                            (proof, hops) -> new Trunk(account.address(), account.line(), hops, route, proof));
         });
     }
 
@@ -49,10 +50,13 @@ public final class Trunks {
 
     /** Straight to whoever an address names. */
     public Mono<Trunk> directly(String restaurantId, SipUri to) {
-        return Mono.defer(() -> {
-            return whereabouts
-                    .best(new Target(to.host(), to.port(), Protocol.named(to)))
-                    .map(hop -> new Trunk(null, restaurantId, hop, null, Authentication.NONE));
-        });
+        return whereabouts
+                .all(new Target(to.host(), to.port(), Protocol.named(to)))
+                .map(hops -> new Trunk(null, restaurantId, hops, null, Authentication.NONE));
+    }
+
+    /** Nobody could be reached by that hop: others are tried first for a while. */
+    public void passOver(Hop hop) {
+        whereabouts.passOver(hop);
     }
 }

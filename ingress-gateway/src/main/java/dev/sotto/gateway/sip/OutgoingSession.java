@@ -29,6 +29,11 @@ public final class OutgoingSession implements Answered, DialogUser {
         /** He did not take it: a status and its words, or silence. */
         void failed(String why);
 
+        /** He was not asked, for the server on the way is away or out of service; another may do better. */
+        default void unreachable(String why) {
+            failed(why);
+        }
+
         void hungUp();
     }
 
@@ -46,6 +51,7 @@ public final class OutgoingSession implements Answered, DialogUser {
     private final Listener listener;
     private SipRequest sent;
     private State state = new State.Calling();
+    private boolean heardOf;
     private @Nullable OutgoingInvite invite;
     private @Nullable UnacknowledgedAnswer unacknowledged;
 
@@ -73,10 +79,25 @@ public final class OutgoingSession implements Answered, DialogUser {
         };
     }
 
+    /** Whether anything at all came back. */
+    public boolean isHeardOf() {
+        return heardOf;
+    }
+
+    @Override
+    public void progressed(SipResponse provisional) {
+        heardOf = true;
+    }
+
     @Override
     public void answered(SipResponse response) {
+        heardOf = true;
         if (!response.isSuccess()) {
-            fail(response.status() + " " + response.reason());
+            String why = response.status() + " " + response.reason();
+            fail(
+                    response.status() == Status.UNAVAILABLE.code()
+                            ? () -> listener.unreachable(why)
+                            : () -> listener.failed(why));
             return;
         }
         Dialog dialog = Dialog.calling(sent, response, to);
@@ -101,13 +122,13 @@ public final class OutgoingSession implements Answered, DialogUser {
 
     @Override
     public void unanswered(Silence why) {
-        fail("no answer");
+        fail(() -> listener.unreachable("no answer"));
     }
 
-    private void fail(String why) {
+    private void fail(Runnable telling) {
         if (state instanceof State.Calling) {
             state = new State.Ended();
-            listener.failed(why);
+            telling.run();
         }
     }
 

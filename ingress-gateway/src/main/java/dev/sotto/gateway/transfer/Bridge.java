@@ -12,6 +12,7 @@ import dev.sotto.gateway.sip.transaction.Timers;
 import dev.sotto.schemas.reply.SpokenSummary;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ final class Bridge implements OutgoingSession.Listener {
 
     /** Six rings: whoever has not answered by then has no hand free. */
     static final Duration RINGING_AT_MOST = Duration.ofSeconds(30);
+
+    /** A server that is there says 100 at once; its INVITE was then sent four times. */
+    static final Duration SILENT_AT_MOST = Duration.ofSeconds(4);
 
     private static final Duration WATCH = Duration.ofSeconds(5);
 
@@ -46,6 +50,9 @@ final class Bridge implements OutgoingSession.Listener {
     private @Nullable Negotiation negotiation;
     private @Nullable OutgoingSession session;
     private @Nullable InetAddress humansAddress;
+
+    private Timers.Timer impatience = Timers.Timer.NONE;
+    private BooleanSupplier elsewhere = () -> false;
 
     Bridge(Caller caller, Human human, @Nullable SpokenSummary summary, Bridging means) {
         this.caller = caller;
@@ -73,12 +80,44 @@ final class Bridge implements OutgoingSession.Listener {
         line = opened;
         onMedia(opened::open);
         caller.talkWith(opened);
-        Negotiation offering = new Negotiation(
-                means.terms().facing(trunk.hop().address().getAddress()), rtp.port(), System.currentTimeMillis());
-        negotiation = offering;
         timer = means.timers().after(RINGING_AT_MOST, () -> failed("nobody answered"));
+        invite(trunk, rtp.port());
+    }
+
+    private void invite(Trunk trunk, int rtpPort) {
+        Negotiation offering = new Negotiation(
+                means.terms().facing(trunk.hop().address().getAddress()), rtpPort, System.currentTimeMillis());
+        negotiation = offering;
         var invite = Invites.to(human, trunk, caller, means.agent().client(), offering.offer());
-        session = OutgoingSession.call(means.agent(), invite, trunk.hop(), trunk.authentication(), this);
+        OutgoingSession calling =
+                OutgoingSession.call(means.agent(), invite, trunk.hop(), trunk.authentication(), this);
+        session = calling;
+        elsewhere = () -> invite(trunk, rtpPort, calling);
+        impatience = means.timers().after(SILENT_AT_MOST, () -> {
+            if (state == State.CALLING && !calling.isHeardOf() && trunk.elsewhere() != null) {
+                unreachable("no answer");
+            }
+        });
+    }
+
+    /** Calls him by the next server of his, for that one is of no use; false when there is none. */
+    private boolean invite(Trunk silent, int rtpPort, OutgoingSession calling) {
+        means.trunks().passOver(silent.hop());
+        Trunk other = silent.elsewhere();
+        if (other == null) {
+            return false;
+        }
+        calling.hangUp(Headers.NONE);
+        invite(other, rtpPort);
+        return true;
+    }
+
+    @Override
+    public void unreachable(String why) {
+        impatience.cancel();
+        if (state == State.CALLING && !elsewhere.getAsBoolean()) {
+            failed(why);
+        }
     }
 
     @Override
@@ -182,6 +221,7 @@ final class Bridge implements OutgoingSession.Listener {
         }
         state = State.OVER;
         timer.cancel();
+        impatience.cancel();
         if (session != null) {
             session.hangUp(reason);
         }

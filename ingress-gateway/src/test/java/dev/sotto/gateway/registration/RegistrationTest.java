@@ -262,6 +262,18 @@ class RegistrationTest {
     }
 
     @Test
+    void aPlaceThatIsOutOfServiceIsLeftForTheNextOfTheSameRegistrar() {
+        registrar.places = 2;
+        registrar.script.add(answer(503, "Server", "tired"));
+        Registration registration = registrar.started(account("chez", "main", "first", "second"));
+
+        assertThat(registrar.asked)
+                .extracting(asked -> asked.registrar().host())
+                .containsOnly("first");
+        assertThat(registration.status().standing()).isEqualTo(Standing.REGISTERED);
+    }
+
+    @Test
     void whoNeverRegisteredLeavesWithoutAWord() {
         registrar.passwords.clear();
         Registration registration = registrar.started(account("chez", "main"));

@@ -72,11 +72,6 @@ public final class Whereabouts implements AutoCloseable {
                 .map(this::silentLast);
     }
 
-    /** The place to try now. */
-    public Mono<Hop> best(Target target) {
-        return all(target).map(List::getFirst);
-    }
-
     /** Nothing came from there: others of its kind are tried first for a while. */
     public void passOver(Hop hop) {
         silent.put(plain(hop), true);

@@ -28,13 +28,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server of names that knows what a test tells it, and remembers what it was asked. */
-final class ScriptedNames implements AutoCloseable {
+public final class ScriptedNames implements AutoCloseable {
 
     final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, List<ByteBuf>> known = new ConcurrentHashMap<>();
     private final Channel channel;
 
-    ScriptedNames(EventLoop loop) {
+    public ScriptedNames(EventLoop loop) {
         channel = new Bootstrap()
                 .group(loop)
                 .channel(NioDatagramChannel.class)
@@ -53,7 +53,7 @@ final class ScriptedNames implements AutoCloseable {
                 .channel();
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) channel.localAddress();
     }
 
@@ -65,13 +65,13 @@ final class ScriptedNames implements AutoCloseable {
         return know(domain, DnsRecordType.NAPTR, name(content, replacement));
     }
 
-    ScriptedNames place(String name, int priority, int weight, int port, String host) {
+    public ScriptedNames place(String name, int priority, int weight, int port, String host) {
         ByteBuf content =
                 Unpooled.buffer().writeShort(priority).writeShort(weight).writeShort(port);
         return know(name, DnsRecordType.SRV, name(content, host));
     }
 
-    ScriptedNames host(String name, String address) {
+    public ScriptedNames host(String name, String address) {
         byte[] bytes = InetAddress.ofLiteral(address).getAddress();
         return know(name, bytes.length == 4 ? DnsRecordType.A : DnsRecordType.AAAA, Unpooled.wrappedBuffer(bytes));
     }

@@ -94,7 +94,8 @@ class WhereaboutsTest {
                 .host("a.carrier.example", "192.0.2.1")
                 .host("b.carrier.example", "192.0.2.2");
         Target carrier = new Target("carrier.example", -1, Protocol.UDP);
-        Hop first = Objects.requireNonNull(whereabouts.best(carrier).block(Duration.ofSeconds(20)));
+        Hop first = Objects.requireNonNull(whereabouts.all(carrier).block(Duration.ofSeconds(20)))
+                .getFirst();
         whereabouts.passOver(first);
 
         assertThat(find("carrier.example", -1, Protocol.UDP))

@@ -1,7 +1,9 @@
 package dev.sotto.orders;
 
 import dev.sotto.log.LogSettings;
-import dev.sotto.orders.access.AccessToken;
+import dev.sotto.orders.access.PaceSettings;
+import dev.sotto.orders.identity.AccessToken;
+import dev.sotto.orders.identity.IdentitySettings;
 import dev.sotto.orders.store.PostgresSettings;
 import java.time.Duration;
 import java.util.HashSet;
@@ -17,7 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param postgres where the orders are kept
  * @param batchSize events written in one transaction at most; 500 is where a batch stops getting cheaper
  * @param batchWait how long an event waits for company; short, because a cook is waiting
- * @param tokens who may look and bump; none means that nobody may
+ * @param tokens who is let in by a token that stands here
+ * @param identity whose signed tokens are believed beside them
+ * @param pace how often one client may come
  */
 @ConfigurationProperties("orders")
 public record OrdersSettings(
@@ -25,7 +29,9 @@ public record OrdersSettings(
         @DefaultValue PostgresSettings postgres,
         @DefaultValue("500") int batchSize,
         @DefaultValue("10ms") Duration batchWait,
-        @DefaultValue List<AccessToken> tokens) {
+        @DefaultValue List<AccessToken> tokens,
+        @DefaultValue IdentitySettings identity,
+        @DefaultValue PaceSettings pace) {
 
     public OrdersSettings {
         tokens = List.copyOf(tokens);

@@ -3,8 +3,6 @@ package dev.sotto.orders;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;
-import dev.sotto.orders.access.BearerGate;
-import dev.sotto.orders.access.SafeHeaders;
 import dev.sotto.orders.api.DocumentRoutes;
 import dev.sotto.orders.api.OrderCommandRoutes;
 import dev.sotto.orders.api.OrderRoutes;
@@ -36,8 +34,6 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -97,18 +93,6 @@ class ScreenBeans {
                 .and(DocumentRoutes.routes())
                 .and(new KitchenRoutes(feed).routes())
                 .and(new PressRoutes(commands, restaurants).routes());
-    }
-
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    SafeHeaders safeHeaders() {
-        return new SafeHeaders();
-    }
-
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-    BearerGate bearerGate(OrdersSettings settings) {
-        return new BearerGate(settings.tokens());
     }
 
     @Bean

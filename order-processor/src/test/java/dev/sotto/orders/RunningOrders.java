@@ -7,8 +7,9 @@ import dev.sotto.log.LogSettings;
 import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
-import dev.sotto.orders.access.AccessToken;
-import dev.sotto.orders.access.Role;
+import dev.sotto.orders.identity.AccessToken;
+import dev.sotto.orders.identity.Role;
+import dev.sotto.orders.identity.ScriptedProvider;
 import dev.sotto.orders.store.PostgresSettings;
 import dev.sotto.schemas.Topic;
 import dev.sotto.schemas.TopicRecord;
@@ -26,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -41,14 +43,23 @@ public final class RunningOrders implements AutoCloseable {
     public static final String COOK = "cook-of-r1-0123456789";
     public static final String MANAGER = "manager-of-r1-0123456789";
     public static final String STRANGER = "cook-of-r2-0123456789";
+    /** One of each role, all of r1. */
+    public static final Map<String, String> BY_ROLE = Map.of(
+            "manager", MANAGER,
+            "kitchen", COOK,
+            "waiter", "waiter-of-r1-0123456789",
+            "analyst", "analyst-of-r1-0123456789",
+            "operator", "operator-of-r1-0123456789");
     /** Restaurants that tests of the page have to themselves. */
     private static final List<String> PAGES = List.of("p1", "p2", "p3", "p4", "p5", "p6", "m1", "m2", "m3", "m4");
 
     private static final List<AccessToken> TOKENS = Stream.of(
-                    Stream.of(
-                            new AccessToken(COOK, "r1", Role.KITCHEN),
-                            new AccessToken(MANAGER, "r1", Role.MANAGER),
-                            new AccessToken(STRANGER, "r2", Role.KITCHEN)),
+                    BY_ROLE.entrySet().stream()
+                            .map(each -> new AccessToken(
+                                    each.getValue(),
+                                    "r1",
+                                    Role.valueOf(each.getKey().toUpperCase(Locale.ROOT)))),
+                    Stream.of(new AccessToken(STRANGER, "r2", Role.KITCHEN)),
                     PAGES.stream().map(id -> new AccessToken(cookOf(id), id, Role.KITCHEN)),
                     PAGES.stream().map(id -> new AccessToken(managerOf(id), id, Role.MANAGER)))
             .flatMap(each -> each)
@@ -59,6 +70,7 @@ public final class RunningOrders implements AutoCloseable {
     private final EmbeddedDatabase database = EmbeddedDatabase.temporary();
     private final EventLog log =
             EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry());
+    private final ScriptedProvider provider = new ScriptedProvider();
     private final HttpClient http = HttpClient.newHttpClient();
     private ConfigurableApplicationContext service;
 
@@ -85,6 +97,12 @@ public final class RunningOrders implements AutoCloseable {
                 "postgresql://127.0.0.1:" + database.port() + "/postgres",
                 "orders.postgres.owner",
                 "postgres"));
+        properties.put("orders.identity.issuers[0].issuer", provider.name());
+        properties.put("orders.identity.issuers[0].algorithms", "ES256");
+        // All the tests of a minute are one client.
+        for (String pace : List.of("costly", "usual", "refused")) {
+            properties.put("orders.pace." + pace, 1_000_000);
+        }
         int token = 0;
         for (AccessToken access : TOKENS) {
             String entry = "orders.tokens[" + token++ + "].";
@@ -160,6 +178,11 @@ public final class RunningOrders implements AutoCloseable {
         }
     }
 
+    /** An OpenID Connect provider whose tokens the service believes. */
+    public ScriptedProvider provider() {
+        return provider;
+    }
+
     public int port() {
         return Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer())
                 .getPort();
@@ -222,6 +245,7 @@ public final class RunningOrders implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        provider.close();
         http.shutdownNow();
         log.close();
         database.close();

@@ -1,7 +1,9 @@
 package dev.sotto.orders;
 
 import dev.sotto.log.LogSettings;
-import dev.sotto.orders.access.AccessToken;
+import dev.sotto.orders.access.PaceSettings;
+import dev.sotto.orders.identity.AccessToken;
+import dev.sotto.orders.identity.IdentitySettings;
 import dev.sotto.orders.store.PostgresSettings;
 import java.time.Duration;
 import java.util.List;
@@ -9,9 +11,19 @@ import java.util.List;
 /** Settings as a test needs them. */
 final class TestSettings {
 
+    private static final IdentitySettings NOBODY_ELSE =
+            new IdentitySettings("sotto-orders", Duration.ofSeconds(10), List.of());
+
     private TestSettings() {}
 
     static OrdersSettings of(PostgresSettings postgres, String kafka, List<AccessToken> tokens) {
-        return new OrdersSettings(LogSettings.at(kafka), postgres, 50, Duration.ofMillis(5), tokens);
+        return new OrdersSettings(
+                LogSettings.at(kafka),
+                postgres,
+                50,
+                Duration.ofMillis(5),
+                tokens,
+                NOBODY_ELSE,
+                new PaceSettings(10, 3000, 60));
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "token",
         description = {
-            "Pairs a device: prints a token that opens its earpiece line.",
+            "Pairs a device: prints a token that opens its earpiece line, or with --role the screens and the API.",
             "Send it as Authorization: Bearer, or offer the WebSocket subprotocols sotto.earpiece.v1 and bearer.TOKEN."
         },
         mixinStandardHelpOptions = true)
@@ -24,8 +24,14 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--device",
             paramLabel = "ID",
-            description = "The device's name, unlike any other's (default: earpiece-RESTAURANT).")
+            description = "The device's name, unlike any other's (default: earpiece-RESTAURANT, or ROLE-RESTAURANT).")
     String device = "";
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "Not an earpiece but a person or a screen: manager, kitchen, waiter, analyst or operator.")
+    String role = "";
 
     @Option(
             names = "--days",
@@ -45,7 +51,10 @@ final class TokenCommand implements Callable<Integer> {
         if (!Files.isDirectory(data.directory)) {
             throw new Failure("There is no data directory " + data.directory + "; ./sotto run makes one.");
         }
-        String name = device.isEmpty() ? "earpiece-" + restaurant : device;
+        if (!role.matches("|manager|kitchen|waiter|analyst|operator")) {
+            throw new Failure("A role is manager, kitchen, waiter, analyst or operator, not " + role + ".");
+        }
+        String name = device.isEmpty() ? (role.isEmpty() ? "earpiece" : role) + "-" + restaurant : device;
         for (String id : new String[] {name, restaurant}) {
             if (!id.matches("[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}")) {
                 throw new Failure(
@@ -55,9 +64,10 @@ final class TokenCommand implements Callable<Integer> {
         if (days < 1 || days > 366) {
             throw new Failure("A token is good for 1 to 366 days, not " + days + ".");
         }
-        spec.commandLine()
-                .getOut()
-                .println(TokenIssuer.of(data.directory).mint(name, restaurant, Duration.ofDays(days)));
+        TokenIssuer issuer = TokenIssuer.of(data.directory);
+        Duration life = Duration.ofDays(days);
+        String token = role.isEmpty() ? issuer.mint(name, restaurant, life) : issuer.mint(name, restaurant, role, life);
+        spec.commandLine().getOut().println(token);
         spec.commandLine().getOut().flush();
         return 0;
     }

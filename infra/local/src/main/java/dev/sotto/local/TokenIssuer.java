@@ -19,6 +19,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -29,6 +30,7 @@ final class TokenIssuer {
 
     static final String NAME = "sotto-local";
     static final String AUDIENCE = "sotto-gateway";
+    static final String SCREENS = "sotto-orders";
     static final String ALGORITHM = "RS256";
 
     private static final int KEY_BITS = 2048;
@@ -83,23 +85,33 @@ final class TokenIssuer {
         return mint("earpiece-" + restaurantId, restaurantId, USUAL_LIFE);
     }
 
+    /** A token that opens an earpiece's line. */
     String mint(String deviceId, String restaurantId, Duration life) {
+        return sign(claims(deviceId, restaurantId, life).audience(AUDIENCE).claim("scope", "earpiece"));
+    }
+
+    /** A token that opens screens and the API, as far as the role may. */
+    String mint(String subject, String restaurantId, String role, Duration life) {
+        return sign(claims(subject, restaurantId, life).audience(SCREENS).claim("roles", List.of(role)));
+    }
+
+    private static JWTClaimsSet.Builder claims(String subject, String restaurantId, Duration life) {
         Instant now = Instant.now();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        return new JWTClaimsSet.Builder()
                 .issuer(NAME)
-                .audience(AUDIENCE)
-                .subject(deviceId)
+                .subject(subject)
                 .claim("restaurant", restaurantId)
-                .claim("scope", "earpiece")
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(life)))
-                .build();
+                .expirationTime(Date.from(now.plus(life)));
+    }
+
+    private String sign(JWTClaimsSet.Builder claims) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID(key.getKeyID())
                 .type(JOSEObjectType.JWT)
                 .build();
-        SignedJWT token = new SignedJWT(header, claims);
+        SignedJWT token = new SignedJWT(header, claims.build());
         try {
             token.sign(new RSASSASigner(key));
         } catch (JOSEException unsigned) {

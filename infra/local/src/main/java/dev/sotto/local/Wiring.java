@@ -93,6 +93,10 @@ final class Wiring {
         settings.put("orders.kafka.bootstrap-servers", kafka());
         settings.put("orders.postgres.url", "postgresql://127.0.0.1:" + options.postgresPort + "/" + DATABASE);
         settings.put("orders.postgres.owner", "postgres");
+        settings.put("orders.identity.audience", TokenIssuer.SCREENS);
+        settings.put("orders.identity.issuers[0].issuer", TokenIssuer.NAME);
+        settings.put("orders.identity.issuers[0].keys", tokens.publicKeys().toString());
+        settings.put("orders.identity.issuers[0].algorithms", TokenIssuer.ALGORITHM);
         for (int i = 0; i < restaurants.size(); i++) {
             String id = restaurants.get(i).config().id();
             token(settings, 2 * i, id, "kitchen", kitchenToken(id));

@@ -7,7 +7,8 @@ import org.springframework.web.server.ResponseStatusException;
 final class Turned extends ResponseStatusException {
     private static final long serialVersionUID = 1L;
 
-    Turned(HttpStatus status, String reason) {
+    Turned(HttpStatus status, String code, String reason) {
         super(status, reason);
+        getBody().setProperty("code", code);
     }
 }

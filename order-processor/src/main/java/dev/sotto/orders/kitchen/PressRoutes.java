@@ -10,7 +10,6 @@ import dev.sotto.orders.problem.Problem;
 import dev.sotto.schemas.order.TicketMark;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -98,7 +97,7 @@ public final class PressRoutes {
                     .response();
         }
         Seen seen = new Seen(
-                visitor.role().name().toLowerCase(Locale.ROOT),
+                visitor.role(),
                 Objects.requireNonNull(press.version()),
                 false,
                 restaurants.expo(visitor.restaurantId()));

@@ -29,7 +29,7 @@ public final class ManagerRoutes {
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
                 .GET("/manager/{restaurantId}", request -> page())
-                .GET("/manager/{restaurantId}/events", BookRoutes.managers(this::events))
+                .GET("/manager/{restaurantId}/events", this::events)
                 .GET("/assets/manager/{file}", this::asset)
                 .build();
     }

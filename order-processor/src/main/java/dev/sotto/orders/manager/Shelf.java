@@ -44,6 +44,11 @@ record Shelf(String path, String sql) {
                     device_id as id, last_seen_at as at, kind, table_number as "table", first_seen_at as "firstSeenAt",
                     revoked_at as "revokedAt"
                     """, "devices"),
+            of("audit", "asked_at", "audit_id", """
+                    audit_id as id, asked_at as at, issuer, subject, role, command, target,
+                    (select o.status from audit_outcomes o
+                      where (o.restaurant_id, o.audit_id) = (t.restaurant_id, t.audit_id)) as status
+                    """, "audit_log"),
             of(
                     "menus",
                     "valid_from",

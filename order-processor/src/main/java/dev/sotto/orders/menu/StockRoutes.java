@@ -2,7 +2,6 @@ package dev.sotto.orders.menu;
 
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -30,7 +29,7 @@ public final class StockRoutes {
 
     private Mono<ServerResponse> change(ServerRequest request) {
         String restaurant = Visitor.of(request).restaurantId();
-        String by = Visitor.of(request).role().name().toLowerCase(Locale.ROOT);
+        String by = Visitor.of(request).role();
         return request.bodyToMono(Wanted.class)
                 .onErrorMap(
                         IllegalArgumentException.class, wrong -> new ServerWebInputException("not JSON", null, wrong))

@@ -2,6 +2,8 @@ package dev.sotto.orders.problem;
 
 import dev.sotto.log.LogUnavailable;
 import dev.sotto.orders.store.Fault;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,9 +88,12 @@ public final class ProblemAnswers implements WebExceptionHandler {
     private static Problem refusal(ErrorResponse refused) {
         HttpStatus status = HttpStatus.valueOf(refused.getStatusCode().value());
         String detail = refused.getBody().getDetail();
-        String code =
-                status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
-        String said = status == HttpStatus.NOT_FOUND ? "There is nothing at this address." : detail;
-        return new Problem(status, code, said == null ? status.getReasonPhrase() : said);
+        Map<String, Object> said = refused.getBody().getProperties();
+        Object code = said == null ? null : said.get("code");
+        String words = status == HttpStatus.NOT_FOUND ? "There is nothing at this address." : detail;
+        return new Problem(
+                status,
+                code == null ? status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-') : code.toString(),
+                words == null ? status.getReasonPhrase() : words);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sotto.orders.api;
 
+import static dev.sotto.orders.RunningOrders.BY_ROLE;
 import static dev.sotto.orders.RunningOrders.COOK;
 import static dev.sotto.orders.RunningOrders.MANAGER;
 import static dev.sotto.orders.RunningOrders.STRANGER;
@@ -119,14 +120,32 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("closed")
-    void whoseRoleIsNotNamedIsRefusedBeforeAnythingIsRead(Operation operation) {
-        if (operation.roles().contains("kitchen")) {
-            assertThat(operation.roles()).contains("manager");
-        } else {
-            HttpResponse<String> answer = call(operation, "r1", "any", COOK);
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(answer.body()).contains("\"code\":\"role\"");
+    void whoseRoleIsNotNamedIsRefusedBeforeAnythingIsReadAndTheOthersAreNot(Operation operation) {
+        BY_ROLE.forEach((role, token) -> {
+            boolean named = operation.roles().contains(role);
+            if (named && operation.isAStream()) {
+                return;
+            }
+            HttpResponse<String> answer = call(operation, "r1", "any", token);
+            if (named) {
+                assertThat(answer.statusCode()).as(role).isNotIn(401, 403);
+            } else {
+                assertThat(answer.statusCode()).as(role).isEqualTo(403);
+                assertThat(answer.body()).contains("\"code\":\"role\"");
+                assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                        .hasValueSatisfying(said -> assertThat(said).contains("insufficient_scope"));
+            }
+        });
+    }
+
+    @Test
+    void whatIsInNoTableIsNotThereForAnybody() {
+        for (String token : BY_ROLE.values()) {
+            assertThat(running.get("/actuator/env", token).statusCode()).isEqualTo(404);
+            assertThat(running.get("/api/restaurants/r1/secrets", token).statusCode())
+                    .isEqualTo(404);
         }
+        assertThat(running.get("/api/restaurants/r1/secrets", "").statusCode()).isEqualTo(401);
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -24,6 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class WithoutDatabaseTest {
 
     private static final String MANAGER = "manager-without-a-database";
+    private static final String COOK = "cook-without-a-database";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static ConfigurableApplicationContext service;
 
@@ -37,7 +39,10 @@ class WithoutDatabaseTest {
                         "--orders.postgres.owner=postgres",
                         "--orders.tokens[0].token=" + MANAGER,
                         "--orders.tokens[0].restaurant-id=r1",
-                        "--orders.tokens[0].role=manager");
+                        "--orders.tokens[0].role=manager",
+                        "--orders.tokens[1].token=" + COOK,
+                        "--orders.tokens[1].restaurant-id=r2",
+                        "--orders.tokens[1].role=kitchen");
     }
 
     @AfterAll
@@ -74,6 +79,47 @@ class WithoutDatabaseTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("2");
         assertThat(answer.body()).contains("\"code\":\"away\"");
+    }
+
+    @Test
+    void whoComesTooOftenIsToldWhenToComeAgain() throws IOException, InterruptedException {
+        HttpRequest check = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port() + "/api/restaurants/r2/menu/check"))
+                .header("Authorization", "Bearer " + COOK)
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+        for (int left = 9; left >= 0; left--) {
+            HttpResponse<String> answer = HTTP.send(check, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("RateLimit-Policy")).hasValue("\"costly\";q=10;w=60");
+            assertThat(answer.headers().firstValue("RateLimit").orElse("")).startsWith("\"costly\";r=" + left + ";t=");
+        }
+
+        HttpResponse<String> often = HTTP.send(check, BodyHandlers.ofString());
+        assertThat(often.statusCode()).isEqualTo(429);
+        assertThat(often.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 6L);
+        assertThat(often.body()).contains("\"code\":\"too-often\"").contains("Come again in");
+        assertThat(HTTP.send(
+                                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/kitchen/r2"))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .statusCode())
+                .as("what is open to everybody")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoGuessesTokensIsSlowedDown() throws IOException, InterruptedException {
+        HttpRequest guess = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port() + "/api/restaurants/r1/orders"))
+                .header("Authorization", "Bearer guessed")
+                .build();
+        int refused = 0;
+        while (HTTP.send(guess, BodyHandlers.ofString()).statusCode() == 401 && refused < 200) {
+            refused++;
+        }
+        assertThat(refused).isBetween(60, 70);
+        assertThat(HTTP.send(guess, BodyHandlers.ofString()).statusCode()).isEqualTo(429);
     }
 
     private static int port() {

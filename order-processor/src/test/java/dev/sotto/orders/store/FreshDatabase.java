@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Migrated, empty tables for every test, on one real PostgreSQL for all of them. */
 public final class FreshDatabase implements BeforeEachCallback, AfterEachCallback {
 
-    static final int LATEST_VERSION = 5;
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String EMPTY = """
             do $$ begin

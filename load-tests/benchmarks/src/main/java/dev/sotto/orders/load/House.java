@@ -61,7 +61,10 @@ final class House implements AutoCloseable {
                 "--orders.kafka.bootstrap-servers="
                         + Objects.requireNonNull(kafka).bootstrapServers(),
                 "--orders.postgres.url=postgresql://127.0.0.1:" + database.port() + "/postgres",
-                "--orders.postgres.owner=postgres"));
+                "--orders.postgres.owner=postgres",
+                // A restaurant's users are one client each here, and come as fast as they can.
+                "--orders.pace.usual=10000000",
+                "--orders.pace.costly=10000000"));
         for (int n = 0; n < restaurants; n++) {
             settings.add("--orders.tokens[" + n + "].token=" + token(n));
             settings.add("--orders.tokens[" + n + "].restaurant-id=" + restaurant(n));

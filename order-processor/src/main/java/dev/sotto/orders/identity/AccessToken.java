@@ -1,6 +1,8 @@
-package dev.sotto.orders.access;
+package dev.sotto.orders.identity;
 
-/** A bearer token as it is configured: what it opens, and for which restaurant. */
+import java.util.Locale;
+
+/** A bearer token as it is configured: what it opens, and for which restaurant; * is all of them. */
 public record AccessToken(String token, String restaurantId, Role role) {
 
     /** Shorter tokens can be guessed. */
@@ -15,9 +17,14 @@ public record AccessToken(String token, String restaurantId, Role role) {
                     + " must have at least " + SHORTEST + " characters.");
         }
         if (role == null) {
-            throw new IllegalArgumentException(
-                    "orders.tokens: the entry of restaurant " + restaurantId + " lacks its role, kitchen or manager.");
+            throw new IllegalArgumentException("orders.tokens: the entry of restaurant " + restaurantId
+                    + " lacks its role: manager, kitchen, waiter, analyst or operator.");
         }
+    }
+
+    /** Under which what it did is written down, and it is revoked. */
+    String subject() {
+        return role.name().toLowerCase(Locale.ROOT) + "." + restaurantId;
     }
 
     @Override

@@ -1,0 +1,51 @@
+package dev.sotto.orders;
+
+import dev.sotto.log.EventLog;
+import dev.sotto.log.StateTable;
+import dev.sotto.log.Topics;
+import dev.sotto.orders.access.Gate;
+import dev.sotto.orders.access.SafeHeaders;
+import dev.sotto.orders.audit.Witness;
+import dev.sotto.orders.identity.Identities;
+import dev.sotto.orders.identity.Revocations;
+import dev.sotto.orders.store.Postgres;
+import dev.sotto.schemas.security.Revocation;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** Who is let in, and to what. */
+@Configuration(proxyBeanMethods = false)
+class IdentityBeans {
+
+    @Bean
+    StateTable<Revocation> revoked(EventLog log) {
+        return log.table(Topics.SECURITY_REVOCATIONS);
+    }
+
+    @Bean
+    Identities identities(OrdersSettings settings, StateTable<Revocation> revoked, Clock clock) {
+        return new Identities(settings.tokens(), settings.identity(), Revocations.in(revoked), clock);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SafeHeaders safeHeaders() {
+        return new SafeHeaders();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+    Gate gate(Identities identities, OrdersSettings settings, MeterRegistry registry) {
+        return new Gate(identities, settings.pace(), registry);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 2)
+    Witness witness(Postgres postgres, Clock clock, MeterRegistry registry) {
+        return new Witness(postgres, clock, registry);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.sotto.orders.access;
+
+import dev.sotto.orders.access.Doors.Door;
+import dev.sotto.orders.identity.Bearer;
+import dev.sotto.orders.identity.Identities;
+import dev.sotto.orders.identity.Refusal;
+import dev.sotto.orders.identity.Shown;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Nothing is open unless {@link Doors} says so: everything else needs a bearer token of the restaurant in the path, in a
+ * role that may. Tokens come in the Authorization header only, because addresses end up in logs; there are no cookies, so
+ * no other page can ask in somebody's name. A stream ends when its token is good no longer.
+ */
+public final class Gate implements WebFilter {
+
+    private static final String BEARER = "bearer ";
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    private static final long READ_OF_STRANGERS = 64 * 1024;
+    private static final Duration WAIT_FOR_STRANGERS = Duration.ofSeconds(2);
+
+    private final Identities identities;
+    private final MeterRegistry registry;
+    private final Pace costly;
+    private final Pace usual;
+    private final Pace refused;
+    /** One clock for all streams. */
+    private final Flux<Long> looks =
+            Flux.interval(LOOK_AGAIN).onBackpressureDrop().share();
+
+    public Gate(Identities identities, PaceSettings pace, MeterRegistry registry) {
+        this.identities = identities;
+        this.registry = registry;
+        this.costly = new Pace("costly", pace.costly(), System::nanoTime);
+        this.usual = new Pace("usual", pace.usual(), System::nanoTime);
+        this.refused = new Pace("refused", pace.refused(), System::nanoTime);
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        PathContainer path = request.getPath().pathWithinApplication();
+        Door door = Doors.at(request.getMethod(), path);
+        if (door != null && door.isOpen()) {
+            return chain.filter(exchange);
+        }
+        return identities.whoShows(token(request.getHeaders())).flatMap(shown -> switch (shown) {
+            case Shown.Refused(Refusal why) -> refused(exchange, why);
+            case Shown.Known(Bearer bearer)
+            when door == null ->
+                turn(exchange, new Turned(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address."));
+            case Shown.Known(Bearer bearer) ->
+                enter(exchange, chain, new Visitor(where(door, path, bearer), bearer), door);
+        });
+    }
+
+    private Mono<Void> enter(ServerWebExchange exchange, WebFilterChain chain, Visitor visitor, Door door) {
+        if (!visitor.bearer().belongsTo(visitor.restaurantId())) {
+            return forbidden(exchange, "forbidden", "This token belongs to another restaurant.");
+        }
+        Refusal objection = objection(visitor);
+        if (objection != null) {
+            return refused(exchange, objection);
+        }
+        if (visitor.bearer().roles().stream().noneMatch(door.roles()::contains)) {
+            return forbidden(exchange, "role", "This is for " + names(door.roles()) + ".");
+        }
+        if (!mayCome(
+                exchange, door.isCostly() ? costly : usual, visitor.bearer().name())) {
+            return tooOften(exchange);
+        }
+        exchange.getAttributes().put(Visitor.ATTRIBUTE, visitor);
+        if (door.isCommand()) {
+            PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
+            exchange.getAttributes().put(Errand.ATTRIBUTE, door.errand(path));
+        }
+        Mono<Long> unwelcome = looks.filter(look -> objection(visitor) != null).next();
+        return chain.filter(exchange.mutate()
+                .response(new WhileWelcome(exchange.getResponse(), unwelcome))
+                .build());
+    }
+
+    private @Nullable Refusal objection(Visitor visitor) {
+        return identities.objection(visitor.bearer(), visitor.restaurantId());
+    }
+
+    /** The restaurant in the path, else the only one there is to choose from. */
+    private static String where(Door door, PathContainer path, Bearer bearer) {
+        String named = door.namedIn(path).get("restaurantId");
+        return named != null
+                ? named
+                : bearer.restaurants().size() == 1
+                        ? bearer.restaurants().iterator().next()
+                        : "";
+    }
+
+    private static String token(HttpHeaders headers) {
+        List<String> shown = headers.getOrEmpty(HttpHeaders.AUTHORIZATION);
+        String header = shown.size() == 1 ? shown.getFirst() : "";
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : "";
+    }
+
+    private Mono<Void> refused(ServerWebExchange exchange, Refusal why) {
+        count(why.name());
+        if (why == Refusal.NOT_READY) {
+            return turn(exchange, new Turned(HttpStatus.SERVICE_UNAVAILABLE, "away", why.words()));
+        }
+        if (!mayCome(exchange, refused, address(exchange.getRequest()))) {
+            return tooOften(exchange);
+        }
+        challenge(exchange, why.challenge());
+        return turn(exchange, new Turned(HttpStatus.UNAUTHORIZED, "unauthorized", why.words()));
+    }
+
+    private Mono<Void> forbidden(ServerWebExchange exchange, String code, String words) {
+        count(code);
+        challenge(exchange, "Bearer realm=\"sotto\", error=\"insufficient_scope\"");
+        return turn(exchange, new Turned(HttpStatus.FORBIDDEN, code, words));
+    }
+
+    /**
+     * What was sent along is read before the answer: a client that is answered while it still sends may wait for ever for
+     * its next one, on the same connection.
+     */
+    private static Mono<Void> turn(ServerWebExchange exchange, Turned why) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        boolean sends = headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+        if (!sends) {
+            return Mono.error(why);
+        }
+        return exchange.getRequest()
+                .getBody()
+                .map(Gate::dropped)
+                .scan(0L, Long::sum)
+                .takeUntil(bytes -> bytes > READ_OF_STRANGERS)
+                .then()
+                .timeout(WAIT_FOR_STRANGERS, Mono.empty())
+                .then(Mono.error(why));
+    }
+
+    private static long dropped(DataBuffer buffer) {
+        long bytes = buffer.readableByteCount();
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static boolean mayCome(ServerWebExchange exchange, Pace pace, String client) {
+        Pace.Turn turn = pace.take(client);
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        headers.set("RateLimit-Policy", pace.policy());
+        headers.set("RateLimit", pace.standing(turn));
+        if (!turn.granted()) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(turn.waitSeconds()));
+        }
+        return turn.granted();
+    }
+
+    private Mono<Void> tooOften(ServerWebExchange exchange) {
+        count("too-often");
+        String wait = exchange.getResponse().getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+        return turn(
+                exchange,
+                new Turned(
+                        HttpStatus.TOO_MANY_REQUESTS, "too-often", "Too many requests. Come again in " + wait + " s."));
+    }
+
+    private static String address(ServerHttpRequest request) {
+        InetSocketAddress remote = request.getRemoteAddress();
+        return remote == null ? "" : String.valueOf(remote.getAddress());
+    }
+
+    private static void challenge(ServerWebExchange exchange, String challenge) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    }
+
+    private void count(String reason) {
+        registry.counter("sotto.orders.turned.away", "reason", reason.toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    private static String names(Set<?> roles) {
+        return roles.stream()
+                .map(role -> role.toString().toLowerCase(Locale.ROOT))
+                .sorted()
+                .reduce((some, one) -> some + ", " + one)
+                .orElse("nobody");
+    }
+}

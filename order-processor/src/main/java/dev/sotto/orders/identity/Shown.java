@@ -1,0 +1,9 @@
+package dev.sotto.orders.identity;
+
+/** What a token turned out to be. */
+public sealed interface Shown {
+
+    record Known(Bearer bearer) implements Shown {}
+
+    record Refused(Refusal why) implements Shown {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.access;
+
+import org.jspecify.annotations.NullMarked;

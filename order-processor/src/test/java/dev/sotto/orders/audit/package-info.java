@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;
 import dev.sotto.orders.access.Gate;
 import dev.sotto.orders.access.SafeHeaders;
+import dev.sotto.orders.access.WholeRequests;
 import dev.sotto.orders.audit.Witness;
 import dev.sotto.orders.identity.Identities;
 import dev.sotto.orders.identity.Revocations;
@@ -33,18 +34,24 @@ class IdentityBeans {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
+    WholeRequests wholeRequests() {
+        return new WholeRequests();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
     SafeHeaders safeHeaders() {
         return new SafeHeaders();
     }
 
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+    @Order(Ordered.HIGHEST_PRECEDENCE + 2)
     Gate gate(Identities identities, OrdersSettings settings, MeterRegistry registry) {
         return new Gate(identities, settings.pace(), registry);
     }
 
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE + 2)
+    @Order(Ordered.HIGHEST_PRECEDENCE + 3)
     Witness witness(Postgres postgres, Clock clock, MeterRegistry registry) {
         return new Witness(postgres, clock, registry);
     }

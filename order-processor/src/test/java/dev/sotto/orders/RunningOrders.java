@@ -216,6 +216,7 @@ public final class RunningOrders implements AutoCloseable {
 
     private HttpRequest.Builder request(String path, String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        request.timeout(SOON);
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 

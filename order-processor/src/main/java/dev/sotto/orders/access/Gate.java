@@ -138,14 +138,9 @@ public final class Gate implements WebFilter {
         return turn(exchange, new Turned(HttpStatus.FORBIDDEN, code, words));
     }
 
-    /**
-     * What was sent along is read before the answer: a client that is answered while it still sends may wait for ever for
-     * its next one, on the same connection.
-     */
+    /** What was sent along is read before the answer, see {@link WholeRequests}; of an endless body only the beginning. */
     private static Mono<Void> turn(ServerWebExchange exchange, Turned why) {
-        HttpHeaders headers = exchange.getRequest().getHeaders();
-        boolean sends = headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
-        if (!sends) {
+        if (!WholeRequests.bringsSomething(exchange.getRequest())) {
             return Mono.error(why);
         }
         return exchange.getRequest()

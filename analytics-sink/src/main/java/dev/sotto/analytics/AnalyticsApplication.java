@@ -1,9 +1,11 @@
 package dev.sotto.analytics;
 
 import dev.sotto.analytics.hot.HotStore;
+import dev.sotto.analytics.http.PageRoutes;
+import dev.sotto.analytics.http.SafeHeaders;
+import dev.sotto.analytics.http.SqlRoutes;
 import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.query.Questions;
-import dev.sotto.analytics.query.SqlRoutes;
 import dev.sotto.analytics.upkeep.Upkeep;
 import dev.sotto.analytics.wire.PostgresWire;
 import dev.sotto.log.EventLog;
@@ -55,6 +57,16 @@ public class AnalyticsApplication {
     @Bean
     RouterFunction<ServerResponse> sqlRoutes(Questions questions, AnalyticsSettings settings) {
         return new SqlRoutes(questions, settings.query().tokens()).routes();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> pageRoutes() {
+        return new PageRoutes().routes();
+    }
+
+    @Bean
+    SafeHeaders safeHeaders() {
+        return new SafeHeaders();
     }
 
     @Bean

@@ -20,23 +20,20 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(LakeStores.class)
 class AnalyticsApplicationTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String BISTRO = "token-of-the-bistro";
-    private static final String OPERATOR = "token-of-the-operator";
+    private static final String BISTRO = RunningSink.BISTRO;
+    private static final String OPERATOR = RunningSink.OPERATOR;
 
     private static EmbeddedKafka kafka;
     private static ConfigurableApplicationContext service;
@@ -53,9 +50,7 @@ class AnalyticsApplicationTest {
             log.append(Topics.ORDERS_EVENTS, "trattoria", placed("trattoria", "o2", 1), Trace.start())
                     .block(SOON);
         }
-        SpringApplication application = new SpringApplication(AnalyticsApplication.class);
-        application.setDefaultProperties(settings(lake, folder));
-        service = application.run();
+        service = RunningSink.start(kafka, lake, folder);
     }
 
     @AfterAll
@@ -146,6 +141,53 @@ class AnalyticsApplicationTest {
                         "sotto_analytics_upkeep_cleared_total{reason=\"snapshots\",table=\"order_lines\"}");
     }
 
+    @Test
+    void aLongQuestionIsAskedNowReadLaterAndGivenUp() {
+        String endless = inquire(BISTRO, "select sum(a.x * b.x) from range(10000000) a(x), range(10000000) b(x)");
+        await().atMost(SOON).until(() -> !get(endless, BISTRO).body().contains("\"percent\":0.0"));
+        assertThat(get(endless, BISTRO).statusCode()).isEqualTo(202);
+        assertThat(get(endless, OPERATOR).statusCode()).isEqualTo(404);
+
+        assertThat(csv(BISTRO, "select 2")).isEqualTo("2");
+        String behind = inquire(BISTRO, "select 3 as three");
+        assertThat(get(behind, BISTRO).statusCode()).isEqualTo(202);
+
+        assertThat(send(request(endless, BISTRO).DELETE()).statusCode()).isEqualTo(204);
+        assertThat(get(endless, BISTRO).statusCode()).isEqualTo(404);
+        await().atMost(SOON).until(() -> get(behind, BISTRO).body().contains("\"rows\":[[3]]"));
+    }
+
+    @Test
+    void aMistakeInALongQuestionIsToldAsInAnyOther() {
+        String wrong = inquire(BISTRO, "select nothing from order_lines");
+
+        await().atMost(SOON).until(() -> get(wrong, BISTRO).statusCode() == 400);
+        assertThat(get(wrong, BISTRO).body()).contains("Binder Error");
+        assertThat(get("/sql/inquiries/none", BISTRO).statusCode()).isEqualTo(404);
+        assertThat(get(wrong, "not-a-token-at-all").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void thePageMayRunNothingThatIsNotOurs() {
+        HttpResponse<String> page = send(request("/history", "").GET());
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'");
+        assertThat(send(request("/assets/history/chart-4.5.1.js", "").GET()).body())
+                .contains("Chart.js v4.5.1");
+        assertThat(send(request("/assets/history/package-info.class", "").GET()).statusCode())
+                .isEqualTo(404);
+    }
+
+    /** Where to look for the answer. */
+    private static String inquire(String token, String sql) {
+        HttpResponse<String> begun = send(request("/sql/inquiries", token)
+                .header("content-type", "text/plain")
+                .POST(BodyPublishers.ofString(sql)));
+        return begun.headers().firstValue("location").orElseThrow();
+    }
+
     private static String csv(String token, String sql) {
         String body = ask(token, "text/plain", sql, "text/csv").body();
         List<String> lines = body.lines().toList();
@@ -166,6 +208,7 @@ class AnalyticsApplicationTest {
     private static HttpRequest.Builder request(String path, String token) {
         String port = service.getEnvironment().getProperty("local.server.port");
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(SOON)
                 .header("authorization", "Bearer " + token);
     }
 
@@ -175,27 +218,5 @@ class AnalyticsApplicationTest {
         } catch (Exception failed) {
             throw new AssertionError(failed);
         }
-    }
-
-    private static Map<String, Object> settings(LakeSettings lake, Path folder) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("server.port", 0);
-        settings.put("management.endpoints.web.exposure.include", "health,prometheus");
-        settings.put("management.endpoint.health.show-details", "always");
-        settings.put("analytics.kafka.bootstrap-servers", kafka.bootstrapServers());
-        settings.put("analytics.commit-interval", "300ms");
-        settings.put("analytics.upkeep.every", "1s");
-        settings.put("analytics.lake.warehouse", lake.warehouse());
-        settings.put("analytics.lake.endpoint", String.valueOf(lake.endpoint()));
-        settings.put("analytics.lake.access-key", "key");
-        settings.put("analytics.lake.secret-key", "secret");
-        settings.put("analytics.lake.catalog-url", lake.catalogUrl());
-        settings.put("analytics.query.cache", folder.resolve("cache").toString());
-        settings.put("analytics.query.tokens[0].token", BISTRO);
-        settings.put("analytics.query.tokens[0].restaurant-id", "bistro");
-        settings.put("analytics.query.tokens[1].token", OPERATOR);
-        settings.put("analytics.query.tokens[1].restaurant-id", "*");
-        settings.put("analytics.query.tokens[1].role", "operator");
-        return settings;
     }
 }

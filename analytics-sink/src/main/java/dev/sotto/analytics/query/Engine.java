@@ -54,6 +54,8 @@ final class Engine implements AutoCloseable {
         String folder = files.toString().replace("'", "''");
         return List.of(
                 "set TimeZone = 'UTC'",
+                "set enable_progress_bar = true",
+                "set enable_progress_bar_print = false",
                 "set temp_directory = '" + folder + "/spill'",
                 "set max_temp_directory_size = '1GB'",
                 "set allowed_directories = ['" + folder + "']",

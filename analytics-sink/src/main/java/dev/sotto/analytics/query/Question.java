@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /** One statement of one caller, from the gate to the answer. Blocks its thread; may be stopped from any other. */
@@ -57,6 +58,17 @@ final class Question {
             } catch (SQLException ended) {
                 // It had already ended by itself.
             }
+        }
+    }
+
+    /** How much of the statement is done, in percent; below 0 while that is not known. */
+    synchronized double percent() {
+        try {
+            return running instanceof DuckDBPreparedStatement statement
+                    ? statement.getQueryProgress().getPercentage()
+                    : -1;
+        } catch (SQLException unknown) {
+            return -1;
         }
     }
 

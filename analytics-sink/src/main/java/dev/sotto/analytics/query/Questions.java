@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,12 +33,16 @@ public final class Questions implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Questions.class);
 
+    /** Whoever wants more than this wants an export to an engine of his own. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private final QuerySettings settings;
     private final Mono<Lake> lake;
     private final @Nullable HotStore hot;
     private final MeterRegistry meters;
     private final SqlGate gate = new SqlGate(Views.names());
     private final Scheduler threads;
+    private final Scheduler patientThread;
     private @Nullable Running running;
 
     /** Asks the lake alone: its answers are as old as its last commit. */
@@ -55,13 +60,24 @@ public final class Questions implements AutoCloseable {
         this.lake = lake;
         this.hot = hot;
         this.threads = Schedulers.newBoundedElastic(settings.together(), settings.waiting(), "sql");
+        this.patientThread = Schedulers.newBoundedElastic(1, settings.waiting(), "sql-patient");
     }
 
     /** Answers one statement with the rows its asker may see. */
     public Mono<QueryOutcome> ask(String sql, Scope scope) {
+        return answered(new Question(sql, scope, settings.rows()), threads, settings.timeout());
+    }
+
+    /** The same for a question that may take long; such questions wait for each other, and nobody else for them. */
+    public LongQuestion askPatiently(String sql, Scope scope) {
+        Question question = new Question(sql, scope, settings.rows());
+        return new LongQuestion(Mono.defer(() -> answered(question, patientThread, LONGEST)), question::percent);
+    }
+
+    private Mono<QueryOutcome> answered(Question question, Scheduler on, Duration longest) {
         Timer.Sample asked = Timer.start(meters);
-        return lake.flatMap(open -> ask(sql, scope, new LakeReader(open)))
-                .timeout(settings.timeout(), Mono.fromSupplier(this::tooLong))
+        return lake.flatMap(open -> ask(question, new LakeReader(open), on))
+                .timeout(longest, Mono.fromSupplier(() -> tooLong(longest)))
                 .onErrorResume(LakeUnavailable.class, away -> Mono.just(unavailable(away)))
                 .onErrorResume(
                         RejectedExecutionException.class,
@@ -84,7 +100,7 @@ public final class Questions implements AutoCloseable {
     }
 
     /** The stored tables as a caller sees them; the newest snapshot's time says how fresh they are. */
-    Flux<StoredTable> tables(Scope scope) {
+    public Flux<StoredTable> tables(Scope scope) {
         return lake.map(LakeReader::new)
                 .flatMapMany(reader -> Flux.fromIterable(TableShape.ALL)
                         .concatMap(shape -> Mono.fromCallable(() -> reader.table(shape, scope.restaurantId()))
@@ -99,11 +115,10 @@ public final class Questions implements AutoCloseable {
                 .then();
     }
 
-    private Mono<QueryOutcome> ask(String sql, Scope scope, LakeReader reader) {
-        Question question = new Question(sql, scope, settings.rows());
+    private Mono<QueryOutcome> ask(Question question, LakeReader reader, Scheduler on) {
         return Mono.fromCallable(() -> answer(question, reader))
                 .doOnCancel(question::stop)
-                .subscribeOn(threads);
+                .subscribeOn(on);
     }
 
     private QueryOutcome answer(Question question, LakeReader reader) throws SQLException {
@@ -117,9 +132,8 @@ public final class Questions implements AutoCloseable {
         }
     }
 
-    private QueryOutcome tooLong() {
-        return new TimedOut(
-                "The question took longer than " + settings.timeout().toSeconds() + " s and was stopped.");
+    private static QueryOutcome tooLong(Duration longest) {
+        return new TimedOut("The question took longer than " + longest.toSeconds() + " s and was stopped.");
     }
 
     private static QueryOutcome unavailable(LakeUnavailable away) {
@@ -141,6 +155,7 @@ public final class Questions implements AutoCloseable {
     @Override
     public synchronized void close() throws SQLException {
         threads.dispose();
+        patientThread.dispose();
         if (running != null) {
             running.engine().close();
             running.cache().close();

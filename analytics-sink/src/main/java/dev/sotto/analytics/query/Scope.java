@@ -15,14 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Scope(@Nullable String restaurantId, Role role) {
 
-    private static final String BEARER = "Bearer ";
-
-    static Optional<Scope> ofHeader(@Nullable String authorization, List<Token> tokens) {
-        return authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? Optional.empty()
-                : of(authorization.substring(BEARER.length()).strip(), tokens);
-    }
-
     /** Every token is compared in full, so that the time it takes says nothing about them. */
     public static Optional<Scope> of(String secret, List<Token> tokens) {
         byte[] given = secret.getBytes(StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
-package dev.sotto.analytics.query;
+package dev.sotto.analytics.http;
 
+import dev.sotto.analytics.query.Answer;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,42 @@
+package dev.sotto.analytics.http;
+
+import dev.sotto.analytics.query.QuerySettings.Token;
+import dev.sotto.analytics.query.Scope;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Who may ask, by the token he sends. */
+record Askers(List<Token> tokens) {
+
+    private static final String BEARER = "Bearer ";
+
+    Mono<ServerResponse> inScope(ServerRequest request, Handling handling) {
+        Optional<Scope> scope = scope(request.headers().firstHeader(HttpHeaders.AUTHORIZATION));
+        return scope.isPresent() ? handling.handle(scope.get()) : unauthorized();
+    }
+
+    private Optional<Scope> scope(@Nullable String authorization) {
+        return authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.empty()
+                : Scope.of(authorization.substring(BEARER.length()).strip(), tokens);
+    }
+
+    private Mono<ServerResponse> unauthorized() {
+        return Problems.problem(
+                HttpStatus.UNAUTHORIZED,
+                "Who are you?",
+                tokens.isEmpty()
+                        ? "No token is known here: the operator sets analytics.query.tokens."
+                        : "Send a token this service knows: Authorization: Bearer <token>.");
+    }
+
+    interface Handling {
+        Mono<ServerResponse> handle(Scope scope);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.sotto.analytics.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sotto.analytics.LakeStores;
+import dev.sotto.analytics.RunningSink;
+import dev.sotto.analytics.lake.Lake;
+import dev.sotto.analytics.lake.LakeSettings;
+import dev.sotto.embedded.EmbeddedKafka;
+import dev.sotto.log.EventLog;
+import dev.sotto.log.LogSettings;
+import dev.sotto.log.TopicPlan;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The analyst's page in a real browser; every state is kept as a picture for people to look at. */
+@ExtendWith(LakeStores.class)
+class AnalystPageTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    private static @Nullable EmbeddedKafka kafka;
+    private static @Nullable ConfigurableApplicationContext service;
+    private static @Nullable Browser opened;
+
+    @BeforeAll
+    static void open(LakeSettings lake, @TempDir Path folder) throws Exception {
+        assumeThat(Browser.installed())
+                .as("Chromium on the path; without one the page is not tested")
+                .isPresent();
+        kafka = EmbeddedKafka.temporary();
+        try (EventLog log =
+                EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry())) {
+            log.createTopics(new TopicPlan(1, (short) 1)).block(SOON);
+        }
+        service = RunningSink.start(kafka, lake, folder);
+        try (Lake history = Lake.open(lake)) {
+            BusyWeek.writeTo(history, "trattoria");
+        }
+        opened = Browser.open(Browser.installed().orElseThrow());
+        Files.createDirectories(PICTURES);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        if (opened != null) {
+            opened.close();
+        }
+        if (service != null) {
+            service.close();
+        }
+        if (kafka != null) {
+            kafka.close();
+        }
+    }
+
+    @Test
+    void withoutATokenNothingIsShownButTheQuestionForOne() throws IOException {
+        signedOut("");
+        awaitText("#sign-in-why", "Paste your token");
+        picture("history-sign-in");
+        accessible();
+        signedOut("#token=not-a-token-of-anybody");
+        awaitText("#sign-in-why", "does not open");
+    }
+
+    @Test
+    void aRestaurantWithoutHistoryIsToldSo() throws IOException {
+        signedOut("#token=" + RunningSink.BISTRO);
+        awaitText(".many .card:last-child .none", "Nothing in this period.");
+        awaitText(".figures", "orders0");
+        picture("history-empty");
+        accessible();
+    }
+
+    @Test
+    void aBusyWeekIsShownFilteredAndExported() throws IOException {
+        signedOut("#token=" + RunningSink.OPERATOR);
+        awaitText(".many .card:last-child h2", "AI cost per order");
+        awaitText(".figures", "orders" + BusyWeek.ORDERS);
+        assertThat(text("#restaurant")).contains("All restaurants", "trattoria");
+        assertThat(browser()
+                        .evaluate("document.querySelectorAll('.many canvas').length")
+                        .asInt())
+                .isEqualTo(8);
+        assertThat(text(".rank")).contains("Margherita");
+        assertThat(text(".figures")).contains(BusyWeek.REVENUE);
+        browser().size(1280, 2300);
+        picture("history-busy");
+        browser().size(1280, 800);
+        accessible();
+
+        browser().evaluate("(URL.createObjectURL = (blob) => { window.exported = blob; return 'blob:none'; }, 1)");
+        browser().click(".many .card header .small");
+        await().atMost(SOON)
+                .until(() -> browser().evaluate("'exported' in window").asBoolean());
+        assertThat(browser().evaluate("window.exported.text()").asString())
+                .startsWith("begins,currency,orders,cancelled,amended,by_phone,by_earpiece,items,revenue_minor");
+
+        browser()
+                .evaluate("(document.querySelector('#from').value = '2020-01-01', document.querySelector('#to').value"
+                        + " = '2020-02-01', document.querySelector('#show').click(), 1)");
+        awaitText(".figures", "orders0");
+        browser().click("#periods button[value=\"30\"]");
+        awaitText(".figures", "orders" + BusyWeek.ORDERS);
+        awaitText(".many .card:last-child h2", "AI cost per order");
+        browser().click("#theme");
+        picture("history-dark");
+        accessible();
+        browser().click("#theme");
+        browser().size(390, 800);
+        picture("history-phone");
+        browser().size(1280, 800);
+    }
+
+    @Test
+    void aLongQuestionShowsHowFarItIsAndCanBeCancelledAndAFailureIsSaid() throws IOException {
+        signedOut("#token=" + RunningSink.OPERATOR);
+        awaitText(".many .card:last-child h2", "AI cost per order");
+        browser().evaluate("""
+                (window.real = window.fetch, window.fetch = (path, how) => path !== '/sql/inquiries' ? real(path, how)
+                  : new Promise((_, stop) => how.signal.addEventListener('abort', () => stop(how.signal.reason))), 1)""");
+        browser().click("#show");
+        awaitText("#busy:not([hidden]) #busy-words", "0 of 7");
+        picture("history-asking");
+        accessible();
+        browser().click("#cancel");
+        awaitText("#note:not([hidden])", "Cancelled");
+        assertThat(browser().evaluate("document.querySelector('#busy').hidden").asBoolean())
+                .isTrue();
+
+        browser().evaluate("(window.fetch = () => Promise.reject(new TypeError('gone')), 1)");
+        browser().click("#show");
+        awaitText("[role=alert]", "the server does not answer");
+        picture("history-error");
+        accessible();
+        browser().evaluate("(window.fetch = window.real, 1)");
+        browser().click("[role=alert] button");
+        awaitText(".many .card:last-child h2", "AI cost per order");
+    }
+
+    private static void signedOut(String hash) {
+        int port = Objects.requireNonNull(service)
+                .getEnvironment()
+                .getRequiredProperty("local.server.port", Integer.class);
+        browser().goTo("http://127.0.0.1:" + port + "/history");
+        await().atMost(SOON)
+                .until(() ->
+                        browser().evaluate("location.pathname").asString("").equals("/history"));
+        browser().evaluate("(localStorage.clear(), 1)");
+        browser().goTo("about:blank");
+        browser().goTo("http://127.0.0.1:" + port + "/history" + hash);
+    }
+
+    private static void awaitText(String selector, String part) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(text(selector)).contains(part));
+    }
+
+    private static String text(String selector) {
+        return browser().text(selector);
+    }
+
+    private static void accessible() {
+        assertThat(Accessibility.faults(browser())).isEmpty();
+    }
+
+    private static void picture(String name) throws IOException {
+        browser().screenshot(PICTURES.resolve(name + ".png"));
+    }
+
+    private static Browser browser() {
+        return Objects.requireNonNull(opened);
+    }
+}

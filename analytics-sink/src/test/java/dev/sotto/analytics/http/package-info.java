@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.analytics.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,12 +16,15 @@ import reactor.util.retry.Retry;
 
 /**
  * Order events become rows. A delivery is acknowledged only after its transaction is committed; while the database is
- * away one batch waits and retries, which stops the demand, which pauses the consumer: the log keeps the rest.
+ * away the batches wait and retry, which stops the demand, which pauses the consumer: the log keeps the rest.
  */
 final class OrderStage {
 
     static final String GROUP = "order-processor";
     private static final Logger LOG = LoggerFactory.getLogger(OrderStage.class);
+    /** Partitions are written side by side: while one waits for its commit, another is folded. Each is in order. */
+    private static final int WRITERS = 2;
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     /** How long after its return a database can still be thought away. */
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
@@ -53,7 +56,8 @@ final class OrderStage {
         return source.deliveries()
                 .map(meters::entered)
                 .transform(InOrder.batches(source.partitions(), settings.batchSize(), settings.batchWait()))
-                .concatMap(this::settle, 1);
+                .groupBy(batch -> batch.getFirst().position().partition() % WRITERS, 2 * WRITERS)
+                .flatMap(partitions -> partitions.concatMap(this::settle, 1), WRITERS, 1);
     }
 
     private Mono<Written> settle(List<Delivery<OrderRecord>> batch) {

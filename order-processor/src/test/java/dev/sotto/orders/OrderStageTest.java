@@ -58,6 +58,31 @@ class OrderStageTest {
     }
 
     @Test
+    void partitionsAreWrittenSideBySideAndEachInItsOrder() {
+        List<OrderLog> partitions =
+                IntStream.range(0, 4).mapToObj(OrderLog::new).toList();
+        for (int n = 0; n < 200; n++) {
+            for (int partition = 0; partition < 4; partition++) {
+                partitions
+                        .get(partition)
+                        .append(OrderLog.order("r" + partition, "o" + n, 1, OrderLog.placed("margherita")));
+            }
+        }
+        List<Delivery<OrderRecord>> mixed = IntStream.range(0, 800)
+                .mapToObj(n -> partitions.get(n % 4).all().get(n / 4))
+                .toList();
+
+        run(stage(database.ledger(), mixed));
+
+        assertThat(partitions)
+                .allSatisfy(each -> assertThat(each.acknowledged()).hasSize(200));
+        assertThat(database.column("select count(*) from order_events where position <> \"offset\" + 1"))
+                .containsExactly("0");
+        assertThat(database.column("select distinct next_offset from consumer_offsets"))
+                .containsExactly("200");
+    }
+
+    @Test
     void poisonIsBuriedWithItsReasonAndItsNeighboursAreWritten() {
         orders(30);
         log.append(OrderLog.order("r1", "nul", 1, OrderLog.placed("cal\u0000zone")));

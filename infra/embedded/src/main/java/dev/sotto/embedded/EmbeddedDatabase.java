@@ -65,10 +65,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** A server on a free port in a new directory, for tests. */
     public static EmbeddedDatabase temporary() {
-        try {
-            return start(Files.createTempDirectory("sotto-postgresql").resolve("data"), Ports.free());
-        } catch (IOException noDirectory) {
-            throw new EmbeddedServerFailed("no directory could be made for PostgreSQL", noDirectory);
-        }
+        return start(Scratch.directory("sotto-postgresql").resolve("data"), Ports.free());
     }
 }

@@ -1,6 +1,5 @@
 package dev.sotto.embedded;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -130,10 +129,6 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** A broker on free ports in a new directory, for tests. */
     public static EmbeddedKafka temporary() {
-        try {
-            return start(Files.createTempDirectory("sotto-kafka"), Ports.free(), Ports.free());
-        } catch (IOException noDirectory) {
-            throw new EmbeddedServerFailed("no directory could be made for Kafka", noDirectory);
-        }
+        return start(Scratch.directory("sotto-kafka"), Ports.free(), Ports.free());
     }
 }

@@ -1,6 +1,5 @@
 package dev.sotto.embedded;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,10 +59,6 @@ public final class EmbeddedStore implements AutoCloseable {
 
     /** A store on a free port in a new directory, for tests. */
     public static EmbeddedStore temporary(String accessKey, String secretKey) {
-        try {
-            return start(Files.createTempDirectory("sotto-store"), Ports.free(), accessKey, secretKey);
-        } catch (IOException noDirectory) {
-            throw new EmbeddedServerFailed("no directory could be made for the object store", noDirectory);
-        }
+        return start(Scratch.directory("sotto-store"), Ports.free(), accessKey, secretKey);
     }
 }

@@ -34,13 +34,18 @@ final class House implements AutoCloseable {
 
     private final @Nullable EmbeddedKafka kafka;
     private final EmbeddedDatabase database = EmbeddedDatabase.temporary();
-    final EventLog log;
+    private final @Nullable EventLog log;
     private @Nullable ConfigurableApplicationContext service;
 
     private House(@Nullable EmbeddedKafka kafka) {
         this.kafka = kafka;
-        String servers = kafka == null ? "127.0.0.1:1" : kafka.bootstrapServers();
-        this.log = EventLog.open(LogSettings.at(servers), "load", new SimpleMeterRegistry());
+        this.log = kafka == null
+                ? null
+                : EventLog.open(LogSettings.at(kafka.bootstrapServers()), "load", new SimpleMeterRegistry());
+    }
+
+    EventLog log() {
+        return Objects.requireNonNull(log);
     }
 
     /** A database only. */
@@ -50,7 +55,7 @@ final class House implements AutoCloseable {
 
     static House serving(int restaurants) {
         House house = new House(EmbeddedKafka.temporary());
-        house.log.createTopics(new TopicPlan(4, (short) 1)).block(LIMIT);
+        house.log().createTopics(new TopicPlan(4, (short) 1)).block(LIMIT);
         house.service = OrdersApplication.application().run(house.settings(restaurants));
         return house;
     }
@@ -98,7 +103,7 @@ final class House implements AutoCloseable {
     }
 
     void place(String restaurant, String orderId) {
-        log.append(Topics.ORDERS_EVENTS, restaurant, record(restaurant, orderId, 1, order()), Trace.start())
+        log().append(Topics.ORDERS_EVENTS, restaurant, record(restaurant, orderId, 1, order()), Trace.start())
                 .block(LIMIT);
     }
 
@@ -142,7 +147,9 @@ final class House implements AutoCloseable {
         if (service != null) {
             service.close();
         }
-        log.close();
+        if (log != null) {
+            log.close();
+        }
         database.close();
         if (kafka != null) {
             kafka.close();

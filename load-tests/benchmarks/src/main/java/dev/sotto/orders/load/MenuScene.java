@@ -39,9 +39,9 @@ final class MenuScene {
         try (House house = House.serving(1);
                 HttpClient http = HttpClient.newHttpClient()) {
             // As a worker of the pipeline holds it: a table of its own, fed by the log.
-            StateTable<RestaurantConfig> ofACall = house.log.table(Topics.RESTAURANTS_CONFIG);
+            StateTable<RestaurantConfig> ofACall = house.log().table(Topics.RESTAURANTS_CONFIG);
             BlockingQueue<Long> heard = new LinkedBlockingQueue<>();
-            house.log
+            house.log()
                     .append(Topics.RESTAURANTS_CONFIG, "r0", restaurant(), Trace.start())
                     .block(House.LIMIT);
             URI menu = URI.create("http://127.0.0.1:" + house.port() + "/api/restaurants/r0/menu");

@@ -1,20 +1,5 @@
 package dev.sotto.benchmarks;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import dev.sotto.embedded.EmbeddedKafka;
-import dev.sotto.gateway.GatewayApplication;
-import dev.sotto.log.EventLog;
-import dev.sotto.log.LogSettings;
-import dev.sotto.log.TopicPlan;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,19 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * What an idle earpiece costs a gateway: many devices with a token each, connected from a process of their own and
  * greeted; the gateway's heap after a collection, its buffers and its resident memory, before and after.
  */
 public final class IdleEarpieces {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private IdleEarpieces() {}
 
@@ -52,80 +32,36 @@ public final class IdleEarpieces {
     }
 
     private static void measure(int count, PrintStream out) throws Exception {
-        ECKey key = new ECKeyGenerator(Curve.P_256).keyID("k").generate();
-        Path keys = Files.writeString(Files.createTempFile("keys", ".json"), new JWKSet(key).toString(true));
-        Path tokens = Files.write(Files.createTempFile("tokens", ".txt"), tokens(key, count));
-        try (EmbeddedKafka kafka = EmbeddedKafka.temporary()) {
-            createTopics(kafka);
-            try (ConfigurableApplicationContext gateway = gateway(kafka, keys, count)) {
-                int port = Integer.parseInt(gateway.getEnvironment().getRequiredProperty("local.server.port"));
-                Memory before = Memory.now();
-                Process devices = new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-Xmx512m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                IdleEarpieces.class.getName(),
-                                "hold",
-                                Integer.toString(port),
-                                tokens.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-                String connected = devices.inputReader().readLine();
-                Memory after = Memory.now();
-                out.println("devices: " + connected);
-                out.println("before: " + before);
-                out.println("after:  " + after);
-                out.printf(
-                        "each: heap %d B, buffers %d B, resident %d B%n",
-                        (after.heap - before.heap) / count,
-                        (after.buffers - before.buffers) / count,
-                        (after.resident - before.resident) / count);
-                devices.destroy();
+        try (EarpieceGateway gateway = new EarpieceGateway(count)) {
+            List<String> all = new ArrayList<>();
+            for (int device = 0; device < count; device++) {
+                all.add(gateway.token(device));
             }
+            Path tokens = Files.write(Files.createTempFile("tokens", ".txt"), all);
+            Memory before = Memory.now();
+            Process devices = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElseThrow(),
+                            "-Xmx512m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            IdleEarpieces.class.getName(),
+                            "hold",
+                            Integer.toString(gateway.port()),
+                            tokens.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String connected = devices.inputReader().readLine();
+            Memory after = Memory.now();
+            out.println("devices: " + connected);
+            out.println("before: " + before);
+            out.println("after:  " + after);
+            out.printf(
+                    "each: heap %d B, buffers %d B, resident %d B%n",
+                    (after.heap - before.heap) / count,
+                    (after.buffers - before.buffers) / count,
+                    (after.resident - before.resident) / count);
+            devices.destroy();
         }
-    }
-
-    private static void createTopics(EmbeddedKafka kafka) {
-        try (EventLog log =
-                EventLog.open(LogSettings.at(kafka.bootstrapServers()), "idle", new SimpleMeterRegistry())) {
-            log.createTopics(new TopicPlan(2, (short) 1)).block(PATIENCE);
-        }
-    }
-
-    private static ConfigurableApplicationContext gateway(EmbeddedKafka kafka, Path keys, int count) {
-        return GatewayApplication.application()
-                .run(
-                        "--server.port=0",
-                        "--gateway.sip.port=0",
-                        "--gateway.media.first-port=21000",
-                        "--gateway.media.last-port=21799",
-                        "--logging.level.root=WARN",
-                        "--gateway.earpiece.connections=" + (count + 100),
-                        "--gateway.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                        "--gateway.tokens.issuers[0].issuer=idle",
-                        "--gateway.tokens.issuers[0].keys=" + keys,
-                        "--gateway.tokens.issuers[0].algorithms=ES256");
-    }
-
-    private static List<String> tokens(ECKey key, int count) throws Exception {
-        List<String> tokens = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                    .issuer("idle")
-                    .audience("sotto-gateway")
-                    .subject("ear-" + i)
-                    .claim("restaurant", "restaurant-" + i % 500)
-                    .claim("scope", "earpiece")
-                    .jwtID("token-" + i)
-                    .expirationTime(Date.from(Instant.now().plusSeconds(86_400)))
-                    .build();
-            SignedJWT token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k").build(), claims);
-            token.sign(new ECDSASigner(key));
-            tokens.add(token.serialize());
-        }
-        return tokens;
     }
 
     private static void hold(int port, Path file) throws IOException {

@@ -5,6 +5,7 @@ import dev.sotto.orders.access.PaceSettings;
 import dev.sotto.orders.identity.AccessToken;
 import dev.sotto.orders.identity.IdentitySettings;
 import dev.sotto.orders.store.PostgresSettings;
+import dev.sotto.orders.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokens who is let in by a token that stands here
  * @param identity whose signed tokens are believed beside them
  * @param pace how often one client may come
+ * @param webhooks how other programs are told of orders
  */
 @ConfigurationProperties("orders")
 public record OrdersSettings(
@@ -31,7 +33,8 @@ public record OrdersSettings(
         @DefaultValue("10ms") Duration batchWait,
         @DefaultValue List<AccessToken> tokens,
         @DefaultValue IdentitySettings identity,
-        @DefaultValue PaceSettings pace) {
+        @DefaultValue PaceSettings pace,
+        @DefaultValue WebhookSettings webhooks) {
 
     public OrdersSettings {
         tokens = List.copyOf(tokens);

@@ -24,6 +24,8 @@ import dev.sotto.orders.problem.ProblemAnswers;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Tickets;
+import dev.sotto.orders.webhook.Postman;
+import dev.sotto.orders.webhook.WebhookRoutes;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.timeout.WriteTimeoutHandler;
@@ -75,6 +77,16 @@ class ScreenBeans {
     }
 
     @Bean
+    WebhookRoutes webhookRoutes(Postgres postgres, OrdersSettings settings) {
+        return new WebhookRoutes(postgres, settings.webhooks());
+    }
+
+    @Bean
+    Postman postman(Postgres postgres, Bell bell, OrdersSettings settings, MeterRegistry registry, Clock clock) {
+        return new Postman(postgres, bell, settings.webhooks(), registry, clock);
+    }
+
+    @Bean
     RouterFunction<ServerResponse> routes(
             Tickets tickets,
             TicketFeed feed,
@@ -82,7 +94,8 @@ class ScreenBeans {
             Restaurants restaurants,
             Edits edits,
             Book book,
-            LiveFeed live) {
+            LiveFeed live,
+            WebhookRoutes webhooks) {
         return new OrderRoutes(tickets)
                 .routes()
                 .and(new OrderCommandRoutes(commands).routes())
@@ -90,6 +103,7 @@ class ScreenBeans {
                 .and(new MenuRoutes(edits).routes())
                 .and(new BookRoutes(book).routes())
                 .and(new ManagerRoutes(live).routes())
+                .and(webhooks.routes())
                 .and(DocumentRoutes.routes())
                 .and(new KitchenRoutes(feed).routes())
                 .and(new PressRoutes(commands, restaurants).routes());

@@ -103,6 +103,8 @@ public final class RunningOrders implements AutoCloseable {
         for (String pace : List.of("costly", "usual", "refused")) {
             properties.put("orders.pace." + pace, 1_000_000);
         }
+        properties.put("orders.webhooks.loopback", true);
+        properties.put("orders.webhooks.patience", "500ms");
         int token = 0;
         for (AccessToken access : TOKENS) {
             String entry = "orders.tokens[" + token++ + "].";

@@ -5,6 +5,7 @@ import dev.sotto.orders.access.PaceSettings;
 import dev.sotto.orders.identity.AccessToken;
 import dev.sotto.orders.identity.IdentitySettings;
 import dev.sotto.orders.store.PostgresSettings;
+import dev.sotto.orders.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +14,9 @@ final class TestSettings {
 
     private static final IdentitySettings NOBODY_ELSE =
             new IdentitySettings("sotto-orders", Duration.ofSeconds(10), List.of());
+
+    private static final WebhookSettings TELLS_NOBODY =
+            new WebhookSettings(false, Duration.ofSeconds(10), Duration.ofDays(3));
 
     private TestSettings() {}
 
@@ -24,6 +28,7 @@ final class TestSettings {
                 Duration.ofMillis(5),
                 tokens,
                 NOBODY_ELSE,
-                new PaceSettings(10, 3000, 60));
+                new PaceSettings(10, 3000, 60),
+                TELLS_NOBODY);
     }
 }

@@ -5,6 +5,7 @@ import static dev.sotto.orders.identity.Role.KITCHEN;
 import static dev.sotto.orders.identity.Role.MANAGER;
 import static dev.sotto.orders.identity.Role.OPERATOR;
 import static dev.sotto.orders.identity.Role.WAITER;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
@@ -56,6 +57,10 @@ final class Doors {
             reads(GET, OWN + "/calls/{callId}", MANAGER),
             reads(GET, OWN + "/devices", MANAGER, OPERATOR),
             reads(GET, OWN + "/audit", MANAGER, OPERATOR),
+            reads(GET, OWN + "/webhooks", MANAGER, OPERATOR),
+            does(POST, OWN + "/webhooks", MANAGER).costly(),
+            does(DELETE, OWN + "/webhooks/{webhookId}", MANAGER),
+            does(POST, OWN + "/webhooks/{webhookId}/enable", MANAGER).costly(),
             reads(GET, "/manager/{restaurantId}/events", MANAGER));
 
     /**

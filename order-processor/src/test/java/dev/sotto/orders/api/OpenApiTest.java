@@ -64,7 +64,7 @@ class OpenApiTest {
     }
 
     static Stream<Operation> onAThing() {
-        return closed().filter(operation -> operation.path().matches(".*\\{(orderId|callId|itemId)}.*"));
+        return closed().filter(operation -> operation.path().matches(".*\\{(orderId|callId|itemId|webhookId)}.*"));
     }
 
     @Test

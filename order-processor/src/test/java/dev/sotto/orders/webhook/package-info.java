@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.webhook;
+
+import org.jspecify.annotations.NullMarked;

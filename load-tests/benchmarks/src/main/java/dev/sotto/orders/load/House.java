@@ -91,6 +91,10 @@ final class House implements AutoCloseable {
         return Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
+    LogSettings kafka() {
+        return LogSettings.at(Objects.requireNonNull(kafka).bootstrapServers());
+    }
+
     PostgresSettings postgres() {
         return new PostgresSettings(
                 "postgresql://127.0.0.1:" + database.port() + "/postgres",

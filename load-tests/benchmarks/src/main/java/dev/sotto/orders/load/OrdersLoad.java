@@ -3,7 +3,8 @@ package dev.sotto.orders.load;
 import java.util.Locale;
 
 /**
- * The order processor's numbers, a scene each. Run by {@code ./sotto bench orders [projection | screens | users | menu]
+ * The order processor's numbers, a scene each. Run by {@code ./sotto bench orders [projection | screens | users | menu |
+ * rebuild]
  * [size]}; without a name all of them, one after the other. A scene says what it wants and whether it was met.
  */
 public final class OrdersLoad {
@@ -26,8 +27,9 @@ public final class OrdersLoad {
             case "screens" -> play("42 screens", ScreensScene::play, size);
             case "users" -> play("43 users", UsersScene::play, size);
             case "menu" -> play("44 menu", MenuScene::play, size);
+            case "rebuild" -> play("45 rebuild", RebuildScene::play, size);
             case "all" -> all();
-            default -> throw new IllegalArgumentException("Scenes are projection, screens, users and menu.");
+            default -> throw new IllegalArgumentException("Scenes are projection, screens, users, menu and rebuild.");
         };
         System.exit(met ? 0 : 1);
     }
@@ -38,7 +40,8 @@ public final class OrdersLoad {
         boolean screens = play("42 screens", ScreensScene::play, 0);
         boolean users = play("43 users", UsersScene::play, 0);
         boolean menu = play("44 menu", MenuScene::play, 0);
-        return projection && screens && users && menu;
+        boolean rebuild = play("45 rebuild", RebuildScene::play, 0);
+        return projection && screens && users && menu && rebuild;
     }
 
     private static boolean play(String name, Scene scene, int size) throws Exception {

@@ -4,6 +4,7 @@ import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.http.PageRoutes;
 import dev.sotto.analytics.http.SafeHeaders;
 import dev.sotto.analytics.http.SqlRoutes;
+import dev.sotto.analytics.http.WholeRequests;
 import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.query.Questions;
 import dev.sotto.analytics.upkeep.Upkeep;
@@ -15,6 +16,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -62,6 +65,12 @@ public class AnalyticsApplication {
     @Bean
     RouterFunction<ServerResponse> pageRoutes() {
         return new PageRoutes().routes();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WholeRequests wholeRequests() {
+        return new WholeRequests();
     }
 
     @Bean

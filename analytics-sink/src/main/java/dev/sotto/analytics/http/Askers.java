@@ -18,7 +18,9 @@ record Askers(List<Token> tokens) {
 
     Mono<ServerResponse> inScope(ServerRequest request, Handling handling) {
         Optional<Scope> scope = scope(request.headers().firstHeader(HttpHeaders.AUTHORIZATION));
-        return scope.isPresent() ? handling.handle(scope.get()) : unauthorized();
+        return scope.isPresent()
+                ? handling.handle(scope.get())
+                : WholeRequests.read(request.exchange().getRequest()).then(Mono.defer(this::unauthorized));
     }
 
     private Optional<Scope> scope(@Nullable String authorization) {

@@ -12,6 +12,7 @@ import dev.sotto.orders.ledger.Ledger;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Migrations;
 import dev.sotto.orders.store.Postgres;
+import dev.sotto.orders.store.Remembered;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.schemas.order.OrderRecord;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,8 +46,8 @@ class OrdersBeans {
     }
 
     @Bean
-    Tickets tickets(Postgres postgres) {
-        return new Tickets(postgres);
+    Tickets tickets(Postgres postgres, Bell bell) {
+        return new Tickets(postgres, new Remembered(bell));
     }
 
     @Bean

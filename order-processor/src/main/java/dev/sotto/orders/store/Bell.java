@@ -4,6 +4,9 @@ import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlResult;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,8 @@ public final class Bell implements SmartLifecycle {
     private final Sinks.Many<Ring> rings = Sinks.many().multicast().directBestEffort();
 
     private final Sinks.Empty<Void> closing = Sinks.empty();
+    private final List<Consumer<String>> first = new CopyOnWriteArrayList<>();
+    private volatile boolean hears;
     private @Nullable Disposable listening;
 
     public Bell(Postgres postgres) {
@@ -61,6 +66,16 @@ public final class Bell implements SmartLifecycle {
                 .onBackpressureLatest();
     }
 
+    /** Tells of tickets before all others are told: of which restaurant, or of all where the name is empty. */
+    void beforeRinging(Consumer<String> told) {
+        first.add(told);
+    }
+
+    /** Whether a change would be heard of now. */
+    boolean isListening() {
+        return hears;
+    }
+
     private record Ring(String channel, String restaurantId) {
         boolean isOn(String wanted) {
             return channel.equals(wanted) || channel.equals(EVERYWHERE);
@@ -81,6 +96,7 @@ public final class Bell implements SmartLifecycle {
         if (listening == null) {
             listening = Flux.usingWhen(postgres.single().create(), this::listen, PostgresqlConnection::close)
                     .doOnNext(notification -> ring(notification.getName(), String.valueOf(notification.getParameter())))
+                    .doFinally(end -> hears = false)
                     .then(Mono.<Void>error(() -> new IllegalStateException("the connection ended")))
                     .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
                             .maxBackoff(LONGEST_RETRY)
@@ -96,12 +112,19 @@ public final class Bell implements SmartLifecycle {
                 .createStatement("listen " + TICKETS + "; listen " + CALLS + "; listen " + EDITS)
                 .execute()
                 .flatMap(PostgresqlResult::getRowsUpdated, 1)
-                .doOnComplete(() -> ring(EVERYWHERE, EVERYWHERE))
+                .doOnComplete(() -> {
+                    ring(EVERYWHERE, EVERYWHERE);
+                    hears = true;
+                })
                 .thenMany(connection.getNotifications());
     }
 
     private void ring(String channel, String restaurantId) {
-        rings.tryEmitNext(new Ring(channel, restaurantId));
+        Ring ring = new Ring(channel, restaurantId);
+        if (ring.isOn(TICKETS)) {
+            first.forEach(told -> told.accept(restaurantId));
+        }
+        rings.tryEmitNext(ring);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -49,11 +50,27 @@ public final class Tickets {
 
     private final Postgres postgres;
     private final DatabaseClient client;
+    private final @Nullable Remembered remembered;
 
+    /** Reads every time. */
     public Tickets(Postgres postgres) {
+        this(postgres, null);
+    }
+
+    /** @param remembered what was read before and is still true; null to read every time */
+    public Tickets(Postgres postgres, @Nullable Remembered remembered) {
         this.postgres = postgres;
         this.client = postgres.client();
+        this.remembered = remembered;
     }
+
+    private record Changed(Set<TicketStatus> statuses, Window window) {}
+
+    private record Open(Window window, Duration leftWithin) {}
+
+    private record One(String orderId) {}
+
+    private record Counted() {}
 
     /** Which changes to read: after one position, up to another (both of the restaurant's count), so many at most. */
     public record Window(long after, long upTo, int limit) {
@@ -64,8 +81,9 @@ public final class Tickets {
 
     /** The tickets that changed in the window and now have one of these statuses, in the order of their last change. */
     public Flux<Ticket> changed(String restaurantId, Collection<TicketStatus> statuses, Window window) {
-        return postgres.reading(
-                Reach.of(restaurantId),
+        return reading(
+                restaurantId,
+                new Changed(Set.copyOf(statuses), window),
                 client.sql(CHANGED)
                         .bind("restaurant", restaurantId)
                         .bind("after", window.after())
@@ -82,8 +100,9 @@ public final class Tickets {
 
     /** What a fresh screen must know: the open tickets, and those that left the kitchen so shortly ago that they may come back. */
     public Flux<Ticket> open(String restaurantId, Window window, Duration leftWithin) {
-        return postgres.reading(
-                Reach.of(restaurantId),
+        return reading(
+                restaurantId,
+                new Open(window, leftWithin),
                 client.sql(OPEN)
                         .bind("restaurant", restaurantId)
                         .bind("after", window.after())
@@ -95,8 +114,9 @@ public final class Tickets {
     }
 
     public Mono<Ticket> find(String restaurantId, String orderId) {
-        return postgres.reading(
-                        Reach.of(restaurantId),
+        return reading(
+                        restaurantId,
+                        new One(orderId),
                         client.sql(ONE)
                                 .bind("restaurant", restaurantId)
                                 .bind("order", orderId)
@@ -105,10 +125,16 @@ public final class Tickets {
                 .singleOrEmpty();
     }
 
+    private <T> Flux<T> reading(String restaurantId, Record asked, Flux<T> rows) {
+        Flux<T> read = postgres.reading(Reach.of(restaurantId), rows);
+        return remembered == null ? read : remembered.reading(restaurantId, asked, read);
+    }
+
     /** How far the restaurant's events are counted; 0 when it has none. */
     public Mono<Long> position(String restaurantId) {
-        return postgres.reading(
-                        Reach.of(restaurantId),
+        return reading(
+                        restaurantId,
+                        new Counted(),
                         client.sql(POSITION)
                                 .bind("restaurant", restaurantId)
                                 .map(row -> required(row, "position", Long.class))

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -61,7 +62,8 @@ public final class Lake implements AutoCloseable {
     /** @throws LakeUnavailable when the store or the catalog does not answer */
     public static Lake open(LakeSettings settings) {
         S3Client store = ObjectStore.open(settings);
-        try {
+        try (Connection alone = connection(settings)) {
+            waitForOthers(alone);
             ObjectStore.createBucketIfMissing(store, settings.bucket());
             FileIO io = fileIO(store);
             return new Lake(
@@ -71,9 +73,16 @@ public final class Lake implements AutoCloseable {
                             () -> ObjectStore.requireAnswer(store, settings.bucket()),
                             () -> connection(settings))
                     .withTables();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | SQLException failed) {
             store.close();
             throw new LakeUnavailable("opening the lake (" + settings + ")", failed);
+        }
+    }
+
+    /** Two that open a new catalog at once would both make its tables. Ends with the connection. */
+    private static void waitForOthers(Connection alone) throws SQLException {
+        try (Statement statement = alone.createStatement()) {
+            statement.execute("select pg_advisory_lock(hashtext('sotto lake opens'))");
         }
     }
 

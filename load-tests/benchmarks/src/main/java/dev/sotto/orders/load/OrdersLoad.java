@@ -4,8 +4,7 @@ import java.util.Locale;
 
 /**
  * The order processor's numbers, a scene each. Run by {@code ./sotto bench orders [projection | screens | users | menu |
- * rebuild]
- * [size]}; without a name all of them, one after the other. A scene says what it wants and whether it was met.
+ * rebuild] [size]}; without a name all of them, one after the other. A scene says what it wants and whether it was met.
  */
 public final class OrdersLoad {
 

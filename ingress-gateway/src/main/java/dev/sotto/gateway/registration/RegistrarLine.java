@@ -17,6 +17,9 @@ interface RegistrarLine {
      */
     boolean turnsElsewhere(Server registrar);
 
+    /** Tells when the connection by which a registrar was asked last has ended; on the event loop. */
+    void whenLost(Consumer<Server> registrar);
+
     /** What came of a request. */
     sealed interface Heard {
 

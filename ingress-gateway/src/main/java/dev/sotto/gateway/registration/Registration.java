@@ -5,15 +5,11 @@ import dev.sotto.gateway.digest.DigestClient.Side;
 import dev.sotto.gateway.digest.DigestClient.Verdict;
 import dev.sotto.gateway.digest.Login;
 import dev.sotto.gateway.registration.RegistrarLine.Heard;
-import dev.sotto.gateway.registration.RegistrationStatus.Standing;
 import dev.sotto.gateway.sip.transaction.Timers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One account kept registered (RFC 3261 §10): asked for, proved, renewed before it lapses, moved to the next registrar
@@ -21,12 +17,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Registration {
 
-    private static final Logger log = LoggerFactory.getLogger(Registration.class);
-
     /** A REGISTER has then been sent four times; timer F would hold the next registrar back for half a minute. */
     static final Duration PATIENCE = Duration.ofSeconds(4);
 
     static final Duration SECRET_PAUSE = Duration.ofSeconds(30);
+
+    /** Between two registrations of which the first was lost with its connection. */
+    static final Duration LOSS_PAUSE = Duration.ofSeconds(10);
 
     private sealed interface State {
 
@@ -37,8 +34,6 @@ final class Registration {
         record Gone() implements State {}
     }
 
-    private record Binding(Instant until, Server at) {}
-
     private final Account account;
     private final Means means;
     private final Pauses pauses;
@@ -46,14 +41,11 @@ final class Registration {
     private final DigestClient digest;
     private final String callId;
     private final String fromTag;
+    private final Report report;
     private State state = new State.Resting(Timers.Timer.NONE);
-    private Standing standing = Standing.REGISTERING;
-    private @Nullable Binding binding;
-    private @Nullable String problem;
     private @Nullable Runnable onGone;
     private int expires;
     private long sequence;
-    private volatile RegistrationStatus status;
 
     Registration(Account account, Means means) {
         this.account = account;
@@ -63,8 +55,8 @@ final class Registration {
         this.digest = new DigestClient(account.weakest(), means.tokens());
         this.callId = means.tokens().get();
         this.fromTag = means.tokens().get();
+        this.report = new Report(account, means.clock());
         this.expires = pauses.wanted();
-        this.status = look();
     }
 
     Account account() {
@@ -73,12 +65,12 @@ final class Registration {
 
     /** As it was at the last change; from any thread. */
     RegistrationStatus status() {
-        return status;
+        return report.status();
     }
 
     @Nullable
     Server boundAt() {
-        return binding == null ? null : binding.at();
+        return report.boundAt();
     }
 
     DigestClient digest() {
@@ -87,6 +79,19 @@ final class Registration {
 
     void start(Duration pause) {
         rest(pause);
+    }
+
+    /**
+     * The connection it was made by is gone, and with it perhaps the way to us (RFC 5626 §4.5): it is made anew at once,
+     * but not in a loop with a registrar that hangs up each time.
+     */
+    void renew(Duration pause) {
+        if (state instanceof State.Resting(Timers.Timer until) && onGone == null && report.boundAt() != null) {
+            until.cancel();
+            Duration early = Duration.between(
+                    means.clock().instant(), report.boundSince().plus(LOSS_PAUSE));
+            rest(early.compareTo(pause) > 0 ? early : pause);
+        }
     }
 
     /** Takes the registration back, after a pause, and then tells; what is asked meanwhile is not waited for. */
@@ -99,9 +104,9 @@ final class Registration {
                 return;
             }
         }
-        boolean nothingToTakeBack = binding == null && state instanceof State.Resting;
+        boolean nothingToTakeBack = report.boundAt() == null && state instanceof State.Resting;
         onGone = gone;
-        standing = Standing.LEAVING;
+        report.leaving();
         if (nothingToTakeBack) {
             go();
         } else {
@@ -111,7 +116,6 @@ final class Registration {
 
     private void rest(Duration pause) {
         state = new State.Resting(means.timers().after(pause, this::ask));
-        status = look();
     }
 
     private void ask() {
@@ -130,7 +134,7 @@ final class Registration {
                 if (onGone != null) {
                     go();
                 } else {
-                    trouble(Standing.REFUSED, why);
+                    report.refused(why);
                     rest(SECRET_PAUSE);
                 }
             }
@@ -154,7 +158,6 @@ final class Registration {
         Timers.Timer patience =
                 means.timers().after(PATIENCE, () -> heard(number, new Heard.Nothing(registrar + " does not answer")));
         state = new State.Asking(attempt, number, patience);
-        status = look();
         Register register = new Register(account, callId, number, fromTag, attempt.expires(), headers, registrar);
         means.line().send(register, heard -> heard(number, heard));
     }
@@ -235,14 +238,9 @@ final class Registration {
             return;
         }
         means.meters().came("registered");
-        if (problem != null) {
-            log.info("Account {} is registered again, at {}", account.key(), servers.at(attempt.server()));
-        }
         servers.worked(attempt.server());
         pauses.worked();
-        binding = new Binding(means.clock().instant().plusSeconds(granted), servers.at(attempt.server()));
-        problem = null;
-        standing = Standing.REGISTERED;
+        report.registered(servers.at(attempt.server()), granted);
         rest(pauses.renewal(granted));
     }
 
@@ -253,7 +251,7 @@ final class Registration {
             go();
             return;
         }
-        trouble(Standing.REFUSED, why);
+        report.refused(why);
         rest(pauses.afterRefusal());
     }
 
@@ -264,37 +262,18 @@ final class Registration {
         } else if (attempt.serversLeft() > 0) {
             send(attempt.turnsTo(servers.after(attempt.server())));
         } else {
-            trouble(Standing.FAILING, why);
+            report.failing(why);
             rest(pauses.afterFailure(atLeast));
         }
     }
 
-    private void trouble(Standing now, String why) {
-        if (!why.equals(problem)) {
-            log.warn("Account {} cannot be registered: {}", account.key(), why);
-        }
-        problem = why;
-        boolean stillBound =
-                binding != null && binding.until().isAfter(means.clock().instant());
-        // A renewal that failed leaves the registration standing until it lapses.
-        standing = stillBound && now == Standing.FAILING ? Standing.REGISTERED : now;
-    }
-
     private void go() {
         state = new State.Gone();
-        binding = null;
-        status = look();
+        report.gone();
         Runnable told = onGone;
         onGone = null;
         if (told != null) {
             told.run();
         }
-    }
-
-    private RegistrationStatus look() {
-        Binding bound = binding;
-        return bound == null
-                ? RegistrationStatus.of(account, standing, problem)
-                : RegistrationStatus.of(account, standing, problem).at(bound.at(), bound.until());
     }
 }

@@ -37,6 +37,7 @@ public final class Registrations {
     Registrations(Means means, int most) {
         this.means = means;
         this.most = most;
+        means.line().whenLost(this::lost);
         for (Standing standing : Standing.values()) {
             means.meters()
                     .registry()
@@ -104,6 +105,16 @@ public final class Registrations {
                 }
             });
             pause = pause.plus(APART);
+        }
+    }
+
+    private void lost(Server registrar) {
+        Duration pause = Duration.ZERO;
+        for (Registration registration : running.values()) {
+            if (registrar.equals(registration.boundAt())) {
+                registration.renew(pause);
+                pause = pause.plus(APART);
+            }
         }
     }
 

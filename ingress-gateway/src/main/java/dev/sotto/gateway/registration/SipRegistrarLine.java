@@ -43,6 +43,15 @@ final class SipRegistrarLine implements RegistrarLine {
     }
 
     @Override
+    public void whenLost(Consumer<Server> told) {
+        client.whenLost(hop -> places.forEach((registrar, hops) -> {
+            if (hops.getFirst().equals(hop)) {
+                told.accept(registrar);
+            }
+        }));
+    }
+
+    @Override
     public void send(Register register, Consumer<Heard> heard) {
         whereabouts
                 .all(register.nextServer().target())

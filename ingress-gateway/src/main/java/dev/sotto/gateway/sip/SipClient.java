@@ -9,6 +9,9 @@ import dev.sotto.gateway.sip.transaction.Answered;
 import dev.sotto.gateway.sip.transaction.Transactions;
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.SipTransport;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,12 +24,22 @@ public final class SipClient {
     private final Transactions transactions;
     private final Doorkeeper doorkeeper;
     private final Supplier<String> randomToken;
+    private final List<Consumer<Hop>> whenLost = new CopyOnWriteArrayList<>();
 
     SipClient(SipTransport transport, Transactions transactions, Doorkeeper doorkeeper, Supplier<String> randomToken) {
         this.transport = transport;
         this.transactions = transactions;
         this.doorkeeper = doorkeeper;
         this.randomToken = randomToken;
+    }
+
+    /** Tells of every connection of ours that has ended, whoever ended it; on the event loop. */
+    public void whenLost(Consumer<Hop> told) {
+        whenLost.add(told);
+    }
+
+    void lost(Hop hop) {
+        whenLost.forEach(told -> told.accept(hop));
     }
 
     /** Where others on that way reach us: what a Contact of ours says. */

@@ -55,6 +55,14 @@ public final class SipServer implements AutoCloseable {
         }
 
         @Override
+        public void lost(Hop hop) {
+            SipUserAgent born = agent;
+            if (born != null) {
+                born.lost(hop);
+            }
+        }
+
+        @Override
         public void dropped(String reason) {
             SipUserAgent born = agent;
             if (born != null) {

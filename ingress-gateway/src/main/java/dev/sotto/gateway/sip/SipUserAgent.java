@@ -72,6 +72,11 @@ public final class SipUserAgent implements Receiver {
     }
 
     @Override
+    public void lost(Hop hop) {
+        client.lost(hop);
+    }
+
+    @Override
     public void received(byte[] message, Hop source) {
         switch (doorkeeper.arrives(source.address().getAddress())) {
             case WELCOME -> read(message, source);

@@ -3,6 +3,7 @@ package dev.sotto.gateway.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.gateway.registration.RegistrationStatus.Standing;
+import dev.sotto.gateway.sip.transport.Protocol;
 import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.restaurant.Menu;
@@ -46,6 +47,30 @@ class RegistrationsTest {
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
+    }
+
+    @Test
+    void whatWasRegisteredByALostConnectionIsRegisteredAgainSpreadInTimeAndNotInALoop() {
+        registrations.hold(restaurants(50));
+        registrar.time.pass(Duration.ofSeconds(30));
+        Server lost = registrar.last().registrar();
+        Instant cut = registrar.time.instant();
+        registrar.asked.clear();
+        registrar.askedAt.clear();
+        registrar.whenLost.accept(Server.parse("other.example.com", Protocol.TCP));
+        registrar.time.pass(Duration.ZERO);
+        assertThat(registrar.asked).as("that one had nothing of ours").isEmpty();
+
+        registrar.whenLost.accept(lost);
+        registrar.time.pass(Duration.ofSeconds(1));
+        assertThat(registrar.asked).hasSize(50);
+        assertThat(registrar.askedAt).doesNotHaveDuplicates().allMatch(at -> at.isBefore(cut.plusSeconds(1)));
+
+        registrar.whenLost.accept(lost);
+        registrar.time.pass(Registration.LOSS_PAUSE.minusSeconds(2));
+        assertThat(registrar.asked).as("it hangs up each time").hasSize(50);
+        registrar.time.pass(Duration.ofSeconds(2));
+        assertThat(registrar.asked).hasSize(100);
     }
 
     @Test

@@ -41,6 +41,9 @@ final class ScriptedRegistrar implements RegistrarLine {
     String algorithm = "SHA-256";
     String nonce = "nonce1";
 
+    /** Tells that the connection to a registrar has ended. */
+    Consumer<Server> whenLost = server -> {};
+
     /** At how many places a silent registrar can be asked. */
     int places;
 
@@ -78,6 +81,11 @@ final class ScriptedRegistrar implements RegistrarLine {
     @Override
     public boolean turnsElsewhere(Server registrar) {
         return places > 0 && places-- > 1;
+    }
+
+    @Override
+    public void whenLost(Consumer<Server> told) {
+        whenLost = told;
     }
 
     private Heard judged(Register request) {

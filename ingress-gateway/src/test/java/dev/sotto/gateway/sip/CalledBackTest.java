@@ -98,6 +98,21 @@ class CalledBackTest {
         }
     }
 
+    @Test
+    void theEndOfThatConnectionIsTold() throws IOException {
+        try (ServerSocket registrar = new ServerSocket(0, 5, HERE)) {
+            Hop hop = new Hop(Protocol.TCP, new InetSocketAddress(HERE, registrar.getLocalPort()));
+            List<Hop> lost = new CopyOnWriteArrayList<>();
+            server.userAgent().client().whenLost(lost::add);
+            loop.execute(() -> server.userAgent().client().ask(register(), hop, told -> {}));
+            try (Socket connection = registrar.accept()) {
+                assertThat(connection.getInputStream().read()).isEqualTo('R');
+                assertThat(lost).isEmpty();
+            }
+            await().until(() -> lost.equals(List.of(hop)));
+        }
+    }
+
     private static void write(Socket connection, String text) throws IOException {
         connection.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }

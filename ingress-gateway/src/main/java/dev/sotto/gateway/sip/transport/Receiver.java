@@ -11,6 +11,9 @@ public interface Receiver {
     /** Whether we have to do with whoever writes from there; strangers get little of our time. */
     boolean knows(InetAddress source);
 
+    /** A connection that we had opened to there has ended. */
+    void lost(Hop hop);
+
     /** Something was not even read, or a connection was cut, for that reason. */
     void dropped(String reason);
 }

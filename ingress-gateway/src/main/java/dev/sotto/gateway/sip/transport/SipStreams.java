@@ -2,7 +2,6 @@ package dev.sotto.gateway.sip.transport;
 
 import dev.sotto.gateway.sip.message.SipEncoder;
 import dev.sotto.gateway.sip.message.SipMessage;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -30,6 +29,9 @@ final class SipStreams {
 
     /** A round trip over the worst network; longer than this and timer F is near anyway. */
     private static final int CONNECT_MILLIS = 5_000;
+
+    /** What is sent into a cut cable is noticed then, not after the quarter of an hour that TCP itself would try. */
+    private static final int UNHEARD_MILLIS = 10_000;
 
     /** Some hundred answers: more unread ones mean that nobody reads. */
     private static final int MAX_UNREAD_BYTES = 256 * 1024;
@@ -143,16 +145,20 @@ final class SipStreams {
         if (known != null && (!known.isDone() || known.channel().isActive())) {
             return known;
         }
-        ChannelFuture connecting = new Bootstrap()
+        ChannelFuture connecting = sockets.noticing(UNHEARD_MILLIS)
                 .group(sockets.loop())
-                .channel(sockets.client())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(1024, MAX_UNREAD_BYTES))
                 .handler(initializer(channel -> connecting(channel, peer)))
                 .connect(peer.address());
         opened.put(peer, connecting);
-        connecting.channel().closeFuture().addListener(closed -> opened.remove(peer, connecting));
+        connecting.channel().closeFuture().addListener(closed -> {
+            opened.remove(peer, connecting);
+            if (connecting.isSuccess()) {
+                receiver.lost(new Hop(peer.protocol(), peer.address()));
+            }
+        });
         return connecting;
     }
 

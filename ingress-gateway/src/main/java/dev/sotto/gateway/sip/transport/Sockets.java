@@ -1,7 +1,9 @@
 package dev.sotto.gateway.sip.transport;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoop;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -26,5 +28,13 @@ public record Sockets(
                 ? new Sockets(
                         loop, EpollDatagramChannel.class, EpollServerSocketChannel.class, EpollSocketChannel.class)
                 : new Sockets(loop, NioDatagramChannel.class, NioServerSocketChannel.class, NioSocketChannel.class);
+    }
+
+    /** For connections that end when what was sent is not acknowledged for so long, where the system can do that. */
+    Bootstrap noticing(int millis) {
+        Bootstrap bootstrap = new Bootstrap().channel(client);
+        return client == EpollSocketChannel.class
+                ? bootstrap.option(EpollChannelOption.TCP_USER_TIMEOUT, millis)
+                : bootstrap;
     }
 }

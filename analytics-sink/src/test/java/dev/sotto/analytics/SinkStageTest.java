@@ -112,6 +112,8 @@ class SinkStageTest {
         TableFeed.ALL.forEach(feed -> start(feed, "all-" + restaurant));
 
         await().atMost(SOON).until(() -> rows(TableShape.ORDER_LINES) == 4);
+        assertThat(asking.number("select sum((document->>'$.options[0].priceMinor')::int) from order_lines"))
+                .isEqualTo(300);
         await().atMost(SOON).until(() -> rows(TableShape.TRANSCRIPTS) == 1 && rows(TableShape.CALLS) == 1);
         await().atMost(SOON).until(() -> asking.number("select sum(cost_micros) from ai_usage") == 120);
         await().atMost(SOON)

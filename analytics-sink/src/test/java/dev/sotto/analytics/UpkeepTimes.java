@@ -18,4 +18,16 @@ public final class UpkeepTimes {
             Map.of());
 
     private UpkeepTimes() {}
+
+    public static UpkeepSettings archivingAfter(Duration age) {
+        return new UpkeepSettings(
+                USUAL.every(),
+                USUAL.share(),
+                USUAL.together(),
+                age,
+                USUAL.snapshotsFor(),
+                USUAL.orphansAfter(),
+                USUAL.retention(),
+                USUAL.restaurants());
+    }
 }

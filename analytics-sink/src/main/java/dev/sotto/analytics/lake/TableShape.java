@@ -44,6 +44,9 @@ public record TableShape(String name, String about, Schema schema) {
             .whole("order_total_minor", "Sum of the order's lines at this version, in minor units.")
             .text("currency", "ISO 4217 code; told when the order is placed.")
             .text("reason", "Why the order was cancelled.")
+            .text(
+                    "document",
+                    "The line's choices, extras and removals as they were told, JSON: ids, amounts and prices too.")
             .table(
                     "order_lines",
                     "One row for each line of each version of an order; one row for an event without lines.");

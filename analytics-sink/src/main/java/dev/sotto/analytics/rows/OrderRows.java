@@ -19,6 +19,7 @@ import dev.sotto.schemas.order.TicketMarked;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An order's lines at each of its versions; marks of the kitchen change none, bookings and claims have none. */
 final class OrderRows {
@@ -80,7 +81,16 @@ final class OrderRows {
                 .with(
                         "removed",
                         line.removed().stream().map(RemovedIngredient::name).toList())
-                .with("note", line.note());
+                .with("note", line.note())
+                .with("document", Document.of(line));
+    }
+
+    /** What columns of one value each have no room for. */
+    private record Document(List<ChosenOption> options, List<Extra> added, List<RemovedIngredient> removed) {
+
+        static String of(OrderLine line) {
+            return JsonMapper.shared().writeValueAsString(new Document(line.options(), line.added(), line.removed()));
+        }
     }
 
     private static String lower(Enum<?> constant) {

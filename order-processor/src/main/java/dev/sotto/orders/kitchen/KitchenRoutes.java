@@ -2,23 +2,21 @@ package dev.sotto.orders.kitchen;
 
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
-import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.ReactiveHttpOutputMessage;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The kitchen's screen over HTTP: the page and what it is told. */
 public final class KitchenRoutes {
 
-    private static final ParameterizedTypeReference<ServerSentEvent<Object>> EVENTS =
-            new ParameterizedTypeReference<>() {};
     /** A process holds about 0.3 MiB for a screen that does not read; this many it can always hold. */
     private static final int MOST_SCREENS = 2_000;
 
@@ -74,7 +72,13 @@ public final class KitchenRoutes {
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")
-                .body(feed.follow(Visitor.of(request).restaurantId(), after), EVENTS);
+                .body((response, context) ->
+                        tell(response, feed.follow(Visitor.of(request).restaurantId(), after)));
+    }
+
+    private static Mono<Void> tell(ReactiveHttpOutputMessage screen, Flux<ScreenEvent> events) {
+        return screen.writeAndFlushWith(
+                events.map(event -> Mono.just(event.written(screen.bufferFactory()))));
     }
 
     private static Resource file(String name) {

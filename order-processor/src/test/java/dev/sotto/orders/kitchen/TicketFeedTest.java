@@ -1,6 +1,7 @@
 package dev.sotto.orders.kitchen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sotto.orders.OrderLog;
 import dev.sotto.orders.kitchen.Restaurants.Greeting;
@@ -9,6 +10,7 @@ import dev.sotto.orders.store.FreshDatabase;
 import dev.sotto.orders.store.Ticket;
 import dev.sotto.schemas.order.OrderStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import reactor.core.publisher.Flux;
 
 class TicketFeedTest {
 
@@ -57,14 +60,14 @@ class TicketFeedTest {
         write();
         database.run("update orders set changed_at = now() - interval '1 hour' where order_id = 'o6'");
 
-        List<ServerSentEvent<Object>> told = Objects.requireNonNull(feed.follow("r1", null)
-                .takeUntil(event -> "caught-up".equals(event.event()))
-                .filter(event -> !"beat".equals(event.event()))
+        List<ScreenEvent> told = Objects.requireNonNull(feed.follow("r1", null)
+                .takeUntil(event -> "caught-up".equals(event.name()))
+                .filter(event -> !"beat".equals(event.name()))
                 .collectList()
                 .block(SOON));
 
-        assertThat(told.getFirst().data()).isEqualTo(Greeting.unknown("r1"));
-        assertThat(told).extracting(ServerSentEvent::event).endsWith("caught-up");
+        assertThat(told.getFirst().value()).isEqualTo(Greeting.unknown("r1"));
+        assertThat(told).extracting(ScreenEvent::name).endsWith("caught-up");
         assertThat(tickets(told)).extracting(Ticket::orderId).containsExactly("o1", "o3", "o4", "o5", "o2");
         assertThat(tickets(told)).extracting(Ticket::phone).containsOnlyNulls();
     }
@@ -101,12 +104,12 @@ class TicketFeedTest {
         place(1, 2);
         write();
 
-        List<ServerSentEvent<Object>> told = Objects.requireNonNull(feed.follow("r1", 9_000L)
-                .takeUntil(event -> "caught-up".equals(event.event()))
+        List<ScreenEvent> told = Objects.requireNonNull(feed.follow("r1", 9_000L)
+                .takeUntil(event -> "caught-up".equals(event.name()))
                 .collectList()
                 .block(SOON));
 
-        assertThat(told).extracting(ServerSentEvent::event).contains("reset");
+        assertThat(told).extracting(ScreenEvent::name).contains("reset");
         assertThat(tickets(told)).extracting(Ticket::orderId).containsExactly("o1", "o2");
     }
 
@@ -150,8 +153,41 @@ class TicketFeedTest {
     }
 
     @Test
+    void whatIsToldIsWrittenAsAnEventStreamAndOnceForAllScreens() {
+        place(1, 1);
+        write();
+
+        ScreenEvent ticket = Objects.requireNonNull(feed.follow("r1", null)
+                .filter(event -> "ticket".equals(event.name()))
+                .blockFirst(SOON));
+        assertThat(ticket.written(DefaultDataBufferFactory.sharedInstance).toString(StandardCharsets.UTF_8))
+                .startsWith("id:1\nevent:ticket\ndata:{\"restaurantId\":\"r1\",\"orderId\":\"o1\"")
+                .endsWith("}\n\n")
+                .satisfies(text -> assertThat(text.lines()).hasSize(4));
+
+        CompletableFuture<@Nullable List<ScreenEvent>> screens = Flux.merge(
+                        live("r1"), live("r1"), feed.follow("r1", 1L).filter(event -> "o2".equals(orderOf(event))))
+                .take(3)
+                .collectList()
+                .toFuture();
+        await().until(() -> feed.screens() == 3);
+        place(2, 1);
+        write();
+        assertThat(screens).succeedsWithin(SOON);
+        assertThat(screens.join()).extracting(TicketFeedTest::orderOf).containsOnly("o2");
+    }
+
+    private Flux<ScreenEvent> live(String restaurantId) {
+        return feed.follow(restaurantId, null).filter(event -> "o2".equals(orderOf(event)));
+    }
+
+    private static String orderOf(ScreenEvent event) {
+        return event.value() instanceof Ticket ticket ? ticket.orderId() : "";
+    }
+
+    @Test
     void everyScreenEndsWhenTheServiceCloses() {
-        CompletableFuture<@Nullable List<ServerSentEvent<Object>>> screen =
+        CompletableFuture<@Nullable List<ScreenEvent>> screen =
                 feed.follow("r1", null).collectList().toFuture();
 
         bell.announceClosing();
@@ -162,16 +198,16 @@ class TicketFeedTest {
 
     private List<Ticket> read(@Nullable Long last, int count) {
         return Objects.requireNonNull(feed.follow("r1", last)
-                .filter(event -> event.data() instanceof Ticket)
-                .map(event -> (Ticket) Objects.requireNonNull(event.data()))
+                .filter(event -> event.value() instanceof Ticket)
+                .map(event -> (Ticket) event.value())
                 .take(count)
                 .collectList()
                 .block(SOON));
     }
 
-    private static List<Ticket> tickets(List<ServerSentEvent<Object>> told) {
+    private static List<Ticket> tickets(List<ScreenEvent> told) {
         return told.stream()
-                .map(ServerSentEvent::data)
+                .map(ScreenEvent::value)
                 .filter(Ticket.class::isInstance)
                 .map(Ticket.class::cast)
                 .toList();

@@ -4,6 +4,7 @@ import static dev.sotto.analytics.Records.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sotto.analytics.export.FileForm;
 import dev.sotto.analytics.lake.LakeSettings;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.log.EventLog;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +85,25 @@ class AnalyticsApplicationTest {
                 .contains("burger")
                 .doesNotContain("33612345678")
                 .doesNotContain("Durand");
+    }
+
+    @Test
+    void anAnswerMayBeAFileOfColumns() throws Exception {
+        for (FileForm form : FileForm.values()) {
+            HttpRequest question = request("/sql", BISTRO)
+                    .header("Content-Type", "text/plain")
+                    .header("Accept", form.mediaType() + ", application/problem+json")
+                    .POST(BodyPublishers.ofString("select x, x::varchar || 'é' as name from range(3) t(x)"))
+                    .build();
+            HttpResponse<byte[]> answer = http.send(question, BodyHandlers.ofByteArray());
+
+            assertThat(answer.headers().firstValue("content-type")).hasValue(form.mediaType());
+            assertThat(answer.headers().firstValue("sotto-rows")).hasValue("3");
+            assertThat(answer.headers().firstValue("sotto-truncated")).hasValue("false");
+            assertThat(new String(answer.body(), StandardCharsets.ISO_8859_1))
+                    .startsWith(form == FileForm.PARQUET ? "PAR1" : "\u00ff\u00ff\u00ff\u00ff")
+                    .contains("name");
+        }
     }
 
     @Test

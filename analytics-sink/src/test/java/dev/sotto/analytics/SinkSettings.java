@@ -2,7 +2,7 @@ package dev.sotto.analytics;
 
 import dev.sotto.analytics.hot.HotSettings;
 import dev.sotto.analytics.lake.LakeSettings;
-import dev.sotto.analytics.query.QuerySettings;
+import dev.sotto.analytics.query.Asking;
 import dev.sotto.analytics.wire.WireSettings;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.log.LogSettings;
@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 
 /** Settings of a sink that runs beside a test and answers no questions itself. */
 final class SinkSettings {
@@ -31,16 +30,7 @@ final class SinkSettings {
                 lake,
                 hot,
                 UpkeepTimes.USUAL,
-                new QuerySettings(
-                        Path.of("target/unused"),
-                        DataSize.ofMegabytes(100),
-                        DataSize.ofMegabytes(128),
-                        1,
-                        1,
-                        1,
-                        Duration.ofSeconds(10),
-                        100,
-                        List.of()),
+                Asking.settings(Path.of("target/unused"), List.of()),
                 new WireSettings(0, "127.0.0.1", 1));
     }
 

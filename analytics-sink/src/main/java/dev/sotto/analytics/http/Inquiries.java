@@ -1,5 +1,7 @@
 package dev.sotto.analytics.http;
 
+import dev.sotto.analytics.export.FileForm;
+import dev.sotto.analytics.query.LongQuestion;
 import dev.sotto.analytics.query.Questions;
 import dev.sotto.analytics.query.Scope;
 import java.time.Duration;
@@ -29,13 +31,19 @@ final class Inquiries {
         this.questions = questions;
     }
 
-    /** Null when there is no room. */
-    synchronized @Nullable Inquiry begin(String sql, Scope scope) {
+    /**
+     * Null when there is no room.
+     *
+     * @param form of the file that is wanted for an answer; null when none is
+     */
+    synchronized @Nullable Inquiry begin(String sql, Scope scope, @Nullable FileForm form) {
         makeRoom();
         if (kept.size() >= KEPT) {
             return null;
         }
-        Inquiry begun = new Inquiry(UUID.randomUUID().toString(), scope, questions.askPatiently(sql, scope));
+        LongQuestion question =
+                form == null ? questions.askPatiently(sql, scope) : questions.askPatiently(sql, scope, form);
+        Inquiry begun = new Inquiry(UUID.randomUUID().toString(), scope, question);
         kept.put(begun.id(), begun);
         return begun;
     }

@@ -1,7 +1,9 @@
 package dev.sotto.analytics.http;
 
+import dev.sotto.analytics.export.AnswerFile;
 import dev.sotto.analytics.query.LongQuestion;
 import dev.sotto.analytics.query.QueryOutcome;
+import dev.sotto.analytics.query.QueryOutcome.Filed;
 import dev.sotto.analytics.query.QueryOutcome.Unavailable;
 import dev.sotto.analytics.query.Scope;
 import java.time.Instant;
@@ -59,6 +61,9 @@ final class Inquiry {
 
     void giveUp() {
         running.dispose();
+        if (outcome instanceof Filed(AnswerFile file)) {
+            file.close();
+        }
     }
 
     private void failed(Throwable fault) {

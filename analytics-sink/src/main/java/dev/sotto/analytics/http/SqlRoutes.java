@@ -2,13 +2,10 @@ package dev.sotto.analytics.http;
 
 import static dev.sotto.analytics.http.Problems.problem;
 
+import dev.sotto.analytics.export.FileForm;
+import dev.sotto.analytics.http.Answers.AfterSending;
 import dev.sotto.analytics.lake.StoredTable;
-import dev.sotto.analytics.query.Answer;
 import dev.sotto.analytics.query.QueryOutcome;
-import dev.sotto.analytics.query.QueryOutcome.Answered;
-import dev.sotto.analytics.query.QueryOutcome.Refused;
-import dev.sotto.analytics.query.QueryOutcome.TimedOut;
-import dev.sotto.analytics.query.QueryOutcome.Unavailable;
 import dev.sotto.analytics.query.QuerySettings.Role;
 import dev.sotto.analytics.query.QuerySettings.Token;
 import dev.sotto.analytics.query.Questions;
@@ -28,8 +25,6 @@ import reactor.core.publisher.Mono;
 
 /** {@code POST /sql} answers at once, {@code /sql/inquiries} when it can; {@code GET /sql/tables} says what there is. */
 public final class SqlRoutes {
-
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=utf-8");
 
     private final Questions questions;
     private final Inquiries inquiries;
@@ -52,8 +47,12 @@ public final class SqlRoutes {
     }
 
     private Mono<ServerResponse> ask(ServerRequest request) {
+        FileForm form = AnswerForm.wantedBy(request).file();
         return askers.inScope(
-                request, scope -> statement(request).flatMap(sql -> outcome(questions.ask(sql, scope), request)));
+                request,
+                scope -> statement(request)
+                        .flatMap(sql -> form == null ? questions.ask(sql, scope) : questions.ask(sql, scope, form))
+                        .flatMap(outcome -> Answers.told(outcome, request, AfterSending.DELETE)));
     }
 
     private static Mono<String> statement(ServerRequest request) {
@@ -67,20 +66,12 @@ public final class SqlRoutes {
         return sql.defaultIfEmpty("");
     }
 
-    private static Mono<ServerResponse> outcome(Mono<QueryOutcome> asked, ServerRequest request) {
-        return asked.flatMap(outcome -> switch (outcome) {
-            case Answered(Answer answer) -> wantsCsv(request) ? csv(answer) : json(answer);
-            case Refused(String reason) -> problem(HttpStatus.BAD_REQUEST, "The statement was not answered", reason);
-            case TimedOut(String reason) -> problem(HttpStatus.GATEWAY_TIMEOUT, "The statement took too long", reason);
-            case Unavailable(String reason) -> problem(HttpStatus.SERVICE_UNAVAILABLE, "Not now", reason);
-        });
-    }
-
     private Mono<ServerResponse> begin(ServerRequest request) {
         return askers.inScope(
                 request,
                 scope -> statement(request).flatMap(sql -> {
-                    Inquiry begun = inquiries.begin(sql, scope);
+                    Inquiry begun = inquiries.begin(
+                            sql, scope, AnswerForm.wantedBy(request).file());
                     return begun == null
                             ? problem(
                                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -109,7 +100,7 @@ public final class SqlRoutes {
     private static Mono<ServerResponse> told(Inquiry inquiry, ServerRequest request) {
         QueryOutcome outcome = inquiry.outcome();
         return outcome != null
-                ? outcome(Mono.just(outcome), request)
+                ? Answers.told(outcome, request, AfterSending.KEEP)
                 : ServerResponse.accepted()
                         .location(URI.create("/sql/inquiries/" + inquiry.id()))
                         .bodyValue(Map.of("id", inquiry.id(), "percent", inquiry.percent()));
@@ -151,30 +142,6 @@ public final class SqlRoutes {
             described.put("offsets", table.offsets().toString());
         }
         return described;
-    }
-
-    private static boolean wantsCsv(ServerRequest request) {
-        return request.headers().accept().stream()
-                .filter(type -> !type.isWildcardType())
-                .findFirst()
-                .filter(type -> type.isCompatibleWith(CSV) && !type.isWildcardSubtype())
-                .isPresent();
-    }
-
-    private static Mono<ServerResponse> json(Answer answer) {
-        return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(answer);
-    }
-
-    private static Mono<ServerResponse> csv(Answer answer) {
-        return ServerResponse.ok()
-                .contentType(CSV)
-                .header("Sotto-Truncated", String.valueOf(answer.truncated()))
-                .headers(headers -> {
-                    if (answer.note() != null) {
-                        headers.set("Sotto-Note", answer.note());
-                    }
-                })
-                .bodyValue(Csv.of(answer));
     }
 
     private record Asked(@Nullable String sql) {}

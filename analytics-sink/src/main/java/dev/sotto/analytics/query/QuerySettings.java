@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param waiting questions that may wait for one of those; more are asked to come back
  * @param timeout how long a question may take
  * @param rows rows in an answer at most
+ * @param fileRows rows in an answer that is a file at most
+ * @param fileAtMost bytes of such a file at most; it lies in the cache folder until it is fetched
  * @param tokens who may ask
  */
 public record QuerySettings(
@@ -30,6 +32,8 @@ public record QuerySettings(
         @DefaultValue("16") int waiting,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("10000") int rows,
+        @DefaultValue("1000000") long fileRows,
+        @DefaultValue("256MB") DataSize fileAtMost,
         @DefaultValue List<Token> tokens) {
 
     public QuerySettings {
@@ -40,6 +44,8 @@ public record QuerySettings(
         check(waiting >= 1, "analytics.query.waiting must be at least 1.");
         check(timeout.isPositive(), "analytics.query.timeout must be longer than nothing.");
         check(rows >= 1, "analytics.query.rows must be at least 1.");
+        check(fileRows >= 1, "analytics.query.file-rows must be at least 1.");
+        check(fileAtMost.toMegabytes() >= 1, "analytics.query.file-at-most must be at least 1MB.");
         tokens = List.copyOf(tokens);
         Set<String> seen = new HashSet<>();
         tokens.forEach(token -> check(

@@ -1,8 +1,12 @@
 package dev.sotto.analytics.query;
 
+import dev.sotto.analytics.export.Export;
+import dev.sotto.analytics.export.FileForm;
+import dev.sotto.analytics.export.TooLarge;
 import dev.sotto.analytics.lake.StoredTable;
 import dev.sotto.analytics.query.Answer.Column;
 import dev.sotto.analytics.query.QueryOutcome.Answered;
+import dev.sotto.analytics.query.QueryOutcome.Filed;
 import dev.sotto.analytics.query.QueryOutcome.Refused;
 import dev.sotto.analytics.query.Verdict.Admitted;
 import java.io.IOException;
@@ -15,6 +19,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +28,23 @@ final class Question {
 
     private final String sql;
     private final Scope scope;
-    private final int rowsAtMost;
+    private final Answering answering;
     private @Nullable Statement running;
     private boolean stopped;
 
-    Question(String sql, Scope scope, int rowsAtMost) {
+    private Question(String sql, Scope scope, Answering answering) {
         this.sql = sql;
         this.scope = scope;
-        this.rowsAtMost = rowsAtMost;
+        this.answering = answering;
+    }
+
+    static Question forRows(String sql, Scope scope, int atMost) {
+        return new Question(sql, scope, (question, session, asked) -> question.answer(session, asked, atMost));
+    }
+
+    static Question forFile(String sql, Scope scope, FileForm form, Supplier<Export> export) {
+        return new Question(
+                sql, scope, (question, session, asked) -> question.file(session, asked, form, export.get()));
     }
 
     QueryOutcome ask(Engine engine, SqlGate gate, Sources sources, FileCache cache) throws SQLException, IOException {
@@ -42,7 +56,7 @@ final class Question {
                     Picture picture = sources.read(Derived.tablesOf(views), scope.restaurantId());
                     try (FileCache.Lease lease = cache.lease(picture.files(), sources.lake()::fetch)) {
                         createViews(session, views, picture, lease);
-                        yield answer(session, admitted, picture.note(), asked);
+                        yield answering.of(this, session, new Asked(admitted, picture.note(), asked));
                     }
                 }
             };
@@ -90,15 +104,27 @@ final class Question {
      * The statement is read once as it is, for its columns and its own mistakes, and run inside a limit: a result that
      * is streamed instead loses the reason when it fails midway.
      */
-    private QueryOutcome answer(Connection session, String admitted, @Nullable String note, long asked)
-            throws SQLException {
-        try (PreparedStatement asIs = session.prepareStatement(admitted);
+    private QueryOutcome answer(Connection session, Asked asked, int rowsAtMost) throws SQLException {
+        try (PreparedStatement asIs = session.prepareStatement(asked.admitted());
                 Statement limited = session.createStatement()) {
             begin(limited);
             List<Column> columns = columns(asIs.getMetaData());
-            try (ResultSet result = limited.executeQuery("from (" + admitted + "\n) limit " + (rowsAtMost + 1))) {
-                return new Answered(read(result, columns, note, asked));
+            try (ResultSet result =
+                    limited.executeQuery("from (" + asked.admitted() + "\n) limit " + (rowsAtMost + 1))) {
+                return new Answered(read(result, columns, asked, rowsAtMost));
             }
+        } catch (SQLException failed) {
+            return new Refused(plain(failed));
+        } finally {
+            end();
+        }
+    }
+
+    private QueryOutcome file(Connection session, Asked asked, FileForm form, Export export) throws IOException {
+        try {
+            return new Filed(export.write(session, asked.admitted(), form, this::begin));
+        } catch (TooLarge tooLarge) {
+            return new Refused(String.valueOf(tooLarge.getMessage()));
         } catch (SQLException failed) {
             return new Refused(plain(failed));
         } finally {
@@ -125,14 +151,14 @@ final class Question {
         return columns;
     }
 
-    private Answer read(ResultSet result, List<Column> columns, @Nullable String note, long asked) throws SQLException {
+    private Answer read(ResultSet result, List<Column> columns, Asked asked, int rowsAtMost) throws SQLException {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         boolean more = result.next();
         while (more && rows.size() < rowsAtMost) {
             rows.add(row(result, columns.size()));
             more = result.next();
         }
-        return new Answer(columns, rows, more, (System.nanoTime() - asked) / 1_000_000, note);
+        return new Answer(columns, rows, more, (System.nanoTime() - asked.at()) / 1_000_000, asked.note());
     }
 
     private static List<@Nullable Object> row(ResultSet result, int columns) throws SQLException {
@@ -141,6 +167,14 @@ final class Question {
             row.add(Values.plain(result.getObject(column)));
         }
         return row;
+    }
+
+    /** A statement that was let in, what is to be known about its answer, and when it was asked. */
+    private record Asked(String admitted, @Nullable String note, long at) {}
+
+    /** As what an answer is given. */
+    private interface Answering {
+        QueryOutcome of(Question question, Connection session, Asked asked) throws SQLException, IOException;
     }
 
     private static String plain(SQLException failed) {

@@ -1,5 +1,7 @@
 package dev.sotto.analytics.query;
 
+import dev.sotto.analytics.export.Export;
+import dev.sotto.analytics.export.FileForm;
 import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.lake.Lake;
 import dev.sotto.analytics.lake.LakeReader;
@@ -12,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -65,12 +68,25 @@ public final class Questions implements AutoCloseable {
 
     /** Answers one statement with the rows its asker may see. */
     public Mono<QueryOutcome> ask(String sql, Scope scope) {
-        return answered(new Question(sql, scope, settings.rows()), threads, settings.timeout());
+        return answered(Question.forRows(sql, scope, settings.rows()), threads, settings.timeout());
+    }
+
+    /** The same with a file for an answer, which may hold more rows. */
+    public Mono<QueryOutcome> ask(String sql, Scope scope, FileForm form) {
+        return answered(Question.forFile(sql, scope, form, this::export), threads, settings.timeout());
     }
 
     /** The same for a question that may take long; such questions wait for each other, and nobody else for them. */
     public LongQuestion askPatiently(String sql, Scope scope) {
-        Question question = new Question(sql, scope, settings.rows());
+        return patiently(Question.forRows(sql, scope, settings.rows()));
+    }
+
+    /** The same with a file for an answer. */
+    public LongQuestion askPatiently(String sql, Scope scope, FileForm form) {
+        return patiently(Question.forFile(sql, scope, form, this::export));
+    }
+
+    private LongQuestion patiently(Question question) {
         return new LongQuestion(Mono.defer(() -> answered(question, patientThread, LONGEST)), question::percent);
     }
 
@@ -84,6 +100,11 @@ public final class Questions implements AutoCloseable {
                         full -> Mono.just(
                                 new Unavailable("Too many questions are being answered; ask again in a few seconds.")))
                 .doOnNext(outcome -> asked.stop(timer(outcome)));
+    }
+
+    private Export export() {
+        Path folder = running().cache().files().resolve("answers");
+        return new Export(folder, settings.fileRows(), settings.fileAtMost().toBytes());
     }
 
     private Timer timer(QueryOutcome outcome) {

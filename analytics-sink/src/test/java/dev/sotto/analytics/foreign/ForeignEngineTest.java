@@ -97,8 +97,7 @@ class ForeignEngineTest {
     private static void append(Lake lake, TableShape shape, AnyRows rows, Instant at, long from) {
         LakeTable table = lake.table(shape);
         for (long offset = from; offset < from + 40; offset += 20) {
-            table.append(
-                    rows.of(shape, at, offset, offset + 20), table.offsets(), Offsets.NONE.after(0, offset + 19));
+            table.append(rows.of(shape, at, offset, offset + 20), table.offsets(), Offsets.NONE.after(0, offset + 19));
         }
     }
 
@@ -106,7 +105,8 @@ class ForeignEngineTest {
         List<StoredColumn> columns = new LakeReader(lake).table(shape, null).columns();
         String lines = columns.stream()
                 .map(ForeignEngineTest::text)
-                .collect(Collectors.joining(", ", "(select concat_ws(chr(9), ", ") as line from " + shape.name() + ")"));
+                .collect(
+                        Collectors.joining(", ", "(select concat_ws(chr(9), ", ") as line from " + shape.name() + ")"));
         try (Asking asking = new Asking(Mono.just(lake), null, folder.resolve(shape.name()), null)) {
             Answer told =
                     asking.answer("select count(*), sha256(string_agg(line, chr(10) order by line)) from " + lines);

@@ -41,7 +41,9 @@ public final class ForeignReader {
                 () -> "needs Node " + NODE_AT_LEAST + " or newer on the path, and there is "
                         + (version.isBlank() ? "none" : version.strip()));
         Path folder = Path.of("target/foreign")
-                .resolve(HexFormat.of().formatHex(DigestUtils.md5Digest(lockFile())).substring(0, 12));
+                .resolve(HexFormat.of()
+                        .formatHex(DigestUtils.md5Digest(lockFile()))
+                        .substring(0, 12));
         if (!Files.exists(folder)) {
             install(folder);
         }

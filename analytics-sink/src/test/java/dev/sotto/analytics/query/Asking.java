@@ -4,6 +4,7 @@ import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.lake.Lake;
 import dev.sotto.analytics.query.QueryOutcome.Answered;
 import dev.sotto.analytics.query.QuerySettings.Role;
+import dev.sotto.analytics.query.QuerySettings.Token;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,21 +26,24 @@ public final class Asking implements AutoCloseable {
     }
 
     public Asking(Mono<Lake> lake, @Nullable HotStore hot, Path cache, @Nullable String restaurantId) {
-        this.questions = new Questions(
-                new QuerySettings(
-                        cache,
-                        DataSize.ofMegabytes(100),
-                        DataSize.ofMegabytes(128),
-                        1,
-                        1,
-                        4,
-                        Duration.ofSeconds(20),
-                        1000,
-                        List.of()),
-                lake,
-                hot,
-                new SimpleMeterRegistry());
+        this.questions = new Questions(settings(cache, List.of()), lake, hot, new SimpleMeterRegistry());
         this.scope = new Scope(restaurantId, Role.ANALYST);
+    }
+
+    /** Small, and patient enough for a busy machine. */
+    public static QuerySettings settings(Path cache, List<Token> tokens) {
+        return new QuerySettings(
+                cache,
+                DataSize.ofMegabytes(100),
+                DataSize.ofMegabytes(128),
+                1,
+                2,
+                8,
+                Duration.ofSeconds(20),
+                1000,
+                50_000,
+                DataSize.ofMegabytes(1),
+                tokens);
     }
 
     public long number(String sql) {

@@ -11,7 +11,6 @@ import dev.sotto.analytics.query.QuerySettings.Role;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 /** What a stranger may and may not ask, tried on the whole way to the engine. */
@@ -39,18 +37,7 @@ class HostileSqlTest {
     static void open(LakeSettings settings) {
         lake = Lake.open(settings);
         questions = new Questions(
-                new QuerySettings(
-                        folder.resolve("cache"),
-                        DataSize.ofMegabytes(100),
-                        DataSize.ofMegabytes(128),
-                        1,
-                        2,
-                        8,
-                        Duration.ofSeconds(20),
-                        1000,
-                        List.of()),
-                Mono.just(lake),
-                new SimpleMeterRegistry());
+                Asking.settings(folder.resolve("cache"), List.of()), Mono.just(lake), new SimpleMeterRegistry());
     }
 
     @AfterAll

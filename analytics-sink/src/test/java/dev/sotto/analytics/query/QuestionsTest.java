@@ -231,6 +231,16 @@ class QuestionsTest {
 
     private static QuerySettings settings(Path cache, Duration timeout) {
         return new QuerySettings(
-                cache, DataSize.ofMegabytes(100), DataSize.ofMegabytes(128), 1, 2, 8, timeout, 1000, List.of());
+                cache,
+                DataSize.ofMegabytes(100),
+                DataSize.ofMegabytes(128),
+                1,
+                2,
+                8,
+                timeout,
+                1000,
+                1000,
+                DataSize.ofMegabytes(10),
+                List.of());
     }
 }

@@ -9,6 +9,7 @@ import dev.sotto.analytics.lake.Lake;
 import dev.sotto.analytics.lake.Offsets;
 import dev.sotto.analytics.lake.Row;
 import dev.sotto.analytics.lake.TableShape;
+import dev.sotto.analytics.query.Asking;
 import dev.sotto.analytics.query.QuerySettings;
 import dev.sotto.analytics.query.QuerySettings.Role;
 import dev.sotto.analytics.query.QuerySettings.Token;
@@ -28,7 +29,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -40,7 +40,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 /** The protocol as its own clients speak it: the JDBC driver and psql. */
@@ -58,16 +57,8 @@ class PostgresWireTest {
         lake = DyingFiles.lake(folder.resolve("lake"));
         lake.table(TableShape.ORDER_LINES)
                 .append(List.of(line("bistro", 0), line("bistro", 1), line("trattoria", 2)), Offsets.NONE, upTo(3));
-        QuerySettings settings = new QuerySettings(
-                folder.resolve("cache"),
-                DataSize.ofMegabytes(100),
-                DataSize.ofMegabytes(128),
-                1,
-                2,
-                8,
-                Duration.ofSeconds(20),
-                1000,
-                List.of(new Token(BISTRO, "bistro", Role.ANALYST)));
+        QuerySettings settings =
+                Asking.settings(folder.resolve("cache"), List.of(new Token(BISTRO, "bistro", Role.ANALYST)));
         questions = new Questions(settings, Mono.just(lake), new SimpleMeterRegistry());
         wire = new PostgresWire(new WireSettings(freePort(), "127.0.0.1", 4), settings, questions);
         wire.start();

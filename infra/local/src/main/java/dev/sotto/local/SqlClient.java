@@ -1,11 +1,18 @@
 package dev.sotto.local;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class SqlClient implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+    private static final int OK = 200;
+    private static final int WAIT = 202;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI endpoint;
@@ -32,25 +42,75 @@ final class SqlClient implements AutoCloseable {
         return ask(sql, "text/csv");
     }
 
+    /** Asks what may take minutes, shows how far it is, and writes the answer to a file when it has come whole. */
+    Saved save(String sql, AnswerFormat format, Path file, ProgressLine progress) {
+        HttpResponse<InputStream> response = send(question("/inquiries", format.mediaType())
+                .POST(HttpRequest.BodyPublishers.ofString(sql))
+                .build());
+        while (response.statusCode() == WAIT) {
+            progress.show(
+                    JsonMapper.shared().readTree(body(response)).path("percent").asLong(0), 100);
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            String place = response.headers().firstValue("Location").orElseThrow();
+            response = send(question(place.replaceFirst("^/sql", ""), format.mediaType())
+                    .GET()
+                    .build());
+        }
+        if (response.statusCode() != OK) {
+            throw new Failure(problem(body(response)));
+        }
+        return written(response, file);
+    }
+
+    private static Saved written(HttpResponse<InputStream> response, Path file) {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        try (InputStream answer = response.body()) {
+            Files.copy(answer, unfinished, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            return new Saved(
+                    Files.size(file),
+                    response.headers().firstValue("Sotto-Rows"),
+                    response.headers().firstValue("Sotto-Truncated").orElse("").equals("true"));
+        } catch (IOException unwritable) {
+            throw new Failure("The answer cannot be written to " + file + ": " + unwritable.getMessage(), unwritable);
+        }
+    }
+
     private String ask(String sql, String format) {
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
+        HttpResponse<InputStream> response = send(question("", format)
+                .POST(HttpRequest.BodyPublishers.ofString(sql))
+                .build());
+        String body = body(response);
+        if (response.statusCode() != OK) {
+            throw new Failure(problem(body));
+        }
+        return body;
+    }
+
+    private HttpRequest.Builder question(String place, String format) {
+        return HttpRequest.newBuilder(URI.create(endpoint + place))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "text/plain; charset=utf-8")
                 .header("Accept", format + ", application/problem+json")
-                .timeout(LIMIT)
-                .POST(HttpRequest.BodyPublishers.ofString(sql))
-                .build();
+                .timeout(LIMIT);
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) {
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new Failure(problem(response.body()));
-            }
-            return response.body();
+            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException away) {
             throw new Failure("The SQL endpoint at " + endpoint + " does not answer.", away);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Failure("The question was interrupted.");
+        }
+    }
+
+    private String body(HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new Failure("The SQL endpoint at " + endpoint + " broke off in its answer.", broken);
         }
     }
 
@@ -68,4 +128,12 @@ final class SqlClient implements AutoCloseable {
     public void close() {
         http.close();
     }
+
+    /**
+     * An answer in a file.
+     *
+     * @param rows how many, where the service says so
+     * @param cut true when there may be more
+     */
+    record Saved(long bytes, Optional<String> rows, boolean cut) {}
 }

@@ -1,9 +1,12 @@
 package dev.sotto.local;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +27,21 @@ final class SqlCommand implements Callable<Integer> {
                     "One read-only statement. Tables: order_lines, orders, transcripts, calls, ai_usage, and sums such as orders_by_hour.")
     String statement = "";
 
-    @Option(names = "--csv", description = "Print comma-separated values instead of a table.")
-    boolean csv;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "${COMPLETION-CANDIDATES}, in any case (default: a table, or what the file's name ends with).")
+    @Nullable
+    AnswerFormat format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description =
+                    "Write the answer there; such a question may take ten minutes, and Parquet and Arrow hold a million rows.")
+    @Nullable
+    Path file;
 
     @Mixin
     DataOption data = new DataOption();
@@ -37,15 +53,41 @@ final class SqlCommand implements Callable<Integer> {
     public Integer call() {
         LogFile.in(data.directory);
         Addresses at = Running.on(data.directory);
-        PrintWriter out = spec.commandLine().getOut();
         try (SqlClient sql = new SqlClient(at, Credentials.of(data.directory))) {
-            if (csv) {
-                out.print(sql.csv(statement));
-            } else {
-                print(out, sql.json(statement));
-            }
-            out.flush();
+            return file == null ? printed(sql) : saved(sql, file);
         }
+    }
+
+    private int printed(SqlClient sql) {
+        PrintWriter out = spec.commandLine().getOut();
+        switch (format) {
+            case null -> print(out, sql.json(statement));
+            case TABLE -> print(out, sql.json(statement));
+            case JSON -> out.println(sql.json(statement).toPrettyString());
+            case CSV -> out.print(sql.csv(statement));
+            case PARQUET, ARROW -> throw new Failure("That is no text to be shown: say where to with -o FILE.");
+        }
+        out.flush();
+        return 0;
+    }
+
+    private int saved(SqlClient sql, Path to) {
+        AnswerFormat as = format == null ? AnswerFormat.of(to) : format;
+        if (as == AnswerFormat.TABLE) {
+            throw new Failure("A table is for the screen: choose json, csv, parquet or arrow.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+            SqlClient.Saved saved = sql.save(statement, as, to, progress);
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %,d bytes%s%s%n",
+                    to,
+                    saved.bytes(),
+                    saved.rows().map(rows -> ", " + rows + " rows").orElse(""),
+                    saved.cut() ? "; there is more than such an answer may hold" : "");
+        }
+        out.flush();
         return 0;
     }
 

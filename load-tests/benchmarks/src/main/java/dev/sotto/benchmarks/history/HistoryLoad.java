@@ -159,6 +159,8 @@ public final class HistoryLoad {
                 4,
                 Duration.ofMinutes(5),
                 10_000,
+                1_000_000,
+                DataSize.ofMegabytes(256),
                 List.of());
         Questions questions = new Questions(settings, Mono.just(lake), new SimpleMeterRegistry());
         String day = "date '" + until.minus(Duration.ofDays(3)).toString().substring(0, 10) + "'";

@@ -129,8 +129,8 @@ class EarpieceConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> earpiecePage(TokenVerifier tokens) {
-        return new PageRoutes(tokens).routes();
+    RouterFunction<ServerResponse> earpiecePage(GatewaySettings settings, TokenVerifier tokens) {
+        return new PageRoutes(tokens, settings.earpiece().pairing()).routes();
     }
 
     /** The sockets of the HTTP side: who says nothing is shut out, and what a device does not read does not pile up. */

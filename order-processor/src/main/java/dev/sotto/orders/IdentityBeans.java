@@ -8,11 +8,18 @@ import dev.sotto.orders.access.SafeHeaders;
 import dev.sotto.orders.access.WholeRequests;
 import dev.sotto.orders.audit.Witness;
 import dev.sotto.orders.identity.Identities;
+import dev.sotto.orders.identity.OwnIssuer;
 import dev.sotto.orders.identity.Revocations;
+import dev.sotto.orders.kitchen.Restaurants;
+import dev.sotto.orders.pairing.DeviceIssuer;
+import dev.sotto.orders.pairing.DeviceRoutes;
+import dev.sotto.orders.pairing.PairingRoutes;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.schemas.security.Revocation;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -27,9 +34,40 @@ class IdentityBeans {
         return log.table(Topics.SECURITY_REVOCATIONS);
     }
 
+    /** Who signs what paired devices show; nobody where no key is set. */
+    record Pairing(@Nullable DeviceIssuer issuer) {
+
+        @Nullable
+        OwnIssuer own() {
+            return issuer == null ? null : new OwnIssuer(issuer.name(), issuer.publicKeys());
+        }
+    }
+
     @Bean
-    Identities identities(OrdersSettings settings, StateTable<Revocation> revoked, Clock clock) {
-        return new Identities(settings.tokens(), settings.identity(), Revocations.in(revoked), clock);
+    Pairing pairing(OrdersSettings settings, Clock clock) {
+        Path key = settings.pairing().key();
+        String screens = settings.identity().audience();
+        return new Pairing(key == null ? null : DeviceIssuer.of(settings.pairing(), key, screens, clock));
+    }
+
+    @Bean
+    Identities identities(OrdersSettings settings, Pairing pairing, StateTable<Revocation> revoked, Clock clock) {
+        return new Identities(settings.tokens(), settings.identity(), pairing.own(), Revocations.in(revoked), clock);
+    }
+
+    @Bean
+    PairingRoutes pairingRoutes(Postgres postgres, OrdersSettings settings, Pairing pairing, Identities identities) {
+        return new PairingRoutes(postgres, settings.pairing(), pairing.issuer(), identities);
+    }
+
+    @Bean
+    DeviceRoutes deviceRoutes(
+            Postgres postgres,
+            OrdersSettings settings,
+            Pairing pairing,
+            Restaurants restaurants,
+            StateTable<Revocation> revoked) {
+        return new DeviceRoutes(postgres, settings.pairing(), pairing.issuer(), restaurants, revoked);
     }
 
     @Bean

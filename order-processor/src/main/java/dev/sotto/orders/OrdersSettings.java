@@ -4,6 +4,7 @@ import dev.sotto.log.LogSettings;
 import dev.sotto.orders.access.PaceSettings;
 import dev.sotto.orders.identity.AccessToken;
 import dev.sotto.orders.identity.IdentitySettings;
+import dev.sotto.orders.pairing.PairingSettings;
 import dev.sotto.orders.store.PostgresSettings;
 import dev.sotto.orders.webhook.WebhookSettings;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param identity whose signed tokens are believed beside them
  * @param pace how often one client may come
  * @param webhooks how other programs are told of orders
+ * @param pairing how screens and earpieces come to tokens of their own
  */
 @ConfigurationProperties("orders")
 public record OrdersSettings(
@@ -34,7 +36,8 @@ public record OrdersSettings(
         @DefaultValue List<AccessToken> tokens,
         @DefaultValue IdentitySettings identity,
         @DefaultValue PaceSettings pace,
-        @DefaultValue WebhookSettings webhooks) {
+        @DefaultValue WebhookSettings webhooks,
+        @DefaultValue PairingSettings pairing) {
 
     public OrdersSettings {
         tokens = List.copyOf(tokens);

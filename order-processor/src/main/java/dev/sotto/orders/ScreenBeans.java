@@ -20,6 +20,9 @@ import dev.sotto.orders.menu.Edits;
 import dev.sotto.orders.menu.MenuRoutes;
 import dev.sotto.orders.menu.Stock;
 import dev.sotto.orders.menu.StockRoutes;
+import dev.sotto.orders.pairing.DeviceRoutes;
+import dev.sotto.orders.pairing.PairingPages;
+import dev.sotto.orders.pairing.PairingRoutes;
 import dev.sotto.orders.problem.ProblemAnswers;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Postgres;
@@ -95,7 +98,9 @@ class ScreenBeans {
             Edits edits,
             Book book,
             LiveFeed live,
-            WebhookRoutes webhooks) {
+            WebhookRoutes webhooks,
+            PairingRoutes pairing,
+            DeviceRoutes devices) {
         return new OrderRoutes(tickets)
                 .routes()
                 .and(new OrderCommandRoutes(commands).routes())
@@ -104,6 +109,9 @@ class ScreenBeans {
                 .and(new BookRoutes(book).routes())
                 .and(new ManagerRoutes(live).routes())
                 .and(webhooks.routes())
+                .and(pairing.routes())
+                .and(devices.routes())
+                .and(PairingPages.routes())
                 .and(DocumentRoutes.routes())
                 .and(new KitchenRoutes(feed).routes())
                 .and(new PressRoutes(commands, restaurants).routes());

@@ -1,5 +1,8 @@
 package dev.sotto.orders;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.sotto.embedded.EmbeddedDatabase;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.log.EventLog;
@@ -18,11 +21,15 @@ import dev.sotto.schemas.restaurant.RestaurantConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -49,7 +57,8 @@ public final class RunningOrders implements AutoCloseable {
             "kitchen", COOK,
             "waiter", "waiter-of-r1-0123456789",
             "analyst", "analyst-of-r1-0123456789",
-            "operator", "operator-of-r1-0123456789");
+            "operator", "operator-of-r1-0123456789",
+            "board", "board-of-r1-0123456789");
     /** Restaurants that tests of the page have to themselves. */
     private static final List<String> PAGES = List.of("p1", "p2", "p3", "p4", "p5", "p6", "m1", "m2", "m3", "m4");
 
@@ -72,11 +81,23 @@ public final class RunningOrders implements AutoCloseable {
             EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry());
     private final ScriptedProvider provider = new ScriptedProvider();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Path deviceKey = newKey();
     private ConfigurableApplicationContext service;
 
     RunningOrders() {
         log.createTopics(new TopicPlan(4, (short) 1)).block(SOON);
         this.service = startService(0);
+    }
+
+    /** A key that signs devices' tokens, in a file of its own. */
+    private static Path newKey() {
+        try {
+            Path file = Files.createTempFile("device-key", ".json");
+            RSAKey key = new RSAKeyGenerator(2048).keyID("devices-1").generate();
+            return Files.writeString(file, key.toJSONString());
+        } catch (IOException | JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     public static String cookOf(String restaurantId) {
@@ -100,9 +121,11 @@ public final class RunningOrders implements AutoCloseable {
         properties.put("orders.identity.issuers[0].issuer", provider.name());
         properties.put("orders.identity.issuers[0].algorithms", "ES256");
         // All the tests of a minute are one client.
-        for (String pace : List.of("costly", "usual", "refused")) {
+        for (String pace : List.of("costly", "usual", "refused", "guesses", "asking")) {
             properties.put("orders.pace." + pace, 1_000_000);
         }
+        properties.put("orders.pairing.key", deviceKey.toString());
+        properties.put("orders.pairing.earpiece", "http://127.0.0.1:1/earpiece/");
         properties.put("orders.webhooks.loopback", true);
         properties.put("orders.webhooks.patience", "500ms");
         int token = 0;
@@ -194,6 +217,17 @@ public final class RunningOrders implements AutoCloseable {
         return send(request(path, token).GET().build());
     }
 
+    /** A form, as devices and OAuth clients send it. */
+    public HttpResponse<String> form(String path, Map<String, String> fields, String... headers) {
+        String body = fields.entrySet().stream()
+                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpRequest.Builder request = request(path, "").header("Content-Type", "application/x-www-form-urlencoded");
+        return send((headers.length == 0 ? request : request.headers(headers))
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
     public HttpResponse<String> put(String path, String token, String body, String... headers) {
         HttpRequest.Builder request = request(path, token).header("Content-Type", "application/json");
         return send((headers.length == 0 ? request : request.headers(headers))
@@ -253,5 +287,10 @@ public final class RunningOrders implements AutoCloseable {
         log.close();
         database.close();
         kafka.close();
+        try {
+            Files.deleteIfExists(deviceKey);
+        } catch (IOException stays) {
+            throw new IllegalStateException(stays);
+        }
     }
 }

@@ -18,6 +18,7 @@ final class Signboard {
             line(out, "  manager", manager(at, restaurant, credentials));
             line(out, "  earpiece", at.gateway() + "/earpiece/#token=" + tokens.earpiece(restaurant.id()));
         }
+        line(out, "New devices", at.orders() + "/pair   its code is typed on the manager's page, under Devices");
         line(out, "Earpiece line", at.earpiece() + "   protocol: " + at.gateway() + "/earpiece/asyncapi.yaml");
         line(out, "Orders API", at.orders() + "/api/restaurants/{id}/orders");
         line(out, "History", at.analytics() + "/history#token=" + credentials.secret(Wiring.SQL_TOKEN));

@@ -41,10 +41,12 @@ final class TokenIssuer {
     private static final String PRIVATE = "token-key.json";
     private static final String PUBLIC = "token-keys.json";
 
+    private final Path privateKey;
     private final Path publicKeys;
     private final RSAKey key;
 
-    private TokenIssuer(Path publicKeys, RSAKey key) {
+    private TokenIssuer(Path privateKey, Path publicKeys, RSAKey key) {
+        this.privateKey = privateKey;
         this.publicKeys = publicKeys;
         this.key = key;
     }
@@ -56,7 +58,7 @@ final class TokenIssuer {
         try {
             RSAKey key = Files.exists(file) ? RSAKey.parse(Files.readString(file, StandardCharsets.UTF_8)) : make(file);
             Files.writeString(published, new JWKSet(key).toString(true) + "\n", StandardCharsets.UTF_8);
-            return new TokenIssuer(published.toAbsolutePath(), key);
+            return new TokenIssuer(file.toAbsolutePath(), published.toAbsolutePath(), key);
         } catch (IOException | ParseException | JOSEException unusable) {
             throw new Failure(
                     "The key that signs earpiece tokens, " + file
@@ -73,6 +75,11 @@ final class TokenIssuer {
                 .generate();
         DataDirectory.writePrivately(file, key.toJSONString() + "\n");
         return key;
+    }
+
+    /** The file with the key, for whoever pairs devices in this issuer's name. */
+    Path privateKey() {
+        return privateKey;
     }
 
     /** The JWK set a gateway verifies with; holds nothing secret. */

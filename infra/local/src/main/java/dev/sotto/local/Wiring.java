@@ -75,6 +75,7 @@ final class Wiring {
         settings.put("gateway.media.first-port", options.firstRtpPort());
         settings.put("gateway.media.last-port", options.lastRtpPort());
         settings.put("gateway.capacity", Math.min(150, (options.lastRtpPort() - options.firstRtpPort()) / 2));
+        settings.put("gateway.earpiece.pairing", page(options.ordersPort));
         settings.put("gateway.tokens.audience", TokenIssuer.AUDIENCE);
         settings.put("gateway.tokens.issuers[0].issuer", TokenIssuer.NAME);
         settings.put("gateway.tokens.issuers[0].keys", tokens.publicKeys().toString());
@@ -97,6 +98,10 @@ final class Wiring {
         settings.put("orders.identity.issuers[0].issuer", TokenIssuer.NAME);
         settings.put("orders.identity.issuers[0].keys", tokens.publicKeys().toString());
         settings.put("orders.identity.issuers[0].algorithms", TokenIssuer.ALGORITHM);
+        settings.put("orders.pairing.key", tokens.privateKey().toString());
+        settings.put("orders.pairing.issuer", TokenIssuer.NAME);
+        settings.put("orders.pairing.earpiece-audience", TokenIssuer.AUDIENCE);
+        settings.put("orders.pairing.earpiece", page(options.gatewayPort) + "/earpiece/");
         for (int i = 0; i < restaurants.size(); i++) {
             String id = restaurants.get(i).config().id();
             token(settings, 2 * i, id, "kitchen", kitchenToken(id));
@@ -139,6 +144,12 @@ final class Wiring {
         settings.put("management.endpoints.web.exposure.include", "health,prometheus,registrations");
         settings.put("management.endpoint.health.show-details", "always");
         return settings;
+    }
+
+    /** Where browsers reach a service, those of other machines too when we let them. */
+    private String page(int port) {
+        String host = options.bind.equals("0.0.0.0") ? options.advertised() : options.bind;
+        return "http://" + host + ":" + port;
     }
 
     private String kafka() {

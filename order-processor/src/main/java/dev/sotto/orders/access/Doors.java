@@ -1,6 +1,7 @@
 package dev.sotto.orders.access;
 
 import static dev.sotto.orders.identity.Role.ANALYST;
+import static dev.sotto.orders.identity.Role.BOARD;
 import static dev.sotto.orders.identity.Role.KITCHEN;
 import static dev.sotto.orders.identity.Role.MANAGER;
 import static dev.sotto.orders.identity.Role.OPERATOR;
@@ -34,7 +35,13 @@ final class Doors {
             open("/assets/**"),
             open("/kitchen/{restaurantId}"),
             open("/manager/{restaurantId}"),
-            reads(GET, SCREEN + "/events", MANAGER, KITCHEN, WAITER),
+            open("/manager"),
+            open("/pair"),
+            open("/assets/devices/{file}"),
+            open("/.well-known/jwks.json"),
+            reads(POST, "/pair/codes").at(Effort.GUESS),
+            reads(POST, "/pair/token").at(Effort.ASK),
+            reads(GET, SCREEN + "/events", MANAGER, KITCHEN, WAITER, BOARD),
             does(POST, SCREEN + "/orders/{orderId}/bump", MANAGER, KITCHEN),
             does(POST, SCREEN + "/orders/{orderId}/recall", MANAGER, KITCHEN),
             does(POST, SCREEN + "/orders/{orderId}/marks", MANAGER, KITCHEN),
@@ -46,8 +53,8 @@ final class Doors {
             does(POST, OWN + "/orders/{orderId}/table", MANAGER, KITCHEN, WAITER),
             does(POST, OWN + "/orders/{orderId}/cancel", MANAGER),
             reads(GET, OWN + "/menu", MANAGER, KITCHEN, WAITER, ANALYST),
-            does(PUT, OWN + "/menu", MANAGER).costly(),
-            reads(POST, OWN + "/menu/check", MANAGER, KITCHEN).costly(),
+            does(PUT, OWN + "/menu", MANAGER).at(Effort.COSTLY),
+            reads(POST, OWN + "/menu/check", MANAGER, KITCHEN).at(Effort.COSTLY),
             reads(GET, OWN + "/menus", MANAGER, ANALYST),
             reads(GET, OWN + "/today", MANAGER, ANALYST),
             reads(GET, OWN + "/bookings", MANAGER),
@@ -56,23 +63,39 @@ final class Doors {
             reads(GET, OWN + "/calls", MANAGER),
             reads(GET, OWN + "/calls/{callId}", MANAGER),
             reads(GET, OWN + "/devices", MANAGER, OPERATOR),
+            does(PUT, OWN + "/devices/{deviceId}", MANAGER),
+            does(DELETE, OWN + "/devices/{deviceId}", MANAGER, OPERATOR),
+            reads(POST, OWN + "/pairings/find", MANAGER).at(Effort.GUESS),
+            does(POST, OWN + "/pairings", MANAGER).at(Effort.GUESS),
+            does(POST, OWN + "/pairings/refuse", MANAGER).at(Effort.GUESS),
             reads(GET, OWN + "/audit", MANAGER, OPERATOR),
             reads(GET, OWN + "/webhooks", MANAGER, OPERATOR),
-            does(POST, OWN + "/webhooks", MANAGER).costly(),
+            does(POST, OWN + "/webhooks", MANAGER).at(Effort.COSTLY),
             does(DELETE, OWN + "/webhooks/{webhookId}", MANAGER),
-            does(POST, OWN + "/webhooks/{webhookId}/enable", MANAGER).costly(),
+            does(POST, OWN + "/webhooks/{webhookId}/enable", MANAGER).at(Effort.COSTLY),
             reads(GET, "/manager/{restaurantId}/events", MANAGER));
+
+    /** What it costs us, or would gain who tries all keys, when one client comes often. */
+    enum Effort {
+        USUAL,
+        /** Felt by many. */
+        COSTLY,
+        /** A short code is asked for, or tried. */
+        GUESS,
+        /** A device asks every few seconds; those of a house may come from one address. */
+        ASK
+    }
 
     /**
      * A door, and who may go through; nobody in particular means everybody.
      *
      * @param isCommand something is done behind it, and written down
-     * @param isCostly to be gone through a few times a minute only
+     * @param effort how often one client may go through
      */
-    record Door(HttpMethod method, PathPattern path, boolean isCommand, boolean isCostly, Set<Role> roles) {
+    record Door(HttpMethod method, PathPattern path, boolean isCommand, Effort effort, Set<Role> roles) {
 
-        Door costly() {
-            return new Door(method, path, isCommand, true, roles);
+        Door at(Effort other) {
+            return new Door(method, path, isCommand, other, roles);
         }
 
         boolean isOpen() {
@@ -111,10 +134,10 @@ final class Doors {
     }
 
     private static Door reads(HttpMethod method, String path, Role... roles) {
-        return new Door(method, PathPatternParser.defaultInstance.parse(path), false, false, Set.of(roles));
+        return new Door(method, PathPatternParser.defaultInstance.parse(path), false, Effort.USUAL, Set.of(roles));
     }
 
     private static Door does(HttpMethod method, String path, Role... roles) {
-        return new Door(method, PathPatternParser.defaultInstance.parse(path), true, false, Set.of(roles));
+        return new Door(method, PathPatternParser.defaultInstance.parse(path), true, Effort.USUAL, Set.of(roles));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sotto.orders.access;
 
 import dev.sotto.orders.access.Doors.Door;
+import dev.sotto.orders.access.Doors.Effort;
 import dev.sotto.orders.identity.Bearer;
 import dev.sotto.orders.identity.Identities;
 import dev.sotto.orders.identity.Refusal;
@@ -10,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -39,8 +42,7 @@ public final class Gate implements WebFilter {
 
     private final Identities identities;
     private final MeterRegistry registry;
-    private final Pace costly;
-    private final Pace usual;
+    private final Map<Effort, Pace> paces;
     private final Pace refused;
     /** One clock for all streams. */
     private final Flux<Long> looks =
@@ -49,8 +51,11 @@ public final class Gate implements WebFilter {
     public Gate(Identities identities, PaceSettings pace, MeterRegistry registry) {
         this.identities = identities;
         this.registry = registry;
-        this.costly = new Pace("costly", pace.costly(), System::nanoTime);
-        this.usual = new Pace("usual", pace.usual(), System::nanoTime);
+        this.paces = Map.of(
+                Effort.COSTLY, new Pace("costly", pace.costly(), System::nanoTime),
+                Effort.USUAL, new Pace("usual", pace.usual(), System::nanoTime),
+                Effort.GUESS, new Pace("guesses", pace.guesses(), System::nanoTime),
+                Effort.ASK, new Pace("asking", pace.asking(), System::nanoTime));
         this.refused = new Pace("refused", pace.refused(), System::nanoTime);
     }
 
@@ -60,7 +65,8 @@ public final class Gate implements WebFilter {
         PathContainer path = request.getPath().pathWithinApplication();
         Door door = Doors.at(request.getMethod(), path);
         if (door != null && door.isOpen()) {
-            return chain.filter(exchange);
+            boolean mayCome = door.effort() == Effort.USUAL || mayCome(exchange, pace(door), address(request));
+            return mayCome ? chain.filter(exchange) : tooOften(exchange);
         }
         return identities.whoShows(token(request.getHeaders())).flatMap(shown -> switch (shown) {
             case Shown.Refused(Refusal why) -> refused(exchange, why);
@@ -83,8 +89,7 @@ public final class Gate implements WebFilter {
         if (visitor.bearer().roles().stream().noneMatch(door.roles()::contains)) {
             return forbidden(exchange, "role", "This is for " + names(door.roles()) + ".");
         }
-        if (!mayCome(
-                exchange, door.isCostly() ? costly : usual, visitor.bearer().name())) {
+        if (!mayCome(exchange, pace(door), visitor.bearer().name())) {
             return tooOften(exchange);
         }
         exchange.getAttributes().put(Visitor.ATTRIBUTE, visitor);
@@ -157,6 +162,10 @@ public final class Gate implements WebFilter {
         long bytes = buffer.readableByteCount();
         DataBufferUtils.release(buffer);
         return bytes;
+    }
+
+    private Pace pace(Door door) {
+        return Objects.requireNonNull(paces.get(door.effort()));
     }
 
     private static boolean mayCome(ServerWebExchange exchange, Pace pace, String client) {

@@ -53,6 +53,7 @@ public final class CallBook {
                 : postgres.inTransaction(
                         Reach.everyone(),
                         client.sql(CallSql.REVOKE)
+                                .bind("restaurant", revocation.envelope().restaurantId())
                                 .bind("device", revocation.subjectId())
                                 .bind("at", revocation.envelope().occurredAt().atOffset(ZoneOffset.UTC))
                                 .then());

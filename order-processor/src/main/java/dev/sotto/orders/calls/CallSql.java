@@ -33,7 +33,14 @@ final class CallSql {
                    table_number = excluded.table_number
             """;
 
-    static final String REVOKE = "update devices set revoked_at = :at where device_id = :device";
+    /** One restaurant's revocation is none of another's devices; * is everybody's. */
+    static final String REVOKE = """
+            with ended as (
+              delete from device_grants where device_id = :device and :restaurant in (restaurant_id, '*')
+            )
+            update devices set revoked_at = coalesce(revoked_at, :at)
+             where device_id = :device and :restaurant in (restaurant_id, '*')
+            """;
 
     /** By what happened. */
     static final Map<String, String> BECAME = Map.of(

@@ -9,9 +9,12 @@ import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -45,11 +48,24 @@ public final class Identities {
     private final Scheduler readers = Schedulers.boundedElastic();
 
     public Identities(List<AccessToken> tokens, IdentitySettings settings, Revocations revocations, Clock clock) {
+        this(tokens, settings, null, revocations, clock);
+    }
+
+    /** @param own who signs devices' tokens here, believed beside those of the settings; null for nobody */
+    public Identities(
+            List<AccessToken> tokens,
+            IdentitySettings settings,
+            @Nullable OwnIssuer own,
+            Revocations revocations,
+            Clock clock) {
         this.configured = tokens.stream()
                 .collect(Collectors.toMap(token -> hash(token.token().strip()), Bearer::of));
-        this.providers = settings.issuers().stream()
-                .collect(Collectors.toMap(
-                        IdentitySettings.Issuer::issuer, issuer -> new Provider(settings, issuer, clock)));
+        Map<String, Provider> known = new HashMap<>();
+        if (own != null) {
+            known.put(own.name(), own.provider(settings, clock));
+        }
+        settings.issuers().forEach(issuer -> known.put(issuer.issuer(), new Provider(settings, issuer, clock)));
+        this.providers = Map.copyOf(known);
         this.revocations = revocations;
         this.clock = clock;
     }
@@ -82,6 +98,12 @@ public final class Identities {
             return Refusal.REVOKED;
         }
         return clock.instant().isBefore(bearer.until()) ? null : Refusal.EXPIRED;
+    }
+
+    /** Whether a device may not even ask for another token; as far as is known now. */
+    public boolean isRevoked(String deviceId, String restaurantId) {
+        return revocations.cover(
+                new Bearer("", deviceId, "", Set.of(restaurantId), Set.of(), Instant.MAX), restaurantId);
     }
 
     private void remember(String hash, Shown shown) {

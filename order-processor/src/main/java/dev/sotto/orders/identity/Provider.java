@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
@@ -41,11 +42,15 @@ final class Provider {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     Provider(IdentitySettings settings, IdentitySettings.Issuer issuer, Clock clock) {
+        this(settings, issuer, new ProviderKeys(issuer, clock), clock);
+    }
+
+    Provider(IdentitySettings settings, IdentitySettings.Issuer issuer, JWKSource<SecurityContext> keys, Clock clock) {
         this.settings = settings;
         this.issuer = issuer;
         Set<JWSAlgorithm> algorithms =
                 issuer.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, new ProviderKeys(issuer, clock)));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         processor.setJWTClaimsSetVerifier(claims(clock));

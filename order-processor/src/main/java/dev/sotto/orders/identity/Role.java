@@ -14,7 +14,14 @@ public enum Role {
     /** Reads orders and figures, and nobody's number. */
     ANALYST,
     /** Keeps the system running: devices, traces of who did what, and no guest's words. */
-    OPERATOR;
+    OPERATOR,
+    /** Hangs where guests see which orders are ready, and does nothing. */
+    BOARD;
+
+    /** As tokens and people name it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** By its name in any case; null for a name that is nobody's here. */
     static @Nullable Role named(String name) {

@@ -41,8 +41,8 @@ record Shelf(String path, String sql) {
                       where (o.restaurant_id, o.call_id) = (t.restaurant_id, t.call_id)) as orders
                     """, "calls"),
             of("devices", "last_seen_at", "device_id", """
-                    device_id as id, last_seen_at as at, kind, table_number as "table", first_seen_at as "firstSeenAt",
-                    revoked_at as "revokedAt"
+                    device_id as id, last_seen_at as at, kind, name, station, table_number as "table",
+                    first_seen_at as "firstSeenAt", paired_at as "pairedAt", paired_by as "pairedBy", revoked_at as "revokedAt"
                     """, "devices"),
             of("audit", "asked_at", "audit_id", """
                     audit_id as id, asked_at as at, issuer, subject, role, command, target,

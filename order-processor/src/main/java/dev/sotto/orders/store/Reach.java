@@ -20,6 +20,11 @@ public sealed interface Reach extends TransactionDefinition {
         return new Everyone(false);
     }
 
+    /** What devices wait for that nobody knows yet. */
+    static Reach porter() {
+        return new Porter(false);
+    }
+
     /** The same rows, and none of them changed. */
     Reach onlyReading();
 
@@ -53,6 +58,25 @@ public sealed interface Reach extends TransactionDefinition {
         @Override
         public Reach onlyReading() {
             return new Everyone(true);
+        }
+    }
+
+    /** Of those who stand before the door. */
+    record Porter(boolean isReadOnly) implements Reach {
+
+        @Override
+        public String part() {
+            return "sotto_porter";
+        }
+
+        @Override
+        public String restaurantId() {
+            return "";
+        }
+
+        @Override
+        public Reach onlyReading() {
+            return new Porter(true);
         }
     }
 }

@@ -64,7 +64,8 @@ class OpenApiTest {
     }
 
     static Stream<Operation> onAThing() {
-        return closed().filter(operation -> operation.path().matches(".*\\{(orderId|callId|itemId|webhookId)}.*"));
+        return closed().filter(
+                        operation -> operation.path().matches(".*\\{(orderId|callId|itemId|webhookId|deviceId)}.*"));
     }
 
     @Test

@@ -85,7 +85,7 @@ class MigrationsTest {
         server.run("drop database if exists earlier");
         server.run("do $$ begin if not exists (select from pg_roles where rolname = 'keeper') then"
                 + " create role keeper login createrole; end if; end $$");
-        server.run("do $$ begin grant sotto_desk, sotto_intake to keeper with admin true; end $$");
+        server.run("do $$ begin grant sotto_desk, sotto_intake, sotto_porter to keeper with admin true; end $$");
         server.run("create database earlier owner keeper");
         PostgresSettings usual = server.settings();
         settings = new PostgresSettings(

@@ -5,6 +5,7 @@ import dev.sotto.gateway.tokens.ShownToken;
 import dev.sotto.gateway.tokens.TokenVerifier;
 import dev.sotto.gateway.tokens.Verdict;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -21,7 +22,7 @@ public final class PageRoutes {
 
     /** The page says what others said: nothing may run, load or be sent that is not ours. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-            + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+            + "connect-src 'self'%s; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'none'";
 
     private static final Map<String, MediaType> TYPES = Map.of(
@@ -32,15 +33,19 @@ public final class PageRoutes {
             "webmanifest", MediaType.parseMediaType("application/manifest+json"));
 
     private final TokenVerifier tokens;
+    private final @Nullable String pairing;
 
-    public PageRoutes(TokenVerifier tokens) {
+    /** @param pairing where the page pairs itself and renews its token; null for nowhere */
+    public PageRoutes(TokenVerifier tokens, @Nullable String pairing) {
         this.tokens = tokens;
+        this.pairing = pairing;
     }
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
                 .GET("/earpiece/", request -> file("index.html"))
                 .GET("/earpiece/token", this::token)
+                .GET("/earpiece/pairing", request -> pairing())
                 .GET("/earpiece/asyncapi.yaml", request -> protocol())
                 .GET("/earpiece/{file}", request -> file(request.pathVariable("file")))
                 .build();
@@ -58,6 +63,13 @@ public final class PageRoutes {
         };
     }
 
+    /** Where this device is paired; empty where it is not. */
+    private Mono<ServerResponse> pairing() {
+        return ServerResponse.ok()
+                .cacheControl(CacheControl.noCache())
+                .bodyValue(Map.of("address", pairing == null ? "" : pairing));
+    }
+
     private static Mono<ServerResponse> refused(Refusal reason) {
         return ServerResponse.status(reason.status())
                 .header(HttpHeaders.WWW_AUTHENTICATE, reason.challenge())
@@ -65,7 +77,7 @@ public final class PageRoutes {
                 .bodyValue(reason.words() + "\n");
     }
 
-    private static Mono<ServerResponse> file(String name) {
+    private Mono<ServerResponse> file(String name) {
         MediaType type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         Resource found = new ClassPathResource(name, PageRoutes.class);
         if (type == null || !name.matches("[a-z]+\\.[a-z]+") || !found.exists()) {
@@ -74,17 +86,17 @@ public final class PageRoutes {
         return answer(type, found);
     }
 
-    private static Mono<ServerResponse> protocol() {
+    private Mono<ServerResponse> protocol() {
         return answer(
                 MediaType.parseMediaType("application/yaml"),
                 new ClassPathResource("../earpiece.asyncapi.yaml", PageRoutes.class));
     }
 
-    private static Mono<ServerResponse> answer(MediaType type, Resource body) {
+    private Mono<ServerResponse> answer(MediaType type, Resource body) {
         return ServerResponse.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.noCache())
-                .header("Content-Security-Policy", POLICY)
+                .header("Content-Security-Policy", POLICY.formatted(pairing == null ? "" : " " + pairing))
                 .header("Permissions-Policy", "microphone=(self)")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")

@@ -31,7 +31,7 @@ export class Line {
   language = "en";
   since = undefined;
 
-  /** listener: { state(name), told(message), voice(pcm), refused(), elsewhere(), moved() } */
+  /** token(): as it is when the line is opened; listener: { state(name), told(message), voice(pcm), refused(), elsewhere(), moved() } */
   constructor(address, token, kept, listener) {
     this.#address = address;
     this.#token = token;
@@ -53,7 +53,7 @@ export class Line {
     this.#retry = null;
     if (!navigator.onLine) return; // the browser tells when it is
     this.#listener.state("connecting");
-    const socket = new WebSocket(this.#address, ["sotto.earpiece.v1", `bearer.${this.#token}`]);
+    const socket = new WebSocket(this.#address, ["sotto.earpiece.v1", `bearer.${this.#token()}`]);
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     this.#watch(CONNECT_MILLIS);
@@ -187,7 +187,7 @@ export class Line {
   /** A browser does not tell a page why a WebSocket was not opened. */
   async #isRefused() {
     try {
-      const answer = await fetch("token", { headers: { Authorization: `Bearer ${this.#token}` }, cache: "no-store" });
+      const answer = await fetch("token", { headers: { Authorization: `Bearer ${this.#token()}` }, cache: "no-store" });
       return answer.status === 401 || answer.status === 403;
     } catch {
       return false;

@@ -3,10 +3,10 @@ import { Kept } from "./kept.js";
 import { Line } from "./line.js";
 import { Microphone, RATE_HZ } from "./microphone.js";
 import { Packer } from "./packer.js";
+import { forgetToken, keepRenewing, pairingPage, renew, takeToken, token } from "./renewal.js";
 import { Speaker } from "./speaker.js";
 import { wordsFor } from "./words.js";
 
-const TOKEN = "sotto.earpiece.token";
 const SEEN = "sotto.earpiece.seen";
 const MOST_TALK = 60;
 const at = (id) => document.getElementById(id);
@@ -24,23 +24,14 @@ let state = "down";
 let soldOut = [];
 let opening = false;
 let closing = false;
-
-/** A token comes in the fragment, which browsers never send, or is pasted; it stays on this device. */
-function takeToken() {
-  const fragment = new URLSearchParams(location.hash.slice(1)).get("token");
-  if (fragment) {
-    localStorage.setItem(TOKEN, fragment);
-    history.replaceState(null, "", location.pathname + location.search);
-  }
-  return localStorage.getItem(TOKEN);
-}
+let renewedAt = 0;
 
 async function start() {
   label();
   kept = await Kept.open();
   if (!kept.persistent) say(words.noMemory);
-  const token = takeToken();
-  if (!token) return signIn(words.signInWhy);
+  if (!takeToken()) return newDevice();
+  await keepRenewing();
   const address = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/earpiece`;
   line = new Line(address, token, kept, {
     state: (name) => { state = name; label(); },
@@ -48,14 +39,36 @@ async function start() {
     voice: (pcm) => speaker.play(pcm, RATE_HZ),
     moved: label,
     elsewhere: () => { closeMicrophone(); say(words.elsewhere); },
-    refused: () => { localStorage.removeItem(TOKEN); closeMicrophone(); signIn(words.refused); },
+    refused,
   });
   line.language = language;
   line.since = Number(localStorage.getItem(SEEN)) || undefined;
   line.open();
 }
 
-function signIn(why) {
+/** A device that was switched off for long has an old token, and may still be renewed; once, lest it come and go for ever. */
+async function refused() {
+  closeMicrophone();
+  const again = Date.now() - renewedAt > 60_000 && (await renew());
+  if (again) {
+    renewedAt = Date.now();
+    return line.open();
+  }
+  forgetToken();
+  signIn(words.refused, await pairingPage(language));
+}
+
+/** A new device is paired where codes are given; where that is not to be reached, a token can still be pasted. */
+async function newDevice() {
+  const page = await pairingPage(language);
+  if (page) location.replace(page);
+  else signIn(words.signInWhy, "");
+}
+
+function signIn(why, page) {
+  at("pair").hidden = !page;
+  at("pair").textContent = words.pair;
+  at("pair").href = page;
   at("sign-in").hidden = false;
   at("sign-in-title").textContent = words.signIn;
   at("sign-in-why").textContent = why;
@@ -214,8 +227,7 @@ at("speaking").addEventListener("submit", (event) => {
 });
 at("sign-in").addEventListener("submit", (event) => {
   event.preventDefault();
-  localStorage.setItem(TOKEN, at("token").value.trim());
-  location.reload();
+  location.hash = new URLSearchParams({ token: at("token").value.trim() });
 });
 at("language").addEventListener("click", () => {
   language = language === "fr" ? "en" : "fr";

@@ -1,8 +1,8 @@
 // The page opens without a network too: the newest of each file when there is one, else the last that was seen.
 
-const NAME = "sotto-earpiece-2";
+const NAME = "sotto-earpiece-3";
 const SHELL = [
-  "./", "main.js", "line.js", "kept.js", "microphone.js", "capture.js", "packer.js", "speaker.js", "words.js",
+  "./", "main.js", "line.js", "kept.js", "microphone.js", "capture.js", "packer.js", "renewal.js", "speaker.js", "words.js",
   "earpiece.css", "icon.svg", "manifest.webmanifest",
 ];
 

@@ -27,6 +27,7 @@ const ENGLISH = {
   signIn: "Pair this device",
   signInWhy: "Paste the token your manager gave you.",
   refused: "This token opens no line any more. Paste another one.",
+  pair: "Show a code for the manager",
   open: "Open",
 };
 
@@ -57,6 +58,7 @@ const FRENCH = {
   signIn: "Associer cet appareil",
   signInWhy: "Collez le jeton que votre responsable vous a donné.",
   refused: "Ce jeton n'ouvre plus de ligne. Collez-en un autre.",
+  pair: "Afficher un code pour le responsable",
   open: "Ouvrir",
 };
 

@@ -18,7 +18,7 @@ export class Feed {
   #retry = null;
   #closed = false;
 
-  /** listener: { event(name, data, id), up(), down(waitMillis), refused() }; lastId: what the device knew already, or null */
+  /** token(): as it is when the line is opened; listener: { event(name, data, id), up(), down(waitMillis), refused() }; lastId: what the device knew already, or null */
   constructor(url, token, listener, lastId) {
     this.#url = url;
     this.#token = token;
@@ -67,7 +67,7 @@ export class Feed {
   async #read(abort) {
     let watchdog = setTimeout(() => abort.abort(), SILENT_FOR_MILLIS);
     try {
-      const headers = { Authorization: `Bearer ${this.#token}`, Accept: "text/event-stream" };
+      const headers = { Authorization: `Bearer ${this.#token()}`, Accept: "text/event-stream" };
       if (this.#lastId !== null) headers["Last-Event-ID"] = String(this.#lastId);
       const response = await fetch(this.#url, { headers, cache: "no-store", signal: abort.signal });
       if (response.status === 401 || response.status === 403) throw new Refused();

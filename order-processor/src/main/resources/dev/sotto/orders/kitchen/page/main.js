@@ -5,7 +5,9 @@ import { Feed } from "./feed.js";
 import { Memory } from "./memory.js";
 import { Panels, drawGuests, drawReady } from "./panels.js";
 import { Presses } from "./presses.js";
+import { keep, keepRenewing, renew, renewWhenDue } from "/assets/devices/renewal.js";
 import { listen } from "./keys.js";
+import { pairingCard } from "/assets/devices/card.js";
 import { stationName } from "./ticket.js";
 import { viewOf } from "./view.js";
 import { wordsFor } from "./words.js";
@@ -21,7 +23,8 @@ const memory = new Memory(restaurantId);
 const view = viewOf(location.search);
 const scene = { words: wordsFor(navigator.language), plan: memory.plan ?? NO_PLAN, view };
 const bell = new Bell(() => label());
-const presses = new Presses(memory, here, () => localStorage.getItem(tokenKey), {
+const token = () => localStorage.getItem(tokenKey);
+const presses = new Presses(memory, here, token, {
   changed: (orderId) => {
     board.refresh(orderId);
     draw();
@@ -48,16 +51,17 @@ function takeToken() {
     localStorage.setItem(tokenKey, fragment);
     history.replaceState(null, "", location.pathname + location.search);
   }
-  return localStorage.getItem(tokenKey);
+  return token();
 }
 
-function start() {
+async function start() {
   document.body.dataset.view = view.kind;
   speak(scene.plan);
   board.refreshAll();
-  const token = takeToken();
-  if (!token) return signIn(scene.words.signInWhy);
+  if (!takeToken()) return signIn(scene.words.signInWhy);
   at("sign-in").hidden = true;
+  await renewWhenDue(restaurantId);
+  keepRenewing(restaurantId);
   const listener = { event: onEvent, up: onUp, down: onDown, refused: onRefused };
   feed = new Feed(`${here}/events`, token, listener, memory.lastId);
   feed.open();
@@ -71,7 +75,11 @@ function signIn(why) {
   at("sign-in-why").textContent = why;
   at("sign-in-open").textContent = scene.words.openScreen;
   at("token").setAttribute("aria-label", scene.words.signInWhy);
-  at("token").focus();
+  const purpose = { all: "kitchen", ready: "board" }[view.kind] ?? view.kind;
+  pairingCard(at("pair"), purpose, restaurantId, scene.plan.language, (given) => {
+    keep(given);
+    location.replace(given.opens);
+  });
   label();
 }
 
@@ -123,6 +131,7 @@ function views(plan) {
 
 function onUp() {
   offlineSince = null;
+  sessionStorage.removeItem("sotto.renewed");
   presses.now();
   draw();
 }
@@ -133,7 +142,13 @@ function onDown(waitMillis) {
   tick();
 }
 
-function onRefused() {
+/** A screen that was switched off for long has an old token, and may still be renewed; once, lest it come and go for ever. */
+async function onRefused() {
+  const again = sessionStorage.getItem("sotto.renewed") === null && (await renew(restaurantId));
+  if (again) {
+    sessionStorage.setItem("sotto.renewed", "");
+    return location.reload();
+  }
   localStorage.removeItem(tokenKey);
   signIn(scene.words.refused);
 }
@@ -148,7 +163,7 @@ function say(text) {
 async function stock(itemId, available) {
   const response = await fetch(`${here}/stock/${encodeURIComponent(itemId)}`, {
     method: "PUT",
-    headers: { Authorization: `Bearer ${localStorage.getItem(tokenKey)}`, "Content-Type": "application/json" },
+    headers: { Authorization: `Bearer ${token()}`, "Content-Type": "application/json" },
     body: JSON.stringify({ available }),
     signal: AbortSignal.timeout(5_000),
   }).catch(() => null);

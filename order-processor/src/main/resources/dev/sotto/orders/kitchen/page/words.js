@@ -68,9 +68,9 @@ const ENGLISH = {
     (waiting > 0 ? ` – ${waiting} pressed, sent when the line is back` : "") +
     (seconds > 0 ? ` – trying again in ${seconds} s` : " – trying again…"),
   failed: "That did not work. Press again.",
-  signIn: "Kitchen screen",
-  signInWhy: "Paste this screen's token. Ask your manager for it.",
-  refused: "This token does not open this kitchen. Paste another one.",
+  signIn: "Or with a token",
+  signInWhy: "Paste this screen's token, if you were given one.",
+  refused: "This screen may not show this kitchen any longer.",
   openScreen: "Open the screen",
 };
 
@@ -142,9 +142,9 @@ const FRENCH = {
     (waiting > 0 ? ` – ${waiting} en attente d'envoi` : "") +
     (seconds > 0 ? ` – nouvel essai dans ${seconds} s` : " – nouvel essai…"),
   failed: "Cela n'a pas marché. Appuyez de nouveau.",
-  signIn: "Écran de cuisine",
-  signInWhy: "Collez le jeton de cet écran. Demandez-le à votre responsable.",
-  refused: "Ce jeton n'ouvre pas cette cuisine. Collez-en un autre.",
+  signIn: "Ou avec un jeton",
+  signInWhy: "Collez le jeton de cet écran, si vous en avez un.",
+  refused: "Cet écran ne peut plus afficher cette cuisine.",
   openScreen: "Ouvrir l'écran",
 };
 

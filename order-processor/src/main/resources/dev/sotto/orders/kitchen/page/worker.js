@@ -10,7 +10,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("fetch", (event) => {
   const { pathname } = new URL(event.request.url);
   const page = event.request.mode === "navigate" && /^\/kitchen\/[^/]+$/.test(pathname);
-  if (event.request.method !== "GET" || !(page || pathname.startsWith("/assets/kitchen/"))) return;
+  if (event.request.method !== "GET" || !(page || /^\/assets\/(kitchen|devices)\//.test(pathname))) return;
   event.respondWith(fresh(event.request, pathname));
 });
 

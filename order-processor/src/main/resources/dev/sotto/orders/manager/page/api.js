@@ -34,6 +34,16 @@ export class Api {
     return this.#send("POST", path, body, { "Idempotency-Key": crypto.randomUUID?.() ?? String(Math.random()), ...headers });
   }
 
+  /** Asks with a body; nothing comes of it that a repetition would do twice. */
+  async look(path, body) {
+    return (await this.#send("POST", path, body)).body;
+  }
+
+  /** Does what may be done twice. */
+  async change(method, path, body) {
+    return (await this.#send(method, path, body)).body;
+  }
+
   async #send(method, path, body, headers = {}) {
     const response = await fetch(this.base + path, {
       method,

@@ -1,4 +1,4 @@
-// Bookings, claims, guests to call back, devices: what was asked for besides orders.
+// Bookings, claims, guests to call back: what was asked for besides orders.
 import { element } from "/assets/kitchen/elements.js";
 import { fullList } from "./list.js";
 
@@ -33,14 +33,9 @@ const ROWS = {
     tel(wish.phone),
     element("p", "more", wish.summary),
   ],
-  devices: (device, { words, day }) => [
-    day(device.at),
-    element("span", "", element("strong", "", device.id), device.table ? ` · ${words.table(device.table)}` : ""),
-    device.revokedAt ? element("span", "tag alarm", words.revoked) : null,
-  ],
 };
 
-const NOTHING = { bookings: "noBookings", claims: "noClaims", callbacks: "noCallbacks", devices: "noDevices" };
+const NOTHING = { bookings: "noBookings", claims: "noClaims", callbacks: "noCallbacks" };
 
 export const booksPage = (kind) => (place, house) => {
   const list = fullList(place, house, `/${kind}`, house.words[NOTHING[kind]], (entry) => ROWS[kind](entry, house));

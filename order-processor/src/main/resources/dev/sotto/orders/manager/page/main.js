@@ -4,6 +4,7 @@ import { element } from "/assets/kitchen/elements.js";
 import { Api, Refused } from "./api.js";
 import { callsPage } from "./calls.js";
 import { booksPage } from "./books.js";
+import { devicesPage } from "./devices.js";
 import { menuPage } from "./menu.js";
 import { ordersPage } from "./orders.js";
 import { todayPage } from "./today.js";
@@ -17,7 +18,7 @@ const PAGES = {
   claims: booksPage("claims"),
   callbacks: booksPage("callbacks"),
   menu: menuPage,
-  devices: booksPage("devices"),
+  devices: devicesPage,
 };
 
 const restaurantId = decodeURIComponent(location.pathname.split("/")[2]);
@@ -61,10 +62,9 @@ function takeToken() {
 
 function start() {
   speak();
-  const token = takeToken();
-  if (!token) return signIn(house.words.signInWhy);
+  if (!takeToken()) return signIn(house.words.signInWhy);
   at("sign-in").hidden = true;
-  feed = new Feed(`/manager/${encodeURIComponent(restaurantId)}/events`, token, { event: onEvent, up: onUp, down: onDown, refused: onRefused }, null);
+  feed = new Feed(`/manager/${encodeURIComponent(restaurantId)}/events`, () => localStorage.getItem(tokenKey), { event: onEvent, up: onUp, down: onDown, refused: onRefused }, null);
   feed.open();
   show();
 }
@@ -128,7 +128,11 @@ function tabs() {
   );
 }
 
-const here = () => (location.hash.slice(1) in PAGES ? location.hash.slice(1) : "today");
+/** What stands behind a question mark is the page's own affair. */
+const here = () => {
+  const name = location.hash.slice(1).split("?")[0];
+  return name in PAGES ? name : "today";
+};
 
 /** A page is drawn into a place of its own, so that one that answers late does not draw over the next. */
 async function show() {

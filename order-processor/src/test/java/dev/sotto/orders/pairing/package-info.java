@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.pairing;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,11 +20,6 @@ import reactor.core.publisher.Mono;
 /** {@code /earpiece/}: the page, what belongs to it, and the protocol's description. */
 public final class PageRoutes {
 
-    /** The page says what others said: nothing may run, load or be sent that is not ours. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-            + "connect-src 'self'%s; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
-            + "frame-ancestors 'none'";
-
     private static final Map<String, MediaType> TYPES = Map.of(
             "html", MediaType.TEXT_HTML,
             "js", MediaType.parseMediaType("text/javascript"),
@@ -33,12 +28,17 @@ public final class PageRoutes {
             "webmanifest", MediaType.parseMediaType("application/manifest+json"));
 
     private final TokenVerifier tokens;
-    private final @Nullable String pairing;
+    private final String pairing;
+    /** The page says what others said: nothing may run, load or be sent that is not ours, or where it is paired. */
+    private final String policy;
 
     /** @param pairing where the page pairs itself and renews its token; null for nowhere */
     public PageRoutes(TokenVerifier tokens, @Nullable String pairing) {
         this.tokens = tokens;
-        this.pairing = pairing;
+        this.pairing = pairing == null ? "" : pairing;
+        this.policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' "
+                + this.pairing + "; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+                + "frame-ancestors 'none'";
     }
 
     public RouterFunction<ServerResponse> routes() {
@@ -65,9 +65,7 @@ public final class PageRoutes {
 
     /** Where this device is paired; empty where it is not. */
     private Mono<ServerResponse> pairing() {
-        return ServerResponse.ok()
-                .cacheControl(CacheControl.noCache())
-                .bodyValue(Map.of("address", pairing == null ? "" : pairing));
+        return ServerResponse.ok().cacheControl(CacheControl.noCache()).bodyValue(Map.of("address", pairing));
     }
 
     private static Mono<ServerResponse> refused(Refusal reason) {
@@ -96,7 +94,7 @@ public final class PageRoutes {
         return ServerResponse.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.noCache())
-                .header("Content-Security-Policy", POLICY.formatted(pairing == null ? "" : " " + pairing))
+                .header("Content-Security-Policy", policy)
                 .header("Permissions-Policy", "microphone=(self)")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")

@@ -250,6 +250,7 @@ class PairingTest {
                 "sotto_desk|insert into device_grants (restaurant_id, device_id, purpose, good_until) values ('r1', 'x', 'kitchen', now())",
             })
     void nobodyReachesBeyondHisPart(String part, String statement) {
+        ask("kitchen");
         assertThatThrownBy(() -> asTheService("set role " + part + "; set sotto.restaurant = 'r1'; " + statement))
                 .hasMessageMatching("(?s).*(permission denied|row-level security).*");
     }

@@ -77,8 +77,7 @@ public final class KitchenRoutes {
     }
 
     private static Mono<Void> tell(ReactiveHttpOutputMessage screen, Flux<ScreenEvent> events) {
-        return screen.writeAndFlushWith(
-                events.map(event -> Mono.just(event.written(screen.bufferFactory()))));
+        return screen.writeAndFlushWith(events.map(event -> Mono.just(event.written(screen.bufferFactory()))));
     }
 
     private static Resource file(String name) {

@@ -78,13 +78,13 @@ final class DeviceBook {
         return told(restaurantId, of(restaurantId, deviceId, PairingSql.IS_OURS));
     }
 
-    /** It is renewed no more. */
+    /** It is renewed no more. The log's part writes the same two in the same order, so that neither waits for the other. */
     Mono<Void> revoked(String restaurantId, String deviceId) {
         return postgres.inTransaction(
                 Reach.of(restaurantId),
-                of(restaurantId, deviceId, PairingSql.END_GRANT)
+                of(restaurantId, deviceId, PairingSql.REVOKED)
                         .then()
-                        .then(of(restaurantId, deviceId, PairingSql.REVOKED).then()));
+                        .then(of(restaurantId, deviceId, PairingSql.END_GRANT).then()));
     }
 
     private Mono<String> told(String restaurantId, GenericExecuteSpec sql) {

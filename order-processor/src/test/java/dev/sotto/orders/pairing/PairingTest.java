@@ -1,6 +1,5 @@
 package dev.sotto.orders.pairing;
 
-import static dev.sotto.orders.RunningOrders.BY_ROLE;
 import static dev.sotto.orders.RunningOrders.MANAGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,22 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A device's way to its token, as it is gone over HTTP. */
 class PairingTest {
 
     private static final String OWN = "/api/restaurants/r1";
-    private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @RegisterExtension
     static final SharedOrders SHARED = new SharedOrders();
@@ -45,12 +39,12 @@ class PairingTest {
 
     @Test
     void aScreenWhoseCodeAManagerApprovesGetsATokenOfItsOwn() throws ParseException {
-        JsonNode asked = ask("kitchen");
+        JsonNode asked = device().ask("kitchen");
         assertThat(asked.path("user_code").asString()).matches("[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}");
         assertThat(asked.path("verification_uri_complete").asString())
                 .startsWith("http://127.0.0.1:" + running().port() + "/manager#code=");
         assertThat(asked.path("qr_path").asString()).startsWith("M0 0h1v1h-1z");
-        assertThat(error(poll(asked))).isEqualTo("authorization_pending");
+        assertThat(device().error(device().poll(asked))).isEqualTo("authorization_pending");
 
         String typed = asked.path("user_code")
                 .asString()
@@ -59,10 +53,10 @@ class PairingTest {
         assertThat(post(MANAGER, "/pairings/find", typed).body())
                 .contains("\"purpose\":\"kitchen\"")
                 .contains("earpiece");
-        HttpResponse<String> approved = approve(MANAGER, "r1", typed, "kitchen");
+        HttpResponse<String> approved = device().approve(MANAGER, "r1", typed, "kitchen");
         assertThat(approved.statusCode()).isEqualTo(201);
 
-        JsonNode given = redeem(asked);
+        JsonNode given = device().redeem(asked);
         assertThat(given.path("restaurant").asString()).isEqualTo("r1");
         assertThat(given.path("opens").asString()).isEqualTo("/kitchen/r1?view=all");
         String token = given.path("access_token").asString();
@@ -82,26 +76,30 @@ class PairingTest {
 
     @Test
     void aCodeIsGoodOnceAndADeviceCodeToo() {
-        JsonNode asked = ask("board");
-        approve(MANAGER, "r1", code(asked), "board");
-        redeem(asked);
+        JsonNode asked = device().ask("board");
+        device().approve(MANAGER, "r1", device().code(asked), "board");
+        device().redeem(asked);
 
-        assertThat(error(poll(asked))).isEqualTo("invalid_grant");
-        HttpResponse<String> used = post(MANAGER, "/pairings/find", code(asked));
+        assertThat(device().error(device().poll(asked))).isEqualTo("invalid_grant");
+        HttpResponse<String> used = post(MANAGER, "/pairings/find", device().code(asked));
         assertThat(used.statusCode()).isEqualTo(404);
         assertThat(used.body())
                 .isEqualTo(post(MANAGER, "/pairings/find", "BBBB-BBBB").body());
-        assertThat(approve(MANAGER, "r1", code(asked), "board").body())
-                .isEqualTo(approve(MANAGER, "r1", "nonsense", "board").body());
+        assertThat(device().approve(MANAGER, "r1", device().code(asked), "board")
+                        .body())
+                .isEqualTo(device().approve(MANAGER, "r1", "nonsense", "board").body());
     }
 
     @Test
     void ofManyWhoApproveAtTheSameMomentOneDoes() {
-        JsonNode asked = ask("kitchen");
+        JsonNode asked = device().ask("kitchen");
         String other = RunningOrders.managerOf("p1");
         List<CompletableFuture<Integer>> approvals = IntStream.range(0, 8)
-                .mapToObj(nth -> CompletableFuture.supplyAsync(() -> approve(
-                                nth % 2 == 0 ? MANAGER : other, nth % 2 == 0 ? "r1" : "p1", code(asked), "kitchen")
+                .mapToObj(nth -> CompletableFuture.supplyAsync(() -> device().approve(
+                                nth % 2 == 0 ? MANAGER : other,
+                                nth % 2 == 0 ? "r1" : "p1",
+                                device().code(asked),
+                                "kitchen")
                         .statusCode()))
                 .toList();
 
@@ -117,122 +115,47 @@ class PairingTest {
 
     @Test
     void whoAsksTooOftenIsSlowedDownAndARefusedDeviceIsToldSo() {
-        JsonNode asked = ask("expo");
-        assertThat(error(poll(asked))).isEqualTo("authorization_pending");
-        assertThat(error(poll(asked))).isEqualTo("slow_down");
-        assertThat(post(MANAGER, "/pairings/refuse", code(asked)).statusCode()).isEqualTo(204);
-        assertThat(error(poll(asked))).isEqualTo("access_denied");
-        assertThat(approve(MANAGER, "r1", code(asked), "expo").statusCode()).isEqualTo(404);
+        JsonNode asked = device().ask("expo");
+        assertThat(device().error(device().poll(asked))).isEqualTo("authorization_pending");
+        assertThat(device().error(device().poll(asked))).isEqualTo("slow_down");
+        assertThat(post(MANAGER, "/pairings/refuse", device().code(asked)).statusCode())
+                .isEqualTo(204);
+        assertThat(device().error(device().poll(asked))).isEqualTo("access_denied");
+        assertThat(device().approve(MANAGER, "r1", device().code(asked), "expo").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void anOldCodeOpensNothing() {
-        JsonNode asked = ask("kitchen");
+        JsonNode asked = device().ask("kitchen");
         running()
                 .owner("update pairings set expires_at = now() where asked_at = (select max(asked_at) from pairings)"
                         + " returning 1");
-        assertThat(error(poll(asked))).isEqualTo("expired_token");
-        assertThat(approve(MANAGER, "r1", code(asked), "kitchen").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void aRenewalIsRenewedAndAskedForAgainWhereItsAnswerWasLost() {
-        String first = paired("kitchen").path("refresh_token").asString();
-        JsonNode second = JSON.readTree(renew(first).body());
-        String again = JSON.readTree(renew(first).body()).path("refresh_token").asString();
-        assertThat(again).isEqualTo(second.path("refresh_token").asString());
-        assertThat(running()
-                        .get(OWN + "/orders", second.path("access_token").asString())
+        assertThat(device().error(device().poll(asked))).isEqualTo("expired_token");
+        assertThat(device().approve(MANAGER, "r1", device().code(asked), "kitchen")
                         .statusCode())
-                .isEqualTo(200);
-
-        assertThat(renew(again).statusCode()).isEqualTo(200);
-        assertThat(error(renew(first))).as("a copy that lay somewhere").isEqualTo("invalid_grant");
-        assertThat(error(renew(again))).as("nor is its twin renewed").isEqualTo("invalid_grant");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "x", "a.b", "cjEgZGV2aWNlIDE.AAAA", "....", "%00"})
-    void whatNobodyWroteRenewsNothing(String forged) {
-        assertThat(error(renew(forged))).isEqualTo("invalid_grant");
-        assertThat(error(running().form("/pair/token", Map.of("grant_type", GRANT, "device_code", forged))))
-                .isEqualTo("invalid_grant");
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
     @CsvSource({"'',invalid_request", "manager,invalid_request"})
     void whatIsNoDeviceIsGivenNoCode(String client, String error) {
-        assertThat(error(running().form("/pair/codes", Map.of("client_id", client))))
+        assertThat(device().error(running().form("/pair/codes", Map.of("client_id", client))))
                 .isEqualTo(error);
-        assertThat(error(running().form("/pair/token", Map.of("grant_type", "password"))))
+        assertThat(device().error(running().form("/pair/token", Map.of("grant_type", "password"))))
                 .isEqualTo("unsupported_grant_type");
-        assertThat(error(running().form("/pair/token", Map.of("grant_type", GRANT))))
+        assertThat(device().error(running().form("/pair/token", Map.of("grant_type", NewDevice.GRANT))))
                 .isEqualTo("invalid_request");
     }
 
     @Test
-    void aLostDeviceIsShutOutWhileItsScreenIsOpen() {
-        JsonNode given = paired("kitchen");
-        String token = given.path("access_token").asString();
-        String device = OWN + "/devices/" + given.path("device").asString();
-        assertThat(running().put(device, MANAGER, "{\"name\":\" Bar \"}").body())
-                .contains("\"name\":\"Bar\"");
-        HttpResponse<Stream<String>> stream = running().stream("/kitchen/r1/events", token, "");
-        assertThat(stream.statusCode()).isEqualTo(200);
-        CompletableFuture<Long> ended =
-                CompletableFuture.supplyAsync(() -> stream.body().count());
-
-        assertThat(running()
-                        .any("DELETE", device, BY_ROLE.getOrDefault("operator", ""), null)
-                        .statusCode())
-                .isEqualTo(204);
-
-        await().atMost(Duration.ofSeconds(5)).until(ended::isDone);
-        assertThat(running().get(OWN + "/orders", token).statusCode()).isEqualTo(401);
-        assertThat(error(renew(given.path("refresh_token").asString()))).isEqualTo("invalid_grant");
-        assertThat(running().get(OWN + "/devices", MANAGER).body()).contains("\"revokedAt\":\"2");
-    }
-
-    @Test
-    void anEarpieceGetsATokenForGatewaysOnlyAndItsPageMayRenewIt() throws ParseException {
-        JsonNode given = paired("earpiece");
-        assertThat(given.path("opens").asString()).isEqualTo("http://127.0.0.1:1/earpiece/");
-        var claims = SignedJWT.parse(given.path("access_token").asString()).getJWTClaimsSet();
-        assertThat(claims.getAudience()).containsExactly("sotto-gateway");
-        assertThat(claims.getStringClaim("scope")).isEqualTo("earpiece");
-        assertThat(running()
-                        .get(OWN + "/orders", given.path("access_token").asString())
-                        .statusCode())
-                .isEqualTo(401);
-
-        Map<String, String> form = Map.of(
-                "grant_type",
-                "refresh_token",
-                "refresh_token",
-                given.path("refresh_token").asString());
-        assertThat(running()
-                        .form("/pair/token", form, "Origin", "http://127.0.0.1:1")
-                        .headers()
-                        .firstValue("Access-Control-Allow-Origin"))
-                .hasValue("http://127.0.0.1:1");
-        assertThat(running()
-                        .form("/pair/token", form, "Origin", "http://elsewhere.example")
-                        .headers()
-                        .firstValue("Access-Control-Allow-Origin"))
-                .isEmpty();
-        assertThat(running().get("/.well-known/jwks.json", "").body())
-                .contains("\"kid\":\"devices-1\"")
-                .doesNotContain("\"d\":");
-    }
-
-    @Test
     void whatIsKeptOfCodesCannotBeTyped() {
-        JsonNode asked = ask("kitchen");
+        JsonNode asked = device().ask("kitchen");
         String kept = running().owner("select string_agg(device_code || user_code, ' ') from pairings");
         assertThat(kept)
                 .doesNotContain(asked.path("device_code").asString())
-                .doesNotContain(code(asked))
-                .doesNotContain(code(asked).replace("-", ""))
+                .doesNotContain(device().code(asked))
+                .doesNotContain(device().code(asked).replace("-", ""))
                 .matches("[0-9a-f ]+");
     }
 
@@ -250,7 +173,7 @@ class PairingTest {
                 "sotto_desk|insert into device_grants (restaurant_id, device_id, purpose, good_until) values ('r1', 'x', 'kitchen', now())",
             })
     void nobodyReachesBeyondHisPart(String part, String statement) {
-        ask("kitchen");
+        device().ask("kitchen");
         assertThatThrownBy(() -> asTheService("set role " + part + "; set sotto.restaurant = 'r1'; " + statement))
                 .hasMessageMatching("(?s).*(permission denied|row-level security).*");
     }
@@ -262,60 +185,12 @@ class PairingTest {
         }
     }
 
-    private static JsonNode paired(String purpose) {
-        JsonNode asked = ask(purpose);
-        assertThat(approve(MANAGER, "r1", code(asked), purpose).statusCode()).isEqualTo(201);
-        return redeem(asked);
-    }
-
-    private static JsonNode ask(String purpose) {
-        HttpResponse<String> answer = running().form("/pair/codes", Map.of("client_id", purpose));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
-    private static String code(JsonNode asked) {
-        return asked.path("user_code").asString();
-    }
-
     private static HttpResponse<String> post(String token, String path, String code) {
         return running().post(OWN + path, token, "{\"code\":\"" + code + "\"}");
     }
 
-    private static HttpResponse<String> approve(String token, String restaurant, String code, String purpose) {
-        return running()
-                .post(
-                        "/api/restaurants/" + restaurant + "/pairings",
-                        token,
-                        "{\"code\":\"%s\",\"name\":\" Pass \",\"purpose\":\"%s\"}".formatted(code, purpose));
-    }
-
-    private static HttpResponse<String> poll(JsonNode asked) {
-        return running()
-                .form(
-                        "/pair/token",
-                        Map.of(
-                                "grant_type",
-                                GRANT,
-                                "device_code",
-                                asked.path("device_code").asString()));
-    }
-
-    /** As a patient device would, without its patience. */
-    private static JsonNode redeem(JsonNode asked) {
-        running().owner("update pairings set next_poll_at = now() - interval '1 second' returning 1");
-        HttpResponse<String> answer = poll(asked);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
-    private static HttpResponse<String> renew(String renewal) {
-        return running().form("/pair/token", Map.of("grant_type", "refresh_token", "refresh_token", renewal));
-    }
-
-    private static String error(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        return JSON.readTree(answer.body()).path("error").asString();
+    private static NewDevice device() {
+        return new NewDevice(running());
     }
 
     private static RunningOrders running() {

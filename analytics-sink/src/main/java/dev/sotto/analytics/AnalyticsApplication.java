@@ -2,11 +2,13 @@ package dev.sotto.analytics;
 
 import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.http.PageRoutes;
+import dev.sotto.analytics.http.ReconcileRoutes;
 import dev.sotto.analytics.http.SafeHeaders;
 import dev.sotto.analytics.http.SqlRoutes;
 import dev.sotto.analytics.http.WholeRequests;
 import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.query.Questions;
+import dev.sotto.analytics.reconcile.Reconciler;
 import dev.sotto.analytics.upkeep.Upkeep;
 import dev.sotto.analytics.wire.PostgresWire;
 import dev.sotto.log.EventLog;
@@ -92,6 +94,16 @@ public class AnalyticsApplication {
     @Bean
     Upkeep upkeep(LakeDoor door, HotStore hot, AnalyticsSettings settings, MeterRegistry meters) {
         return new Upkeep(door, hot, settings.upkeep(), meters);
+    }
+
+    @Bean
+    Reconciler reconciler(LakeDoor door, Questions questions, AnalyticsSettings settings, MeterRegistry meters) {
+        return new Reconciler(door, settings.hot(), settings.reconcile(), questions, meters);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> reconcileRoutes(Reconciler reconciler, AnalyticsSettings settings) {
+        return new ReconcileRoutes(reconciler, settings.query().tokens()).routes();
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.sotto.analytics;
 import dev.sotto.analytics.hot.HotSettings;
 import dev.sotto.analytics.lake.LakeSettings;
 import dev.sotto.analytics.query.QuerySettings;
+import dev.sotto.analytics.reconcile.ReconcileSettings;
 import dev.sotto.analytics.upkeep.UpkeepSettings;
 import dev.sotto.analytics.wire.WireSettings;
 import dev.sotto.log.LogSettings;
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lake where the history lies
  * @param hot where rows can be seen before their commit
  * @param upkeep how its tables are kept
+ * @param reconcile how the history is compared with the orders in PostgreSQL
  * @param query how questions are answered
  * @param wire where tools that speak PostgreSQL's protocol connect
  */
@@ -33,6 +35,7 @@ record AnalyticsSettings(
         @DefaultValue LakeSettings lake,
         @DefaultValue HotSettings hot,
         @DefaultValue UpkeepSettings upkeep,
+        @DefaultValue ReconcileSettings reconcile,
         @DefaultValue QuerySettings query,
         @DefaultValue WireSettings wire) {
 
@@ -49,5 +52,6 @@ record AnalyticsSettings(
             throw new IllegalArgumentException("analytics.group must not be blank.");
         }
         hot = hot.orAt(lake.catalogUrl(), lake.catalogUser(), lake.catalogPassword());
+        reconcile = reconcile.orAt(lake.catalogUrl(), lake.catalogUser(), lake.catalogPassword());
     }
 }

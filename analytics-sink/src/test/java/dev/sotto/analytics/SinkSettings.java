@@ -3,6 +3,7 @@ package dev.sotto.analytics;
 import dev.sotto.analytics.hot.HotSettings;
 import dev.sotto.analytics.lake.LakeSettings;
 import dev.sotto.analytics.query.Asking;
+import dev.sotto.analytics.reconcile.ReconcileSettings;
 import dev.sotto.analytics.wire.WireSettings;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.log.LogSettings;
@@ -30,6 +31,7 @@ final class SinkSettings {
                 lake,
                 hot,
                 UpkeepTimes.USUAL,
+                new ReconcileSettings(null, "postgres", "", "sotto_auditor", "public", Duration.ofMinutes(1)),
                 Asking.settings(Path.of("target/unused"), List.of()),
                 new WireSettings(0, "127.0.0.1", 1));
     }

@@ -78,7 +78,12 @@ public final class Questions implements AutoCloseable {
 
     /** The same for a question that may take long; such questions wait for each other, and nobody else for them. */
     public LongQuestion askPatiently(String sql, Scope scope) {
-        return patiently(Question.forRows(sql, scope, settings.rows()));
+        return askPatiently(sql, scope, settings.rows());
+    }
+
+    /** The same for parts of this service, which know how many rows they can bear. */
+    public LongQuestion askPatiently(String sql, Scope scope, int rowsAtMost) {
+        return patiently(Question.forRows(sql, scope, rowsAtMost));
     }
 
     /** The same with a file for an answer. */

@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
             TailCommand.class,
             ReplayCommand.class,
             RebuildCommand.class,
+            ReconcileCommand.class,
             LettersCommand.class,
             RehearseCommand.class
         },

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ final class SqlClient implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+    private static final Duration COMPARED_WITHIN = Duration.ofMinutes(15);
     private static final int OK = 200;
     private static final int WAIT = 202;
 
@@ -60,6 +62,21 @@ final class SqlClient implements AutoCloseable {
             throw new Failure(problem(body(response)));
         }
         return written(response, file);
+    }
+
+    /** Compares these days of the history with PostgreSQL. */
+    JsonNode reconcile(LocalDate first, LocalDate last) {
+        URI place = endpoint.resolve("/reconciliation?from=" + first + "&to=" + last);
+        HttpResponse<InputStream> response = send(HttpRequest.newBuilder(place)
+                .header("Authorization", "Bearer " + token)
+                .timeout(COMPARED_WITHIN)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+        String body = body(response);
+        if (response.statusCode() != OK) {
+            throw new Failure(problem(body));
+        }
+        return JsonMapper.shared().readTree(body);
     }
 
     private static Saved written(HttpResponse<InputStream> response, Path file) {

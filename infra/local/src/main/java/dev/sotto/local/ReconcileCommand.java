@@ -1,0 +1,92 @@
+package dev.sotto.local;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "reconcile",
+        description = {
+            "Compares the orders in PostgreSQL with the history, by count, sum and hash, and names those that differ.",
+            "Ends with 0 when they agree, 2 when they differ, 1 when they could not be compared."
+        },
+        mixinStandardHelpOptions = true)
+final class ReconcileCommand implements Callable<Integer> {
+
+    private static final int DIFFERING = 2;
+
+    @Option(
+            names = "--from",
+            paramLabel = "DAY",
+            description = "First day, UTC, e.g. 2026-11-20 (default: the day before the last).")
+    @Nullable
+    LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "Last day (default: today).")
+    @Nullable
+    LocalDate to;
+
+    @Mixin
+    DataOption data = new DataOption();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        LogFile.in(data.directory);
+        Addresses at = Running.on(data.directory);
+        LocalDate last = to == null ? LocalDate.now(ZoneOffset.UTC) : to;
+        LocalDate first = from == null ? last.minusDays(1) : from;
+        PrintWriter out = spec.commandLine().getOut();
+        try (SqlClient sql = new SqlClient(at, Credentials.of(data.directory))) {
+            JsonNode compared = sql.reconcile(first, last);
+            out.printf(
+                    Locale.ROOT,
+                    "%s to %s: %,d orders of %,d hours, %.2f in total; %d hours left for later, the lake %d records behind.%n",
+                    first,
+                    last,
+                    compared.path("orders").asLong(),
+                    compared.path("hours").asLong(),
+                    compared.path("totalMinor").asLong() / 100.0,
+                    compared.path("unsettled").asLong(),
+                    compared.path("behind").asLong());
+            JsonNode differences = compared.path("differences");
+            if (differences.isEmpty()) {
+                out.println("PostgreSQL and the history agree.");
+            } else {
+                out.printf("%d orders differ (events, total, lines, dishes, sum of the lines):%n", differences.size());
+                print(out, differences);
+            }
+            out.flush();
+            return differences.isEmpty() ? 0 : DIFFERING;
+        }
+    }
+
+    private static String said(JsonNode side) {
+        return side.isString() ? side.asString() : "missing";
+    }
+
+    private static void print(PrintWriter out, JsonNode differences) {
+        Table table = new Table(List.of("restaurant", "order", "hour", "PostgreSQL", "history"));
+        for (JsonNode difference : differences) {
+            table.add(List.of(
+                    difference.path("restaurantId").asString(),
+                    difference.path("orderId").asString(),
+                    difference.path("hour").asString(),
+                    said(difference.path("inPostgres")),
+                    said(difference.path("inLake"))));
+        }
+        table.print(out);
+    }
+}

@@ -46,8 +46,13 @@ class OrdersBeans {
     }
 
     @Bean
-    Tickets tickets(Postgres postgres, Bell bell) {
-        return new Tickets(postgres, new Remembered(bell));
+    Remembered remembered(Bell bell) {
+        return new Remembered(bell);
+    }
+
+    @Bean
+    Tickets tickets(Postgres postgres, Remembered remembered) {
+        return new Tickets(postgres, remembered);
     }
 
     @Bean

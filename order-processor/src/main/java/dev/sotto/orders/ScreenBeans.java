@@ -26,6 +26,7 @@ import dev.sotto.orders.pairing.PairingRoutes;
 import dev.sotto.orders.problem.ProblemAnswers;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Postgres;
+import dev.sotto.orders.store.Remembered;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.orders.webhook.Postman;
 import dev.sotto.orders.webhook.WebhookRoutes;
@@ -91,7 +92,8 @@ class ScreenBeans {
 
     @Bean
     RouterFunction<ServerResponse> routes(
-            Tickets tickets,
+            Postgres postgres,
+            Remembered remembered,
             TicketFeed feed,
             OrderCommands commands,
             Restaurants restaurants,
@@ -101,7 +103,7 @@ class ScreenBeans {
             WebhookRoutes webhooks,
             PairingRoutes pairing,
             DeviceRoutes devices) {
-        return new OrderRoutes(tickets)
+        return new OrderRoutes(new Tickets(postgres), remembered)
                 .routes()
                 .and(new OrderCommandRoutes(commands).routes())
                 .and(new StockRoutes(new Stock(edits)).routes())

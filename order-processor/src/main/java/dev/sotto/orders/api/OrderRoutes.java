@@ -3,6 +3,7 @@ package dev.sotto.orders.api;
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.order.TicketStatus;
 import dev.sotto.orders.problem.Problem;
+import dev.sotto.orders.store.Remembered;
 import dev.sotto.orders.store.Ticket;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.orders.store.Tickets.Window;
@@ -16,6 +17,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Orders for programs: the restaurant's own, in the order they last changed. */
 public final class OrderRoutes {
@@ -25,9 +27,13 @@ public final class OrderRoutes {
     private static final String NO_SUCH_ORDER = "This restaurant has no such order.";
 
     private final Tickets tickets;
+    private final Remembered remembered;
+    private final JsonMapper json = JsonMapper.builder().build();
 
-    public OrderRoutes(Tickets tickets) {
+    /** @param remembered keeps answers written out, until something of the restaurant changes */
+    public OrderRoutes(Tickets tickets, Remembered remembered) {
         this.tickets = tickets;
+        this.remembered = remembered;
     }
 
     public RouterFunction<ServerResponse> routes() {
@@ -42,20 +48,42 @@ public final class OrderRoutes {
     record Page(List<Ticket> orders, long next, boolean more) {}
 
     private sealed interface Query {
-        record Wanted(Set<TicketStatus> statuses, Window window) implements Query {}
+        /** @param phones whether the guests' numbers may be seen */
+        record Wanted(Set<TicketStatus> statuses, Window window, boolean phones) implements Query {}
 
         record Wrong(String why) implements Query {}
     }
 
+    private record OneOrder(String orderId, boolean phones) {}
+
+    /** An order written out, and its version. */
+    private record Copy(long version, Printed print) implements Remembered.Sized {
+        @Override
+        public int bytes() {
+            return print.bytes();
+        }
+    }
+
     private Mono<ServerResponse> list(ServerRequest request) {
-        return switch (query(request)) {
+        Visitor visitor = Visitor.of(request);
+        return switch (query(request, visitor.maySeePhoneNumbers())) {
             case Query.Wrong wrong -> Problem.badRequest(wrong.why()).response();
             case Query.Wanted wanted ->
-                tickets.changed(Visitor.of(request).restaurantId(), wanted.statuses(), wanted.window())
-                        .map(ticket -> asSeenBy(Visitor.of(request), ticket))
-                        .collectList()
-                        .flatMap(found -> ServerResponse.ok().bodyValue(page(found, wanted.window())));
+                remembered
+                        .answer(visitor.restaurantId(), wanted, printed(visitor.restaurantId(), wanted))
+                        .flatMap(Printed::response);
         };
+    }
+
+    private Mono<Printed> printed(String restaurantId, Query.Wanted wanted) {
+        return tickets.changed(restaurantId, wanted.statuses(), wanted.window())
+                .map(ticket -> wanted.phones() ? ticket : ticket.withoutPhone())
+                .collectList()
+                .map(found -> print(page(found, wanted.window())));
+    }
+
+    private Printed print(Object answer) {
+        return new Printed(json.writeValueAsBytes(answer));
     }
 
     private static Page page(List<Ticket> found, Window window) {
@@ -64,19 +92,20 @@ public final class OrderRoutes {
     }
 
     private Mono<ServerResponse> one(ServerRequest request) {
-        return tickets.find(Visitor.of(request).restaurantId(), request.pathVariable("orderId"))
-                .map(ticket -> asSeenBy(Visitor.of(request), ticket))
-                .flatMap(ticket -> ServerResponse.ok()
-                        .eTag(Long.toString(ticket.version()))
-                        .bodyValue(ticket))
+        Visitor visitor = Visitor.of(request);
+        OneOrder asked = new OneOrder(request.pathVariable("orderId"), visitor.maySeePhoneNumbers());
+        return remembered
+                .answer(visitor.restaurantId(), asked, copy(visitor.restaurantId(), asked))
+                .flatMap(copy -> copy.print().response(copy.version()))
                 .switchIfEmpty(Mono.defer(() -> Problem.notFound(NO_SUCH_ORDER).response()));
     }
 
-    private static Ticket asSeenBy(Visitor visitor, Ticket ticket) {
-        return visitor.maySeePhoneNumbers() ? ticket : ticket.withoutPhone();
+    private Mono<Copy> copy(String restaurantId, OneOrder asked) {
+        return tickets.find(restaurantId, asked.orderId())
+                .map(ticket -> new Copy(ticket.version(), print(asked.phones() ? ticket : ticket.withoutPhone())));
     }
 
-    private static Query query(ServerRequest request) {
+    private static Query query(ServerRequest request, boolean phones) {
         Set<TicketStatus> statuses = statuses(request.queryParam("status").orElse(""));
         if (statuses == null) {
             return new Query.Wrong("status must be one or more, separated by commas, of "
@@ -90,7 +119,7 @@ public final class OrderRoutes {
         if (limit < 1 || limit > LARGEST_PAGE) {
             return new Query.Wrong("limit must be between 1 and " + LARGEST_PAGE + ".");
         }
-        return new Query.Wanted(statuses, Window.after(after, (int) limit));
+        return new Query.Wanted(statuses, Window.after(after, (int) limit), phones);
     }
 
     private static @Nullable Set<TicketStatus> statuses(String text) {

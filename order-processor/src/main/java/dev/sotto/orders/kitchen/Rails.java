@@ -5,7 +5,6 @@ import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Ticket;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.orders.store.Tickets.Window;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,9 +17,6 @@ import reactor.core.scheduler.Schedulers;
  * them looks; where the reading fails all of them are told so.
  */
 final class Rails {
-
-    /** Finds what a lost ring did not tell, and that the database is away: then the screens must say so soon. */
-    private static final Duration LOOK_ANYWAY = Duration.ofSeconds(3);
 
     private final Tickets tickets;
     private final Bell bell;
@@ -71,12 +67,12 @@ final class Rails {
         return news.stream().map(ticket -> Slip.of(ticket, writer)).toList();
     }
 
-    /** The first look comes after the ear is at the bell, so nothing falls between. */
+    /**
+     * The first look comes after the ear is at the bell, so nothing falls between. The bell rings when it has gone deaf,
+     * too: the look that follows fails where the database is away, and the screens say so.
+     */
     private Flux<Boolean> looks(String restaurantId) {
-        return Flux.merge(
-                        bell.rings(Bell.TICKETS, restaurantId),
-                        Flux.interval(LOOK_ANYWAY).map(tick -> true),
-                        Flux.just(true))
+        return Flux.merge(bell.rings(Bell.TICKETS, restaurantId), Flux.just(true))
                 .onBackpressureLatest();
     }
 }

@@ -19,7 +19,8 @@ import reactor.util.retry.Retry;
 
 /**
  * Tells that something of a restaurant changed, whoever wrote it: PostgreSQL rings after the commit. A ring says where to
- * look, never what happened, so one that is lost while the connection is away costs time and nothing else.
+ * look, never what happened. The connection is tried every second, since a dead one looks like a quiet evening; when it
+ * is lost, and when it is back, it rings for all, so that no change stays unseen.
  */
 public final class Bell implements SmartLifecycle {
 
@@ -32,10 +33,15 @@ public final class Bell implements SmartLifecycle {
     public static final String EDITS = "sotto_edits";
 
     private static final String EVERYWHERE = "";
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    /** A server that is only busy answers by then. */
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
     private final Postgres postgres;
+    private final Duration answersWithin;
     /** A listener that asked for nothing misses the ring; {@link #rings} always asks. */
     private final Sinks.Many<Ring> rings = Sinks.many().multicast().directBestEffort();
 
@@ -45,7 +51,13 @@ public final class Bell implements SmartLifecycle {
     private @Nullable Disposable listening;
 
     public Bell(Postgres postgres) {
+        this(postgres, ANSWERS_WITHIN);
+    }
+
+    /** @param answersWithin after that the connection is thought dead */
+    Bell(Postgres postgres, Duration answersWithin) {
         this.postgres = postgres;
+        this.answersWithin = answersWithin;
     }
 
     /** One element for each time something may have changed; rings that are not asked for melt into one. */
@@ -71,7 +83,7 @@ public final class Bell implements SmartLifecycle {
         first.add(told);
     }
 
-    /** Whether a change would be heard of now. */
+    /** Whether a change is heard of, within seconds at worst. */
     boolean isListening() {
         return hears;
     }
@@ -96,7 +108,7 @@ public final class Bell implements SmartLifecycle {
         if (listening == null) {
             listening = Flux.usingWhen(postgres.single().create(), this::listen, PostgresqlConnection::close)
                     .doOnNext(notification -> ring(notification.getName(), String.valueOf(notification.getParameter())))
-                    .doFinally(end -> hears = false)
+                    .doFinally(end -> deaf())
                     .then(Mono.<Void>error(() -> new IllegalStateException("the connection ended")))
                     .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
                             .maxBackoff(LONGEST_RETRY)
@@ -116,7 +128,28 @@ public final class Bell implements SmartLifecycle {
                     ring(EVERYWHERE, EVERYWHERE);
                     hears = true;
                 })
-                .thenMany(connection.getNotifications());
+                .thenMany(Flux.merge(connection.getNotifications(), beats(connection)));
+    }
+
+    /** Fails when no answer comes: what rings comes by the same line, in the same order. */
+    private Flux<Notification> beats(PostgresqlConnection connection) {
+        return Flux.interval(BEAT)
+                .onBackpressureDrop()
+                .concatMap(
+                        tick -> connection
+                                .createStatement("select 1")
+                                .execute()
+                                .flatMap(result -> result.map(row -> tick), 1)
+                                .then()
+                                .timeout(answersWithin),
+                        1)
+                .thenMany(Flux.empty());
+    }
+
+    /** Whoever waits for a ring must look for himself, and finds that the database is away. */
+    private void deaf() {
+        hears = false;
+        ring(EVERYWHERE, EVERYWHERE);
     }
 
     private void ring(String channel, String restaurantId) {

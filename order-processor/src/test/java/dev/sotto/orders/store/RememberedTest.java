@@ -1,19 +1,23 @@
 package dev.sotto.orders.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sotto.orders.OrderLog;
 import dev.sotto.orders.store.Tickets.Window;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class RememberedTest {
 
@@ -65,6 +69,35 @@ class RememberedTest {
         });
         read("r2", new Asked(1));
         assertThat(reads).hasValue(4);
+    }
+
+    @Test
+    void anAnswerMayBeMadeOfOthers() {
+        List<@Nullable Integer> sums = new ArrayList<>();
+        for (int n = 0; n < 200; n++) {
+            int from = 1_000 * n;
+            Mono<Integer> sum = Flux.range(from, 20)
+                    .concatMap(each -> remembered.answer("r1", new Asked(each), Mono.just(1)))
+                    .reduce(0, Integer::sum);
+            sums.add(remembered.answer("r1", new Asked(-1 - n), sum).block(SOON));
+        }
+        assertThat(sums).hasSize(200).containsOnly(20);
+    }
+
+    @Test
+    void whatCouldNotBeAnsweredIsAskedAgain() {
+        Mono<String> failing =
+                Mono.error(() -> new IllegalStateException("asked for the time " + reads.incrementAndGet()));
+        for (int time = 1; time <= 2; time++) {
+            String expected = "asked for the time " + time;
+            assertThatThrownBy(
+                            () -> remembered.answer("r1", new Asked(1), failing).block(SOON))
+                    .hasMessageContaining(expected);
+        }
+        assertThat(remembered.answer("r1", new Asked(1), Mono.just("well")).block(SOON))
+                .isEqualTo("well");
+        assertThat(remembered.answer("r1", new Asked(2), Mono.<String>empty()).block(SOON))
+                .isNull();
     }
 
     @Test

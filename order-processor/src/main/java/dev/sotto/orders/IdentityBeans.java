@@ -14,6 +14,7 @@ import dev.sotto.orders.kitchen.Restaurants;
 import dev.sotto.orders.pairing.DeviceIssuer;
 import dev.sotto.orders.pairing.DeviceRoutes;
 import dev.sotto.orders.pairing.PairingRoutes;
+import dev.sotto.orders.pairing.Sightings;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.schemas.security.Revocation;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -84,8 +85,13 @@ class IdentityBeans {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 2)
-    Gate gate(Identities identities, OrdersSettings settings, MeterRegistry registry) {
-        return new Gate(identities, settings.pace(), registry);
+    Gate gate(Identities identities, OrdersSettings settings, MeterRegistry registry, Sightings sightings) {
+        return new Gate(identities, settings.pace(), registry, sightings::saw);
+    }
+
+    @Bean
+    Sightings sightings(Postgres postgres, OrdersSettings settings, Clock clock) {
+        return new Sightings(postgres, settings.pairing().issuer(), clock);
     }
 
     @Bean

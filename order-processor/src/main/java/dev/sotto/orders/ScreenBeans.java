@@ -81,8 +81,8 @@ class ScreenBeans {
     }
 
     @Bean
-    WebhookRoutes webhookRoutes(Postgres postgres, OrdersSettings settings) {
-        return new WebhookRoutes(postgres, settings.webhooks());
+    WebhookRoutes webhookRoutes(Postgres postgres, OrdersSettings settings, Clock clock) {
+        return new WebhookRoutes(postgres, settings.webhooks(), clock);
     }
 
     @Bean

@@ -73,6 +73,8 @@ final class Doors {
             does(POST, OWN + "/webhooks", MANAGER).at(Effort.COSTLY),
             does(DELETE, OWN + "/webhooks/{webhookId}", MANAGER),
             does(POST, OWN + "/webhooks/{webhookId}/enable", MANAGER).at(Effort.COSTLY),
+            does(POST, OWN + "/webhooks/{webhookId}/test", MANAGER).at(Effort.COSTLY),
+            reads(GET, OWN + "/webhooks/{webhookId}/deliveries", MANAGER, OPERATOR),
             reads(GET, "/manager/{restaurantId}/events", MANAGER));
 
     /** What it costs us, or would gain who tries all keys, when one client comes often. */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -42,14 +43,17 @@ public final class Gate implements WebFilter {
 
     private final Identities identities;
     private final MeterRegistry registry;
+    private final Consumer<Visitor> seen;
     private final Map<Effort, Pace> paces;
     private final Pace refused;
     /** One clock for all streams. */
     private final Flux<Long> looks =
             Flux.interval(LOOK_AGAIN).onBackpressureDrop().share();
 
-    public Gate(Identities identities, PaceSettings pace, MeterRegistry registry) {
+    /** @param seen told of who was let in, and every few seconds that he still hangs on his answer */
+    public Gate(Identities identities, PaceSettings pace, MeterRegistry registry, Consumer<Visitor> seen) {
         this.identities = identities;
+        this.seen = seen;
         this.registry = registry;
         this.paces = Map.of(
                 Effort.COSTLY, new Pace("costly", pace.costly(), System::nanoTime),
@@ -92,12 +96,15 @@ public final class Gate implements WebFilter {
         if (!mayCome(exchange, pace(door), visitor.bearer().name())) {
             return tooOften(exchange);
         }
+        seen.accept(visitor);
         exchange.getAttributes().put(Visitor.ATTRIBUTE, visitor);
         if (door.isCommand()) {
             PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
             exchange.getAttributes().put(Errand.ATTRIBUTE, door.errand(path));
         }
-        Mono<Long> unwelcome = looks.filter(look -> objection(visitor) != null).next();
+        Mono<Long> unwelcome = looks.doOnNext(look -> seen.accept(visitor))
+                .filter(look -> objection(visitor) != null)
+                .next();
         return chain.filter(exchange.mutate()
                 .response(new WhileWelcome(exchange.getResponse(), unwelcome))
                 .build());

@@ -86,12 +86,17 @@ public final class Book {
         this.client = postgres.client();
     }
 
-    Mono<String> page(Shelf shelf, String restaurantId, OffsetDateTime before, String beforeId, int limit) {
+    /** From where a page goes on: the time and the id of the entry before it. */
+    record Cursor(OffsetDateTime time, String id) {}
+
+    /** @param find words an entry must hold; empty for any */
+    Mono<String> page(Shelf shelf, String restaurantId, Cursor before, String find, int limit) {
         return one(
                 restaurantId,
                 client.sql(shelf.sql())
-                        .bind("time", before)
-                        .bind("id", beforeId)
+                        .bind("find", find)
+                        .bind("time", before.time())
+                        .bind("id", before.id())
                         .bind("limit", limit));
     }
 

@@ -1,6 +1,7 @@
 package dev.sotto.orders.manager;
 
 import dev.sotto.orders.access.Visitor;
+import dev.sotto.orders.manager.Book.Cursor;
 import dev.sotto.orders.problem.Problem;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -18,6 +19,7 @@ public final class BookRoutes {
 
     private static final int USUAL_PAGE = 50;
     private static final int LARGEST_PAGE = 200;
+    private static final int LONGEST_FIND = 100;
     private static final OffsetDateTime END_OF_TIME = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
     private static final String AFTER_ALL_IDS = "\uffff";
 
@@ -37,26 +39,21 @@ public final class BookRoutes {
                 .build();
     }
 
-    /** From where a page goes on: the time and the id of the entry before it. */
-    private record Cursor(OffsetDateTime time, String id) {
-
-        static @Nullable Cursor of(String text) {
-            int cut = text.indexOf('~');
-            if (text.isEmpty()) {
-                return new Cursor(END_OF_TIME, AFTER_ALL_IDS);
-            }
-            try {
-                return cut < 0
-                        ? null
-                        : new Cursor(OffsetDateTime.parse(text.substring(0, cut)), text.substring(cut + 1));
-            } catch (DateTimeException unreadable) {
-                return null;
-            }
+    private static @Nullable Cursor cursor(String text) {
+        int cut = text.indexOf('~');
+        if (text.isEmpty()) {
+            return new Cursor(END_OF_TIME, AFTER_ALL_IDS);
+        }
+        try {
+            return cut < 0 ? null : new Cursor(OffsetDateTime.parse(text.substring(0, cut)), text.substring(cut + 1));
+        } catch (DateTimeException unreadable) {
+            return null;
         }
     }
 
     private Mono<ServerResponse> list(Shelf shelf, ServerRequest request) {
-        Cursor cursor = Cursor.of(request.queryParam("before").orElse(""));
+        Cursor cursor = cursor(request.queryParam("before").orElse(""));
+        String find = request.queryParam("find").orElse("").strip();
         String limit = request.queryParam("limit").orElse(Integer.toString(USUAL_PAGE));
         if (cursor == null) {
             return Problem.badRequest("before must be the at and the id of the last entry seen, joined by a tilde.")
@@ -66,7 +63,11 @@ public final class BookRoutes {
             return Problem.badRequest("limit must be between 1 and " + LARGEST_PAGE + ".")
                     .response();
         }
-        return book.page(shelf, Visitor.of(request).restaurantId(), cursor.time(), cursor.id(), Integer.parseInt(limit))
+        if (find.length() > LONGEST_FIND) {
+            return Problem.badRequest("find must have at most " + LONGEST_FIND + " characters.")
+                    .response();
+        }
+        return book.page(shelf, Visitor.of(request).restaurantId(), cursor, find, Integer.parseInt(limit))
                 .flatMap(BookRoutes::json);
     }
 

@@ -5,6 +5,7 @@ import dev.sotto.orders.problem.Problem;
 import dev.sotto.orders.store.Postgres;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,10 +26,14 @@ public final class WebhookRoutes {
 
     private final Webhooks webhooks;
     private final Destination destination;
+    private final Courier courier;
+    private final Clock clock;
 
-    public WebhookRoutes(Postgres postgres, WebhookSettings settings) {
+    public WebhookRoutes(Postgres postgres, WebhookSettings settings, Clock clock) {
         this.webhooks = new Webhooks(postgres);
         this.destination = new Destination(settings.loopback(), InetAddress::getAllByName);
+        this.courier = new Courier(destination, settings.patience(), clock);
+        this.clock = clock;
     }
 
     public RouterFunction<ServerResponse> routes() {
@@ -38,6 +43,8 @@ public final class WebhookRoutes {
                 .POST(own, this::add)
                 .DELETE(own + "/{webhookId}", this::remove)
                 .POST(own + "/{webhookId}/enable", this::enable)
+                .POST(own + "/{webhookId}/test", this::test)
+                .GET(own + "/{webhookId}/deliveries", this::deliveries)
                 .build();
     }
 
@@ -92,6 +99,35 @@ public final class WebhookRoutes {
         return webhooks.enable(Visitor.of(request).restaurantId(), request.pathVariable("webhookId"))
                 .flatMap(id -> ServerResponse.ok().bodyValue(Map.of("id", id)))
                 .switchIfEmpty(none());
+    }
+
+    private Mono<ServerResponse> deliveries(ServerRequest request) {
+        return webhooks.deliveries(Visitor.of(request).restaurantId(), request.pathVariable("webhookId"))
+                .flatMap(page -> ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(page))
+                .switchIfEmpty(none());
+    }
+
+    /** Told at once and once, as an order would be, and answered with what the receiver said. */
+    private Mono<ServerResponse> test(ServerRequest request) {
+        String restaurant = Visitor.of(request).restaurantId();
+        String body = "{\"type\": \"webhook.test\", \"timestamp\": \"" + clock.instant() + "\", \"data\": {}}";
+        return webhooks.trial(restaurant, request.pathVariable("webhookId"), body)
+                .flatMap(courier::deliver)
+                .map(WebhookRoutes::tried)
+                .flatMap(tried -> ServerResponse.ok().bodyValue(tried))
+                .switchIfEmpty(none());
+    }
+
+    record Tried(boolean delivered, String answer) {}
+
+    private static Tried tried(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Delivered(int status) -> new Tried(true, "It answered " + status + ".");
+            case Outcome.Failed(String why) -> new Tried(false, why);
+            case Outcome.Unwanted(String why) -> new Tried(false, why);
+        };
     }
 
     private static Mono<ServerResponse> refused(String why) {

@@ -41,6 +41,20 @@ final class Webhooks {
              where (restaurant_id, webhook_id) = (:restaurant, :id) returning webhook_id
             """;
 
+    private static final String DELIVERIES = """
+            select (select coalesce(json_agg(d), '[]') from (
+                      select event_id as "eventId", kind as event, queued_at as "queuedAt", tries, delivered_at as "deliveredAt",
+                             given_up_at as "givenUpAt", last_answer as answer,
+                             case when delivered_at is null and given_up_at is null then due_at end as "dueAt"
+                        from webhook_deliveries q where (q.restaurant_id, q.webhook_id) = (h.restaurant_id, h.webhook_id)
+                       order by queued_at desc limit 50) d)::text as page
+              from webhooks h where (restaurant_id, webhook_id) = (:restaurant, :id)
+            """;
+
+    /** The desk may not read it: the part that tells letters does. */
+    private static final String SECRET =
+            "select url, secret from webhooks where (restaurant_id, webhook_id) = (:restaurant, :id)";
+
     private static final int MOST = 10;
 
     private final Postgres postgres;
@@ -83,6 +97,37 @@ final class Webhooks {
                         client.sql(LIST)
                                 .bind("restaurant", restaurantId)
                                 .map(row -> Objects.requireNonNull(row.get("page", String.class)))
+                                .all())
+                .next();
+    }
+
+    /** What was told lately, and what waits to be; empty when there is none of that id. */
+    Mono<String> deliveries(String restaurantId, String id) {
+        return postgres.reading(
+                        Reach.of(restaurantId),
+                        client.sql(DELIVERIES)
+                                .bind("restaurant", restaurantId)
+                                .bind("id", id)
+                                .map(row -> Objects.requireNonNull(row.get("page", String.class)))
+                                .all())
+                .next();
+    }
+
+    /** A letter that tells of nothing; empty when there is none of that id. */
+    Mono<Letter> trial(String restaurantId, String id, String body) {
+        return postgres.reading(
+                        Reach.everyone(),
+                        client.sql(SECRET)
+                                .bind("restaurant", restaurantId)
+                                .bind("id", id)
+                                .map(row -> new Letter(
+                                        restaurantId,
+                                        id,
+                                        "test-" + UUID.randomUUID(),
+                                        Objects.requireNonNull(row.get("secret", String.class)),
+                                        URI.create(Objects.requireNonNull(row.get("url", String.class))),
+                                        1,
+                                        body))
                                 .all())
                 .next();
     }

@@ -76,6 +76,16 @@ class AuditTest {
     }
 
     @Test
+    void itIsLookedThroughForWordsAsTheyAre() {
+        running().post("/api/restaurants/r1/orders/" + order + "/table", waiter, "{\"table\":\"7\"}");
+
+        assertThat(entries("?find=" + order.toUpperCase(java.util.Locale.ROOT))).hasSize(1);
+        assertThat(entries("?find=%25")).as("a sign of patterns").isEmpty();
+        assertThat(running().get(AUDIT + "?find=" + "x".repeat(101), MANAGER).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void itIsReadPageByPageByManagersAndOperatorsOfThisRestaurant() {
         for (int i = 0; i < 5; i++) {
             running().post("/kitchen/r1/orders/" + order + "/bump", MANAGER, "{\"version\":1}");

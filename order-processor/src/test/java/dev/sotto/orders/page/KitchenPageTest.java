@@ -200,6 +200,18 @@ class KitchenPageTest {
                 .isEqualTo("fr");
     }
 
+    @Test
+    void aScreenThatNobodyKnowsShowsACodeAndItsPicture() throws IOException {
+        browser().goTo("http://127.0.0.1:" + running().port() + "/kitchen/nobodys?view=ready");
+        awaitText(".pair-code", "-");
+        assertThat(browser().text(".pair-code")).matches("[B-Z]{4}-[B-Z]{4}");
+        assertThat(browser()
+                        .evaluate("document.querySelector('.pair-picture path').getBBox().width")
+                        .asInt())
+                .isGreaterThan(20);
+        assertThat(Accessibility.faults(browser())).isEmpty();
+    }
+
     private void open(String view, boolean expo) {
         running().publish(TestRestaurants.restaurant(restaurant, 1, "en", expo));
         show(view);

@@ -67,7 +67,8 @@ class ManagerPageTest {
         show("m1", "");
         awaitText(".figures", "orders0");
         picture("today-empty");
-        for (String tab : List.of("calls", "orders", "bookings", "claims", "callbacks", "devices")) {
+        for (String tab :
+                List.of("calls", "orders", "bookings", "claims", "callbacks", "devices", "webhooks", "audit")) {
             goTo(tab);
             awaitText(".none", "o");
             picture(tab + "-empty");

@@ -104,6 +104,36 @@ class WebhooksTest {
     }
 
     @Test
+    void aTrialIsToldAtOnceAndTheLettersOfAReceiverCanBeRead() {
+        JsonNode registered = register("/ok");
+        String hook = HOOKS + "/" + registered.path("id").asString();
+        assertThat(running().any("POST", hook + "/test", MANAGER, null).body())
+                .contains("\"delivered\":true")
+                .contains("It answered 200.");
+        Receiver.Taken taken = receiver.taken("/ok").getFirst();
+        assertThat(taken.body()).contains("webhook.test");
+        assertThat(taken.signature())
+                .isEqualTo(Signature.of(
+                        registered.path("secret").asString(),
+                        taken.id(),
+                        Long.parseLong(taken.timestamp()),
+                        taken.body()));
+        receiver.script("/no", 500);
+        String other = HOOKS + "/" + register("/no").path("id").asString();
+        assertThat(running().any("POST", other + "/test", MANAGER, null).body())
+                .contains("\"delivered\":false")
+                .contains("It answered 500.");
+
+        happens(1, OrderLog.placed("margherita"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                running().get(hook + "/deliveries", MANAGER).body())
+                        .contains("\"event\":\"order.placed\"")
+                        .contains("\"answer\":\"200\"")
+                        .doesNotContain("webhook.test"));
+    }
+
+    @Test
     void whoFailsStallsOrPointsElsewhereIsToldAgainAndHoldsNobodyUp() {
         receiver.script("/fails", 500);
         receiver.script("/stalls", -1);

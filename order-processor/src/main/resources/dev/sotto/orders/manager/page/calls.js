@@ -9,7 +9,9 @@ export function callsPage(place, house) {
   const drawn = new Map();
   const draw = () => drawLive(live, drawn, house);
   draw();
-  const list = fullList(past, house, "/calls", house.words.noPast, (call) => row(call, house), (call) => (house.calls ?? []).some((live) => live.id === call.id));
+  const list = fullList(past, house, "/calls", house.words.noPast, (call) => row(call, house), {
+    skip: (call) => (house.calls ?? []).some((live) => live.id === call.id),
+  });
   let known = ids(house);
   return {
     opened: () => list.first(),

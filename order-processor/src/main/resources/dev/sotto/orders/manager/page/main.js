@@ -2,12 +2,14 @@
 import { Feed } from "/assets/kitchen/feed.js";
 import { element } from "/assets/kitchen/elements.js";
 import { Api, Refused } from "./api.js";
+import { auditPage } from "./audit.js";
 import { callsPage } from "./calls.js";
 import { booksPage } from "./books.js";
 import { devicesPage } from "./devices.js";
 import { menuPage } from "./menu.js";
 import { ordersPage } from "./orders.js";
 import { todayPage } from "./today.js";
+import { webhooksPage } from "./webhooks.js";
 import { wordsFor } from "./words.js";
 
 const PAGES = {
@@ -19,6 +21,8 @@ const PAGES = {
   callbacks: booksPage("callbacks"),
   menu: menuPage,
   devices: devicesPage,
+  webhooks: webhooksPage,
+  audit: auditPage,
 };
 
 const restaurantId = decodeURIComponent(location.pathname.split("/")[2]);

@@ -78,8 +78,12 @@ class DevicesPageTest {
         awaitText(".pairing label", "Code on the device");
         accessible();
 
-        running().post("/api/restaurants/" + R + "/webhooks", managerOf(R), "{\"url\":\"http://127.0.0.1:9/orders\"}");
         browser().evaluate("(location.hash = 'webhooks', 1)");
+        awaitText(".none", "No program");
+        browser()
+                .evaluate("(document.querySelector('input[type=url]').value = 'http://127.0.0.1:9/orders',"
+                        + " document.querySelector('.pairing form').requestSubmit(), 1)");
+        awaitText(".secret", "whsec_");
         awaitText(".hook", "http://127.0.0.1:9/orders");
         browser().click(".hook .small");
         awaitText("#said", "cannot be reached");

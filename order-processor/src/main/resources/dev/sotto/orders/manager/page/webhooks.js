@@ -39,7 +39,7 @@ function add(place, house, refresh) {
     const events = wanted.filter((box) => box.checked).map((box) => box.value);
     await house.api
       .post("/webhooks", { url: url.value, events })
-      .then((added) => {
+      .then(({ body: added }) => {
         place.replaceChildren(element("h3", "", words.secretTitle), element("p", "lead", words.secretLead), element("p", "secret", added.secret), button("quiet", words.close, () => add(place, house, refresh)));
         return refresh();
       })
@@ -57,7 +57,7 @@ function card(one, house, refresh) {
   const remove = () => window.confirm(words.removeWhy(one.url)) && again(house.api.change("DELETE", path));
   const trial = button("small", words.tryIt, async () => {
     trial.disabled = true;
-    await house.api.post(`${path}/test`).then((said) => house.say(said.delivered ? words.arrived(said.answer) : said.answer)).catch(house.failed);
+    await house.api.post(`${path}/test`).then(({ body: said }) => house.say(said.delivered ? words.arrived(said.answer) : said.answer)).catch(house.failed);
     trial.disabled = false;
   });
   const letters = button("small", words.letters, () => show(told, path, house).catch(house.failed));

@@ -132,6 +132,20 @@ class UnderstanderTest {
                         new Concern.TooMany("cheeseburger", 9999, 20));
     }
 
+    /** Slips of a recogniser: a sound for its neighbour, a wrong vowel, a little word too many, half a word of the language. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a phish burger and a koke | 1 fish-burger; 1 cola
+            a cheeseburger with mo pickles | 1 cheeseburger -pickles
+            an apple and pie | 1 apple-pie
+            four cheeseburgers helf of them without onions | 2 cheeseburger; 2 cheeseburger -onions
+            a lerge coke | 1 cola(size=large)
+            a coke ant a chicken wrap | 1 cola; 1 chicken-wrap
+            """)
+    void whatWasMisheardIsMendedWhereOnlyOneThingCanBeMeant(String heard, String order) {
+        assertThat(new Said(Menus.english()).say(heard).order()).isEqualTo(order);
+    }
+
     @Test
     void aMendedWordIsLessSureThanAnExactOne() {
         double exact =

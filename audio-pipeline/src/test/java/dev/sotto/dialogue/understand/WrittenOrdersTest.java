@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WrittenOrdersTest {
     static final Path ORDERS = Path.of("src", "test", "resources", "orders");
     /** What is lost from one wrong word in ten, in points of exact orders. */
-    private static final double MOST_LOST = 0.13;
+    private static final double MOST_LOST = 0.14;
+    /** One draw of errors may be lucky: between draws the loss differs by seven points. */
+    private static final int DRAWS = 5;
 
     @ParameterizedTest
     @CsvSource({"dev, en, 0.98", "dev, fr, 0.98", "held-out, en, 0.90", "held-out, fr, 0.90"})
@@ -37,8 +39,10 @@ class WrittenOrdersTest {
             double noisy = 0;
             for (String folder : List.of("dev", "held-out")) {
                 clean += report(folder, language, UnaryOperator.identity()).exact("all") / 2;
-                WordNoise noise = new WordNoise(7, language);
-                noisy += report(folder, language, noise::spoil).exact("all") / 2;
+                for (int draw = 0; draw < DRAWS; draw++) {
+                    WordNoise noise = new WordNoise(7 + draw, language);
+                    noisy += report(folder, language, noise::spoil).exact("all") / 2 / DRAWS;
+                }
             }
             System.out.printf(
                     Locale.ROOT,

@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Hearing {
     private static final double MENU_WORTH = 1.1;
     private static final double FILLER_WORTH = 0.95;
-    private static final double MENDED_CUE = 0.8;
+    /** What a mended word of the language costs, and one that is parted or joined otherwise. */
+    private static final double MENDED_CUE = 0.2;
+
+    /** Two names that are said in full beat one with a word too many in it. */
+    private static final double STUMBLE = 0.5;
+
+    private static final double WRITTEN_OTHERWISE = 0.02;
     /** What each further phrase costs, so that one long phrase beats two short ones. */
     private static final double PHRASE_COST = 0.15;
 
@@ -39,33 +45,49 @@ public final class Hearing {
         Hearing hearing = new Hearing(lexicon, language, tokens);
         for (int start = 0; start < tokens.size(); start++) {
             Map<Integer, Map<Meaning, Double>> found = new HashMap<>();
-            hearing.followMenu(start, start, lexicon.menu(), 1, found);
-            hearing.followSignals(start, start, lexicon.signals(), 1, found);
+            hearing.followMenu(start, start, lexicon.menu(), 0, found);
+            hearing.followSignals(start, start, lexicon.signals(), 0, found);
             hearing.addNumber(start, found);
             hearing.keep(start, found);
         }
         return hearing.cover();
     }
 
-    private void followMenu(int start, int at, Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+    private void followMenu(int start, int at, Node node, double lost, Map<Integer, Map<Meaning, Double>> found) {
         if (at >= tokens.size() || (at > start && tokens.get(at).afterBreak())) {
             return;
         }
         Token token = tokens.get(at);
         if (at > start && (language.isLink(token.plain()) || isMumbled(token))) {
-            followMenu(start, at + 1, node, score, found);
+            followMenu(start, at + 1, node, lost, found);
+        } else if (at > start && isStumble(token)) {
+            followMenu(start, at + 1, node, lost + STUMBLE, found);
         }
-        step(start, at + 1, node.follow(token.stem()), score, found);
+        step(start, at + 1, node.follow(token.stem()), lost, found);
         if (!lexicon.knows(token.stem())) {
-            boolean functional = language.isFunctionWord(token.plain());
-            if (!functional) {
+            if (mayBeMended(token)) {
                 for (Candidate candidate : mended.computeIfAbsent(token.stem(), lexicon::candidates)) {
-                    step(start, at + 1, node.follow(candidate.word()), score * candidate.score(), found);
+                    step(start, at + 1, node.follow(candidate.word()), lost + 1 - candidate.score(), found);
                 }
             }
-            splitWord(start, at, node, score, found);
+            splitWord(start, at, node, lost, found);
         }
-        joinWords(start, at, node, score, found);
+        joinWords(start, at, node, lost, found);
+    }
+
+    /** "Rid onions": a word that means nothing by itself in the language may be one of the menu. */
+    private boolean mayBeMended(Token token) {
+        Node alone = lexicon.signals().follow(token.plain());
+        return !language.isFunctionWord(token.plain())
+                || alone == null
+                || alone.readings().isEmpty();
+    }
+
+    /** "A ginger and ale": a small word that means something between two dishes and nothing inside the name of one. */
+    private boolean isStumble(Token token) {
+        Node alone = lexicon.signals().follow(token.plain());
+        return language.isTie(token.plain())
+                || (alone != null && alone.readings().stream().anyMatch(Hearing::isFiller));
     }
 
     /** "Pain ao chocolat": what is left of a small word inside a name. */
@@ -73,59 +95,65 @@ public final class Hearing {
         return token.isScrap() && !language.isFunctionWord(token.plain()) && !lexicon.knows(token.stem());
     }
 
-    private void step(int start, int to, @Nullable Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+    private void step(int start, int to, @Nullable Node node, double lost, Map<Integer, Map<Meaning, Double>> found) {
         if (node == null) {
             return;
         }
         for (Reading reading : node.readings()) {
             found.computeIfAbsent(to, any -> new HashMap<>())
-                    .merge(reading.meaning(), reading.score() * score, Math::max);
+                    .merge(reading.meaning(), reading.score() * kept(lost, to - start), Math::max);
         }
-        followMenu(start, to, node, score, found);
+        followMenu(start, to, node, lost, found);
     }
 
     /** cheeseburger, where the menu writes cheese burger. */
-    private void splitWord(int start, int at, Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+    private void splitWord(int start, int at, Node node, double lost, Map<Integer, Map<Meaning, Double>> found) {
         String word = tokens.get(at).stem();
         for (int cut = 3; cut <= word.length() - 3; cut++) {
             Node first = node.follow(word.substring(0, cut));
             if (first != null) {
-                step(start, at + 1, first.follow(word.substring(cut)), score * 0.98, found);
+                step(start, at + 1, first.follow(word.substring(cut)), lost + WRITTEN_OTHERWISE, found);
             }
         }
     }
 
     /** cheese burger, where the menu writes cheeseburger. */
-    private void joinWords(int start, int at, Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+    private void joinWords(int start, int at, Node node, double lost, Map<Integer, Map<Meaning, Double>> found) {
         if (at + 1 >= tokens.size() || tokens.get(at + 1).afterBreak()) {
             return;
         }
         String joined = tokens.get(at).plain() + tokens.get(at + 1).stem();
-        step(start, at + 2, node.follow(joined), score * 0.98, found);
+        step(start, at + 2, node.follow(joined), lost + WRITTEN_OTHERWISE, found);
     }
 
-    private void followSignals(int start, int at, Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+    private void followSignals(int start, int at, Node node, double lost, Map<Integer, Map<Meaning, Double>> found) {
         if (at >= tokens.size() || (at > start && tokens.get(at).afterBreak())) {
             return;
         }
         Token token = tokens.get(at);
-        stepSignals(start, at + 1, node.follow(token.plain()), score, found);
+        stepSignals(start, at + 1, node.follow(token.plain()), lost, found);
         if (!language.isFunctionWord(token.plain()) && !lexicon.knows(token.stem()) && !token.isNumber()) {
             for (String cue : lexicon.cuesLike(token.plain())) {
-                stepSignals(start, at + 1, node.follow(cue), score * MENDED_CUE, found);
+                stepSignals(start, at + 1, node.follow(cue), lost + MENDED_CUE, found);
             }
         }
     }
 
     private void stepSignals(
-            int start, int to, @Nullable Node node, double score, Map<Integer, Map<Meaning, Double>> found) {
+            int start, int to, @Nullable Node node, double lost, Map<Integer, Map<Meaning, Double>> found) {
         if (node == null) {
             return;
         }
         for (Reading reading : node.readings()) {
-            found.computeIfAbsent(to, any -> new HashMap<>()).merge(reading.meaning(), score, Math::max);
+            found.computeIfAbsent(to, any -> new HashMap<>())
+                    .merge(reading.meaning(), kept(lost, to - start), Math::max);
         }
-        followSignals(start, to, node, score, found);
+        followSignals(start, to, node, lost, found);
+    }
+
+    /** A phrase is as well heard as its words are on average: one that is mended spoils a long phrase less. */
+    private static double kept(double lost, int words) {
+        return 1 - lost / words;
     }
 
     private void addNumber(int start, Map<Integer, Map<Meaning, Double>> found) {

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Every phrase of one menu and one language as a tree of words, with the words it may have been misheard as. */
 public final class Lexicon {
@@ -17,11 +19,22 @@ public final class Lexicon {
     private static final int MOST_CANDIDATES = 4;
     private static final int SHORTEST_CUE = 2;
     private static final double ALIKE = 0.6;
+    /** Every sound is right and every vowel: only the letters differ. */
+    private static final double SPELLED_OTHERWISE = 0.9;
     /** Of a word of two letters one may be wrong. */
     private static final double ALIKE_OF_TWO = 0.5;
 
+    private static final Pattern VOWELS = Pattern.compile("[aeiouy]");
+
     /** A word the menu holds that a spoken word may stand for, and how sure that is. */
     record Candidate(String word, double score) {}
+
+    /** How a word sounds, without and with its vowels. */
+    private record Heard(String sound, String spelled) {
+        static Heard of(String word) {
+            return new Heard(Sound.of(word), Sound.spelled(word));
+        }
+    }
 
     /** A place in the tree; the readings are those of the phrase that ends here. */
     public static final class Node {
@@ -44,7 +57,7 @@ public final class Lexicon {
 
     private final Node menu = new Node();
     private final Node signals = new Node();
-    private final Map<String, String> sounds = new HashMap<>();
+    private final Map<String, Heard> sounds = new HashMap<>();
     private final Map<String, List<String>> cuesBySound = new HashMap<>();
 
     Lexicon(Language language) {
@@ -70,7 +83,7 @@ public final class Lexicon {
         Node node = menu;
         for (String stem : stems) {
             node = node.next(stem);
-            sounds.computeIfAbsent(stem, Sound::of);
+            sounds.computeIfAbsent(stem, Heard::of);
         }
         if (node == menu) {
             return;
@@ -104,8 +117,9 @@ public final class Lexicon {
         double alike = plain.length() == SHORTEST_CUE ? ALIKE_OF_TWO : ALIKE;
         List<String> sounding = cuesBySound.getOrDefault(Sound.of(plain), List.of()).stream()
                 .filter(word -> Math.abs(word.length() - plain.length()) <= 1)
-                .filter(word ->
-                        1 - (double) Spelling.distance(word, plain) / Math.max(word.length(), plain.length()) >= alike)
+                .filter(word -> Sound.spelled(word).equals(Sound.spelled(plain))
+                        || 1 - (double) Spelling.distance(word, plain) / Math.max(word.length(), plain.length())
+                                >= alike)
                 .toList();
         int fewest = sounding.stream()
                 .mapToInt(word -> Spelling.distance(word, plain))
@@ -114,10 +128,15 @@ public final class Lexicon {
         List<String> nearest = sounding.stream()
                 .filter(word -> Spelling.distance(word, plain) == fewest)
                 .toList();
-        List<String> asLong =
-                nearest.stream().filter(word -> word.length() == plain.length()).toList();
-        return (asLong.isEmpty() ? nearest : asLong)
-                .stream().limit(MOST_CANDIDATES).toList();
+        List<String> sameVowels = preferred(nearest, word -> Sound.spelled(word).equals(Sound.spelled(plain)));
+        return preferred(sameVowels, word -> word.length() == plain.length()).stream()
+                .limit(MOST_CANDIDATES)
+                .toList();
+    }
+
+    private static List<String> preferred(List<String> words, Predicate<String> better) {
+        List<String> those = words.stream().filter(better).toList();
+        return those.isEmpty() ? words : those;
     }
 
     /** Words of the menu that a word outside it may be: one slip in five letters, or the same sound. */
@@ -125,10 +144,10 @@ public final class Lexicon {
         if (stem.length() < SHORTEST_TO_MEND) {
             return List.of();
         }
-        String sound = Sound.of(stem);
+        Heard heard = Heard.of(stem);
         List<Candidate> found = new ArrayList<>();
-        sounds.forEach((word, wordSound) -> {
-            double score = likeness(stem, sound, word, wordSound);
+        sounds.forEach((word, known) -> {
+            double score = likeness(stem, heard, word, known);
             if (score > 0) {
                 found.add(new Candidate(word, score));
             }
@@ -137,7 +156,7 @@ public final class Lexicon {
         return found.size() > MOST_CANDIDATES ? found.subList(0, MOST_CANDIDATES) : found;
     }
 
-    private static double likeness(String stem, String sound, String word, String wordSound) {
+    private static double likeness(String stem, Heard heard, String word, Heard known) {
         int longer = Math.max(stem.length(), word.length());
         boolean extended = word.length() >= 5 && stem.startsWith(word) && stem.length() - word.length() <= 8;
         if (extended) {
@@ -146,17 +165,28 @@ public final class Lexicon {
         if (word.length() < SHORTEST_TO_MEND || Math.abs(stem.length() - word.length()) > 3) {
             return 0;
         }
+        if (heard.spelled().equals(known.spelled())) {
+            return SPELLED_OTHERWISE;
+        }
+        String sound = heard.sound();
         int slips = Spelling.distance(stem, word);
         double alike = 1 - (double) slips / longer;
         if (longer < SHORTEST_TO_SLIP) {
-            return slips == 1 && sound.length() > 1 && sound.equals(wordSound) ? 0.4 + 0.6 * alike : 0;
+            return slips == 1 && sound.length() > 1 && sound.equals(known.sound()) ? 0.4 + 0.6 * alike : 0;
         }
         // "Coki", "meyo": all but one sound is vowels, and only a word as long can be meant.
         boolean telling = sound.length() > 1 || (slips == 1 && stem.length() == word.length());
-        boolean sameSound = telling && sound.equals(wordSound);
-        boolean oneSlip = longer >= 5 && slips <= longer / 5 && stem.charAt(0) == word.charAt(0);
+        boolean sameSound = telling && sound.equals(known.sound());
+        boolean oneSlip = longer >= 5 && slips <= longer / 5;
         boolean near = oneSlip || (longer >= 7 && slips <= longer / 4);
-        boolean heard = sameSound && alike >= ALIKE;
-        return near || heard ? 0.4 + 0.6 * alike : 0;
+        boolean alikeInAll = sameSound && alike > ALIKE;
+        // "Cefé", "lerge": whoever hears the wrong vowel still hears where it stands.
+        boolean otherVowel =
+                slips == 1 && stem.length() == word.length() && consonants(stem).equals(consonants(word));
+        return near || alikeInAll || otherVowel ? 0.4 + 0.6 * alike : 0;
+    }
+
+    private static String consonants(String word) {
+        return VOWELS.matcher(word).replaceAll("");
     }
 }

@@ -5,12 +5,23 @@ import java.util.regex.Pattern;
 /** How a word sounds, roughly and alike in English and French: what a recogniser or a bad speller mixes up is equal. */
 public final class Sound {
     private static final Pattern VOWELS = Pattern.compile("(?<=.)[aeiouyh]+");
+    private static final Pattern SILENT = Pattern.compile("(?<=[^aeiouy])h");
     private static final Pattern DOUBLED = Pattern.compile("(.)\\1+");
 
     private Sound() {}
 
     public static String of(String plain) {
-        String sound = plain.replace("ph", "f")
+        String sound = classes(plain).replaceAll("^[aeiouy]+", "a").replaceAll("^h", "a");
+        return DOUBLED.matcher(VOWELS.matcher(sound).replaceAll("")).replaceAll("$1");
+    }
+
+    /** The same with its vowels: how it would be written if every sound had one letter. */
+    static String spelled(String plain) {
+        return DOUBLED.matcher(SILENT.matcher(classes(plain)).replaceAll("")).replaceAll("$1");
+    }
+
+    private static String classes(String plain) {
+        return plain.replace("ph", "f")
                 .replace("qu", "k")
                 .replace("ck", "k")
                 .replace("sch", "x")
@@ -30,9 +41,6 @@ public final class Sound {
                 .replace('b', 'p')
                 .replace('g', 'k')
                 .replace('n', 'm')
-                .replace('j', 'x')
-                .replaceAll("^[aeiouy]+", "a")
-                .replaceAll("^h", "a");
-        return DOUBLED.matcher(VOWELS.matcher(sound).replaceAll("")).replaceAll("$1");
+                .replace('j', 'x');
     }
 }

@@ -75,6 +75,8 @@ class ReconcilerTest {
 
     @Test
     void whatBothHaveSeenIsTheSameHoweverLateItCame() throws SQLException {
+        assertThat(compared()).extracting(Comparison::hours, Comparison::orders).containsExactly(0, 0L);
+
         sides.tell(
                 placed("bistro", "o1", noon, 2),
                 order("bistro", "o1", 2, new OrderAmended(lines(3), 5700), noon.plusSeconds(60)),

@@ -30,8 +30,10 @@ record Settled(SortedMap<Integer, Long> next, long behind) {
 
     /** Whether a row of the lake lies below, in SQL. */
     String condition() {
-        return next.entrySet().stream()
-                .map(partition -> "when " + partition.getKey() + " then " + partition.getValue())
-                .collect(Collectors.joining(" ", "log_offset < case log_partition ", " else 0 end"));
+        return next.isEmpty()
+                ? "false"
+                : next.entrySet().stream()
+                        .map(partition -> "when " + partition.getKey() + " then " + partition.getValue())
+                        .collect(Collectors.joining(" ", "log_offset < case log_partition ", " else 0 end"));
     }
 }

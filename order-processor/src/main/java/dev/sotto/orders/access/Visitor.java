@@ -33,4 +33,9 @@ public record Visitor(String restaurantId, Bearer bearer) {
     public boolean maySeePhoneNumbers() {
         return bearer.roles().contains(Role.MANAGER);
     }
+
+    /** A screen in the guests' room, whoever reads it. */
+    public boolean isOnlyABoard() {
+        return bearer.roles().stream().allMatch(role -> role == Role.BOARD);
+    }
 }

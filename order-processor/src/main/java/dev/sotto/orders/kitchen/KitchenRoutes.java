@@ -2,6 +2,7 @@ package dev.sotto.orders.kitchen;
 
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -72,8 +73,13 @@ public final class KitchenRoutes {
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")
-                .body((response, context) ->
-                        tell(response, feed.follow(Visitor.of(request).restaurantId(), after)));
+                .body((response, context) -> tell(response, told(Visitor.of(request), after)));
+    }
+
+    private Flux<ScreenEvent> told(Visitor visitor, @Nullable Long after) {
+        return visitor.isOnlyABoard()
+                ? feed.followForGuests(visitor.restaurantId(), after)
+                : feed.follow(visitor.restaurantId(), after);
     }
 
     private static Mono<Void> tell(ReactiveHttpOutputMessage screen, Flux<ScreenEvent> events) {

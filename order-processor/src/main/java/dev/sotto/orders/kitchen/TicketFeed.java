@@ -67,6 +67,12 @@ public final class TicketFeed {
         return told.doOnSubscribe(open -> screens.incrementAndGet()).doFinally(end -> screens.decrementAndGet());
     }
 
+    /** The same for a screen that hangs where guests see it: of a ticket nothing that is told of a person, or was ordered. */
+    Flux<ScreenEvent> followForGuests(String restaurantId, @Nullable Long lastPosition) {
+        return follow(restaurantId, lastPosition)
+                .map(event -> event.value() instanceof Ticket ticket ? writer.ticket(ticket.withoutGuest()) : event);
+    }
+
     int screens() {
         return screens.get();
     }

@@ -68,4 +68,31 @@ public record Ticket(
                 lines,
                 marks);
     }
+
+    /** What everybody in the room may read of it: its number and how far it is. */
+    public Ticket withoutGuest() {
+        return new Ticket(
+                restaurantId,
+                orderId,
+                number,
+                position,
+                version,
+                status,
+                null,
+                channel,
+                table,
+                null,
+                null,
+                null,
+                service,
+                wantedAt,
+                null,
+                language,
+                placedAt,
+                changedAt,
+                0,
+                currency,
+                "[]",
+                "{}");
+    }
 }

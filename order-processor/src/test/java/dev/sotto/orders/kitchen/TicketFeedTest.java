@@ -186,6 +186,23 @@ class TicketFeedTest {
     }
 
     @Test
+    void theGuestsBoardIsToldNumbersAndNothingOfThePeople() {
+        place(1, 2);
+        write();
+        database.run("update orders set customer_name = 'Marguerite', customer_phone = '+33612345678'");
+
+        String told = Objects.requireNonNull(feed.followForGuests("r1", null)
+                .takeUntil(event -> "caught-up".equals(event.name()))
+                .map(event ->
+                        event.written(DefaultDataBufferFactory.sharedInstance).toString(StandardCharsets.UTF_8))
+                .reduce("", String::concat)
+                .block(SOON));
+
+        assertThat(told).contains("\"number\":1", "\"number\":2", "\"status\":\"RECEIVED\"");
+        assertThat(told).doesNotContain("Marguerite", "phoneEnding", "margherita", "lineId");
+    }
+
+    @Test
     void everyScreenEndsWhenTheServiceCloses() {
         CompletableFuture<@Nullable List<ScreenEvent>> screen =
                 feed.follow("r1", null).collectList().toFuture();

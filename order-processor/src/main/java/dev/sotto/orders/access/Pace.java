@@ -16,7 +16,7 @@ final class Pace {
     private static final int CLIENTS = 50_000;
 
     private final String name;
-    private final int perMinute;
+    private final String policy;
     private final long shareNanos;
     private final LongSupplier nanoTime;
     private final Cache<String, Long> due = Caffeine.newBuilder()
@@ -27,7 +27,7 @@ final class Pace {
 
     Pace(String name, int perMinute, LongSupplier nanoTime) {
         this.name = name;
-        this.perMinute = perMinute;
+        this.policy = "\"" + name + "\";q=" + perMinute + ";w=60";
         this.shareNanos = WINDOW_NANOS / perMinute;
         this.nanoTime = nanoTime;
     }
@@ -62,11 +62,11 @@ final class Pace {
 
     /** As draft-ietf-httpapi-ratelimit-headers names a policy. */
     String policy() {
-        return "\"%s\";q=%d;w=60".formatted(name, perMinute);
+        return policy;
     }
 
     String standing(Turn turn) {
-        return "\"%s\";r=%d;t=%d".formatted(name, turn.left(), turn.waitSeconds());
+        return "\"" + name + "\";r=" + turn.left() + ";t=" + turn.waitSeconds();
     }
 
     private static long seconds(long nanos) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -24,6 +25,7 @@ public final class OrderRoutes {
 
     private static final int PAGE_BY_DEFAULT = 100;
     private static final int LARGEST_PAGE = 500;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final String NO_SUCH_ORDER = "This restaurant has no such order.";
 
     private final Tickets tickets;
@@ -141,6 +143,6 @@ public final class OrderRoutes {
     }
 
     private static long number(String text) {
-        return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+        return NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
     }
 }

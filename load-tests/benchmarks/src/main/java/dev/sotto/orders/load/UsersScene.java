@@ -32,7 +32,7 @@ final class UsersScene {
                     .pendingAcquireMaxCount(-1)
                     .build();
             HttpClient users = HttpClient.create(lines).baseUrl("http://127.0.0.1:" + house.port());
-            load(users, perSecond / 4, 5); // compiled by this, not judged
+            load(users, perSecond / 3, 30); // compiled by this, not judged
             Load judged = load(users, perSecond, SECONDS);
             lines.dispose();
             say(

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Silero VAD (github.com/snakers4/silero-vad, versions 5 and later) through ONNX Runtime: a network that knows a voice
@@ -20,6 +22,12 @@ public final class Silero implements VoiceActivity.Source {
     private static final int PHONE_RATE_HZ = 8000;
     private static final int WIDE_RATE_HZ = 16_000;
     private static final int STATE = 128;
+    /**
+     * ONNX Runtime descends into the network's branches and ends the whole process where a stack of 4 MB is not enough;
+     * what is not used of it takes no memory. Hearing needs no more than other threads have.
+     */
+    private static final long STACK_TO_READ = 64L << 20;
+
     private static final Set<String> INPUTS = Set.of("input", "state", "sr");
 
     private final OrtEnvironment environment;
@@ -35,6 +43,20 @@ public final class Silero implements VoiceActivity.Source {
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException("speech.silero names a model that cannot be read: " + file);
         }
+        FutureTask<Silero> opening = new FutureTask<>(() -> read(file));
+        Thread.Builder.OfPlatform reader = Thread.ofPlatform().name("silero").stackSize(STACK_TO_READ);
+        reader.start(opening);
+        try {
+            return opening.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The opening of " + file + " was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IllegalArgumentException why ? why : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static Silero read(Path file) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);

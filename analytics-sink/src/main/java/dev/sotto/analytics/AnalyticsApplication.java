@@ -1,5 +1,7 @@
 package dev.sotto.analytics;
 
+import dev.sotto.analytics.erasure.ErasureWork;
+import dev.sotto.analytics.erasure.HistoryErasure;
 import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.http.PageRoutes;
 import dev.sotto.analytics.http.ReconcileRoutes;
@@ -12,6 +14,10 @@ import dev.sotto.analytics.reconcile.Reconciler;
 import dev.sotto.analytics.upkeep.Upkeep;
 import dev.sotto.analytics.wire.PostgresWire;
 import dev.sotto.log.EventLog;
+import dev.sotto.log.Forgotten;
+import dev.sotto.log.StateTable;
+import dev.sotto.log.Topics;
+import dev.sotto.schemas.erasure.ErasureRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -86,9 +92,27 @@ public class AnalyticsApplication {
             LakeDoor door,
             HotStore hot,
             Questions questions,
+            StateTable<ErasureRecord> erasures,
             AnalyticsSettings settings,
             MeterRegistry meters) {
-        return new SinkWork(log, door, hot, questions, settings, meters);
+        return new SinkWork(log, door, hot, questions, Forgotten.known(erasures), settings, meters);
+    }
+
+    @Bean
+    StateTable<ErasureRecord> erasures(EventLog log) {
+        return log.table(Topics.PRIVACY_ERASURES);
+    }
+
+    @Bean
+    ErasureWork erasureWork(
+            EventLog log,
+            StateTable<ErasureRecord> erasures,
+            LakeDoor door,
+            HotStore hot,
+            Questions questions,
+            AnalyticsSettings settings) {
+        HistoryErasure erasure = new HistoryErasure(door, hot, questions);
+        return new ErasureWork(log, erasures, erasure, questions, settings.group(), settings.commitInterval());
     }
 
     @Bean

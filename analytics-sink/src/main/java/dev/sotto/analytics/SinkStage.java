@@ -11,6 +11,7 @@ import dev.sotto.analytics.lake.Row;
 import dev.sotto.analytics.rows.TableFeed;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.EventLog;
+import dev.sotto.log.Forgotten;
 import dev.sotto.log.Subscription;
 import dev.sotto.schemas.TopicRecord;
 import java.time.Duration;
@@ -35,15 +36,20 @@ final class SinkStage<V extends TopicRecord> {
     private final TableFeed<V> feed;
     private final String group;
     private final HotFeed<V> hot;
+    private final Mono<Forgotten> forgetting;
     private final SinkGauges gauges;
+    private volatile Forgotten forgotten = new Forgotten();
 
+    /** @param forgetting whose words are not written down, as soon as it is known */
     SinkStage(
             EventLog log,
             LakeDoor door,
             HotStore hot,
             AnalyticsSettings settings,
             TableFeed<V> feed,
+            Mono<Forgotten> forgetting,
             SinkGauges gauges) {
+        this.forgetting = forgetting;
         this.log = log;
         this.door = door;
         this.settings = settings;
@@ -55,7 +61,9 @@ final class SinkStage<V extends TopicRecord> {
 
     /** Completes after the batch that was being filled when {@code stop} spoke. */
     Mono<Void> run(Publisher<?> stop) {
-        return log.read(Subscription.of(group, feed.topic()))
+        return forgetting
+                .doOnNext(known -> forgotten = known)
+                .flatMapMany(known -> log.read(Subscription.of(group, feed.topic())))
                 .takeUntilOther(stop)
                 .doOnSubscribe(begun -> hot.beginAnew())
                 .doOnNext(gauges::entered)
@@ -69,7 +77,7 @@ final class SinkStage<V extends TopicRecord> {
 
     private Mono<Entry<V>> rowsOrBurial(Delivery<V> delivery) {
         try {
-            return Mono.just(new Entry<>(delivery, feed.rows(delivery), Instant.now()));
+            return Mono.just(new Entry<>(delivery, allowed(feed.rows(delivery)), Instant.now()));
         } catch (IllegalArgumentException | IllegalStateException untrue) {
             return log.bury(delivery, group, untrue)
                     .doOnSuccess(buried -> gauges.dropped("poison", 1))
@@ -104,8 +112,9 @@ final class SinkStage<V extends TopicRecord> {
             Offsets held = table.offsets();
             List<Entry<V>> fresh =
                     batch.stream().filter(entry -> !entry.isHeldBy(held)).toList();
-            List<Row> rows =
-                    fresh.stream().flatMap(entry -> entry.rows().stream()).toList();
+            // Asked again: whoever wanted to be forgotten meanwhile is in no file that is yet to be written.
+            List<Row> rows = allowed(
+                    fresh.stream().flatMap(entry -> entry.rows().stream()).toList());
             if (rows.isEmpty()) {
                 hot.held(batch, held);
                 return new Written<>(batch, fresh);
@@ -120,6 +129,13 @@ final class SinkStage<V extends TopicRecord> {
                 case Refused refused -> gauges.refused(refused);
             }
         }
+    }
+
+    private List<Row> allowed(List<Row> rows) {
+        List<String> words = feed.table().guestWords();
+        return rows.stream()
+                .map(row -> forgotten.order(row.text("order_id"), row.text("call_id")) ? row.without(words) : row)
+                .toList();
     }
 
     private static <V> Offsets movedBy(List<Entry<V>> fresh) {

@@ -5,6 +5,7 @@ import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.query.Questions;
 import dev.sotto.analytics.rows.TableFeed;
 import dev.sotto.log.EventLog;
+import dev.sotto.log.Forgotten;
 import dev.sotto.schemas.TopicRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -40,9 +41,10 @@ final class SinkWork implements SmartLifecycle {
             LakeDoor door,
             HotStore hot,
             Questions questions,
+            Mono<Forgotten> forgetting,
             AnalyticsSettings settings,
             MeterRegistry meters) {
-        TableFeed.ALL.forEach(feed -> stages.add(stage(eventLog, door, hot, settings, feed, meters)));
+        TableFeed.ALL.forEach(feed -> stages.add(stage(eventLog, door, hot, forgetting, settings, feed, meters)));
         this.warmUp = door.lake().then(questions.warmUp());
     }
 
@@ -54,12 +56,13 @@ final class SinkWork implements SmartLifecycle {
             EventLog eventLog,
             LakeDoor door,
             HotStore hot,
+            Mono<Forgotten> forgetting,
             AnalyticsSettings settings,
             TableFeed<V> feed,
             MeterRegistry meters) {
         SinkGauges own = new SinkGauges(feed.table().name(), settings.commitInterval(), meters);
         gauges.add(own);
-        return new SinkStage<>(eventLog, door, hot, settings, feed, own)
+        return new SinkStage<>(eventLog, door, hot, settings, feed, forgetting, own)
                 .run(stop.asMono())
                 .doOnError(own::failed)
                 .doOnError(fault -> log.error("{} failed and begins again", own.table(), fault))

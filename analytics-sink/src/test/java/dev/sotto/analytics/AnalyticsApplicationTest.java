@@ -9,9 +9,19 @@ import dev.sotto.analytics.lake.LakeSettings;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
+import dev.sotto.log.StateTable;
 import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
+import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.Topic;
+import dev.sotto.schemas.TopicRecord;
+import dev.sotto.schemas.erasure.ErasureAsked;
+import dev.sotto.schemas.erasure.ErasureDone;
+import dev.sotto.schemas.erasure.ErasureRecord;
+import dev.sotto.schemas.speech.SpeechRecord;
+import dev.sotto.schemas.speech.UnclearReason;
+import dev.sotto.schemas.speech.UnclearSpeech;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,33 +49,43 @@ class AnalyticsApplicationTest {
     private static final String OPERATOR = RunningSink.OPERATOR;
 
     private static EmbeddedKafka kafka;
+    private static EventLog log;
+    private static StateTable<ErasureRecord> erasures;
     private static ConfigurableApplicationContext service;
     private static final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start(LakeSettings lake, @TempDir Path folder) {
         kafka = EmbeddedKafka.temporary();
-        try (EventLog log =
-                EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry())) {
-            log.createTopics(new TopicPlan(2, (short) 1)).block(SOON);
-            log.append(Topics.ORDERS_EVENTS, "bistro", placed("bistro", "o1", 2), Trace.start())
-                    .block(SOON);
-            log.append(Topics.ORDERS_EVENTS, "trattoria", placed("trattoria", "o2", 1), Trace.start())
-                    .block(SOON);
-        }
+        log = EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry());
+        log.createTopics(new TopicPlan(2, (short) 1)).block(SOON);
+        append(Topics.ORDERS_EVENTS, "bistro", placed("bistro", "o1", 2));
+        append(Topics.ORDERS_EVENTS, "trattoria", placed("trattoria", "o2", 1));
+        erasures = log.table(Topics.PRIVACY_ERASURES);
         service = RunningSink.start(kafka, lake, folder);
     }
 
     @AfterAll
     static void stop() {
         service.close();
+        log.close();
         kafka.close();
+    }
+
+    private static <V extends TopicRecord> void append(Topic<V> topic, String key, V record) {
+        log.append(topic, key, record, Trace.start()).block(SOON);
+    }
+
+    private static SpeechRecord unclear(String restaurant, String call, int utterance) {
+        UnclearSpeech heard = new UnclearSpeech(UnclearReason.LOW_CONFIDENCE, "I am Mme Durand", 1, 50, 0);
+        return Records.speech(restaurant, call, utterance, heard);
     }
 
     @Test
     void anOrderOfTheLogIsSoonAnsweredInSqlToItsRestaurantOnly() {
         await().atMost(SOON)
-                .until(() -> csv(OPERATOR, "select count(*) from order_lines").equals("3"));
+                .until(() -> csv(OPERATOR, "select count(*) from order_lines where restaurant_id <> 'osteria'")
+                        .equals("3"));
 
         assertThat(csv(BISTRO, "select count(*), sum(line_total_minor) from order_lines"))
                 .isEqualTo("2,3800");
@@ -78,13 +99,43 @@ class AnalyticsApplicationTest {
     @Test
     void neitherNamesNorPhoneNumbersReachTheHistory() {
         await().atMost(SOON)
-                .until(() -> csv(OPERATOR, "select count(*) from order_lines").equals("3"));
+                .until(() -> csv(OPERATOR, "select count(*) from order_lines where restaurant_id <> 'osteria'")
+                        .equals("3"));
 
         assertThat(ask(OPERATOR, "text/plain", "select * from order_lines", "text/csv")
                         .body())
                 .contains("burger")
                 .doesNotContain("33612345678")
                 .doesNotContain("Durand");
+    }
+
+    @Test
+    void whoeverIsToBeForgottenLosesHisWordsAndNotHisOrderAlsoWhatComesLater() {
+        append(Topics.ORDERS_EVENTS, "osteria", placed("osteria", "o9", 2));
+        append(Topics.SPEECH_TRANSCRIPTS, "call-of-o9", unclear("osteria", "call-of-o9", 1));
+        String notes = "select count(note), sum(line_total_minor) from order_lines where restaurant_id = 'osteria'";
+        String words = "select count(*), count(text) from transcripts where restaurant_id = 'osteria'";
+        await().atMost(SOON).until(() -> csv(OPERATOR, notes).equals("2,3800"));
+        await().atMost(SOON).until(() -> csv(OPERATOR, words).equals("1,1"));
+
+        ErasureAsked asked = new ErasureAsked("test", "78", List.of("call-of-o9"), List.of(), Map.of());
+        append(
+                Topics.PRIVACY_ERASURES,
+                "e1",
+                new ErasureRecord(Envelope.unique(Topics.PRIVACY_ERASURES, "osteria"), "e1", asked));
+        await().atMost(SOON).until(() -> csv(OPERATOR, notes).equals("0,3800"));
+        await().atMost(SOON).until(() -> csv(OPERATOR, words).equals("1,0"));
+        append(Topics.SPEECH_TRANSCRIPTS, "call-of-o9", unclear("osteria", "call-of-o9", 2));
+
+        await().atMost(SOON).until(() -> csv(OPERATOR, words).equals("2,0"));
+        await().atMost(SOON).until(() -> {
+            ErasureRecord told = erasures.get("e1/history");
+            return told != null
+                    && told.event() instanceof ErasureDone done
+                    && done.remains().isEmpty();
+        });
+        assertThat(csv(OPERATOR, "select count(note) from order_lines where restaurant_id = 'bistro'"))
+                .isEqualTo("2");
     }
 
     @Test
@@ -144,7 +195,8 @@ class AnalyticsApplicationTest {
     @Test
     void healthAndMetricsSayWhatTheServiceDoes() {
         await().atMost(SOON)
-                .until(() -> csv(OPERATOR, "select count(*) from order_lines").equals("3"));
+                .until(() -> csv(OPERATOR, "select count(*) from order_lines where restaurant_id <> 'osteria'")
+                        .equals("3"));
 
         await().atMost(SOON)
                 .untilAsserted(
@@ -180,6 +232,7 @@ class AnalyticsApplicationTest {
 
     @Test
     void aMistakeInALongQuestionIsToldAsInAnyOther() {
+        await().atMost(SOON).until(() -> csv(OPERATOR, "select 1").equals("1"));
         String wrong = inquire(BISTRO, "select nothing from order_lines");
 
         await().atMost(SOON).until(() -> get(wrong, BISTRO).statusCode() == 400);

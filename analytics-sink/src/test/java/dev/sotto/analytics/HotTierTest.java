@@ -16,6 +16,7 @@ import dev.sotto.analytics.query.Asking;
 import dev.sotto.analytics.rows.TableFeed;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.log.EventLog;
+import dev.sotto.log.Forgotten;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
@@ -253,7 +254,7 @@ class HotTierTest {
         SinkGauges gauges = new SinkGauges(feed.table().name(), commitInterval, meters);
         AnalyticsSettings settings = SinkSettings.of(
                 kafka, "hot-" + restaurant, commitInterval, lake, SinkSettings.hot(lake.catalogUrl(), role()));
-        return new SinkStage<>(log, door, hot, settings, feed, gauges)
+        return new SinkStage<>(log, door, hot, settings, feed, Mono.just(new Forgotten()), gauges)
                 .run(Mono.never())
                 .subscribe();
     }

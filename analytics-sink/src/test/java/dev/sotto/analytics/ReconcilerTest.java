@@ -38,6 +38,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +99,7 @@ class ReconcilerTest {
         Comparison late = compared();
 
         assertThat(late.differences()).isEmpty();
-        assertThat(late.totalMinor()).isEqualTo(5700 + 1900 + 0 + 1900 + 1900);
+        assertThat(late.totals()).isEqualTo(Map.of("EUR", 5700L + 1900 + 0 + 1900 + 1900));
         assertThat(List.of(late.unsettled(), (int) late.behind())).containsOnly(0);
     }
 
@@ -121,8 +122,8 @@ class ReconcilerTest {
                 .extracting(Comparison::hours, Comparison::unsettled, Comparison::behind)
                 .containsExactly(1, 1, 2L);
         assertThat(postgresBehind)
-                .extracting(Comparison::hours, Comparison::unsettled, Comparison::orders, Comparison::totalMinor)
-                .containsExactly(2, 0, 3L, 7600L);
+                .extracting(Comparison::hours, Comparison::unsettled, Comparison::orders, Comparison::money)
+                .containsExactly(2, 0, 3L, "76.00 EUR");
         assertThat(lakeBehind.differences()).isEmpty();
         assertThat(postgresBehind.differences()).isEmpty();
     }
@@ -153,7 +154,17 @@ class ReconcilerTest {
         assertThat(found.get(4).inLake()).isNull();
         assertThat(found.get(5))
                 .extracting(Difference::inPostgres, Difference::inLake)
-                .containsExactly("1p 3800 2 4 3800", "1p 3800 2 6 3800");
+                .containsExactly("1p 3800 2 4 3800 EUR", "1p 3800 2 6 3800 EUR");
+        assertThat(found)
+                .extracting(Difference::sentence)
+                .containsExactly(
+                        "only the history has it: placed, 38.00 EUR, 2 lines, 4 dishes",
+                        "total: none in PostgreSQL, 38.00 EUR in the history",
+                        "lines: 1 in PostgreSQL, 2 in the history; dishes: 2 in PostgreSQL, 4 in the history;"
+                                + " sum of the lines: 19.00 EUR in PostgreSQL, 38.00 EUR in the history",
+                        "total: 38.01 EUR in PostgreSQL, 38.00 EUR in the history",
+                        "only PostgreSQL has it: placed, 38.00 EUR, 2 lines, 4 dishes",
+                        "dishes: 4 in PostgreSQL, 6 in the history");
     }
 
     @Test
@@ -182,6 +193,30 @@ class ReconcilerTest {
         sides.sql("update sotto_history.reconciled_days set compared_at = '2000-01-01'");
         await().atMost(SOON).until(() -> second.standing().differences().isEmpty());
         assertThat(second.health().getStatus().getCode()).isEqualTo("UP");
+    }
+
+    @Test
+    void moneyIsAddedUpWithinACurrencyOnly() throws SQLException {
+        sides.tell(placed("bistro", "o1", noon, 1), placed("sushi", "o2", noon, 2), placed("diner", "o3", noon, 1));
+        sides.sql("update orders set currency = 'JPY' where order_id = 'o2'");
+        inLake(row -> {
+            if (row.getField("order_id").equals("o2")) {
+                row.setField("currency", "JPY");
+            }
+            return row;
+        });
+
+        Comparison compared = compared();
+
+        assertThat(compared.differences()).isEmpty();
+        assertThat(compared.totals()).isEqualTo(Map.of("EUR", 3800L, "JPY", 3800L));
+        assertThat(compared.money()).isEqualTo("38.00 EUR + 3800 JPY");
+        sides.sql("update orders set currency = 'USD' where order_id = 'o1'");
+        assertThat(compared().differences())
+                .extracting(Difference::sentence)
+                .containsExactly(
+                        "total: 19.00 USD in PostgreSQL, 19.00 EUR in the history; sum of the lines: 19.00 USD in"
+                                + " PostgreSQL, 19.00 EUR in the history");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.sotto.analytics.query.Asking;
 import dev.sotto.analytics.rows.TableFeed;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.log.EventLog;
+import dev.sotto.log.Forgotten;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Subscription;
 import dev.sotto.log.TopicPlan;
@@ -175,7 +176,7 @@ class SinkStageTest {
     private <V extends TopicRecord> SinkStage<V> stage(TableFeed<V> feed, String group) {
         SinkGauges gauges = new SinkGauges(feed.table().name(), Duration.ofSeconds(1), meters);
         AnalyticsSettings settings = SinkSettings.of(kafka, group, Duration.ofMillis(500), lakeSettings);
-        return new SinkStage<>(log, door, hot, settings, feed, gauges);
+        return new SinkStage<>(log, door, hot, settings, feed, Mono.just(new Forgotten()), gauges);
     }
 
     private void appendOrders(int from, int until) {

@@ -12,6 +12,7 @@ import dev.sotto.analytics.rows.TableFeed;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.embedded.EmbeddedStore;
 import dev.sotto.log.EventLog;
+import dev.sotto.log.Forgotten;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
@@ -45,7 +46,8 @@ class StoreOutageTest {
             log.createTopics(new TopicPlan(1, (short) 1)).block(SOON);
             append(log, 0, 5);
             AnalyticsSettings settings = SinkSettings.of(kafka, "outage", Duration.ofMillis(200), lake);
-            Disposable stage = new SinkStage<>(log, door, hot, settings, TableFeed.ORDERS, gauges)
+            Disposable stage = new SinkStage<>(
+                            log, door, hot, settings, TableFeed.ORDERS, Mono.just(new Forgotten()), gauges)
                     .run(Mono.never())
                     .subscribe();
             await().atMost(SOON).until(() -> asking.number("select count(*) from order_lines") == 5);

@@ -94,7 +94,7 @@ final class Conversations {
         for (ConversationEvent event : decision.events()) {
             next = Conversation.apply(next, event);
         }
-        return new Step.Answer(stamped(next, incoming, decision), decision.outcome());
+        return new Step.Answer(stamped(next, incoming, decision), decision.outcomes());
     }
 
     private @Nullable Conversation conversation(DialogueState state) {

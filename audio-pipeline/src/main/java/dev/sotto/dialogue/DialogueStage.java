@@ -22,6 +22,7 @@ import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.speech.PartialTranscript;
 import dev.sotto.schemas.speech.SpeechRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -152,8 +153,8 @@ final class DialogueStage {
 
     private Mono<Void> take(Delivery<TopicRecord> delivery, Incoming incoming, @Nullable Understood reading) {
         return switch (conversations.next(states.get(incoming.callId()), incoming, reading)) {
-            case Step.Answer(DialogueState state, @Nullable Outcome outcome) ->
-                settle(state, outcome, delivery.trace())
+            case Step.Answer(DialogueState state, List<Outcome> outcomes) ->
+                settle(state, outcomes, delivery.trace())
                         .then(states.put(state.callId(), state, delivery.trace().child()))
                         .then(replies.say(state, delivery.trace()))
                         .then(acknowledge(delivery));
@@ -169,15 +170,21 @@ final class DialogueStage {
         return take(waiting.delivery(), waiting.incoming()).doOnSuccess(_ -> early.done(waiting));
     }
 
-    private Mono<Void> settle(DialogueState state, @Nullable Outcome outcome, Trace trace) {
-        if (outcome == null) {
-            return Mono.empty();
-        }
+    /** One after the other: what becomes of an order never lies in the log before it. */
+    private Mono<Void> settle(DialogueState state, List<Outcome> outcomes, Trace trace) {
+        return Flux.fromIterable(outcomes)
+                .index()
+                .concatMap(outcome -> settle(state, outcome.getT1(), outcome.getT2(), trace), 1)
+                .then();
+    }
+
+    /** @param place among what follows from the same words, so that each has an id of its own */
+    private Mono<Void> settle(DialogueState state, long place, Outcome outcome, Trace trace) {
         String restaurantId = state.envelope().restaurantId();
         // The kitchen counts versions of the same order too: what is said in a call must not be taken for its event.
         String eventId = outcome.version() == 1
                 ? DerivedId.of(outcome.orderId(), 1)
-                : DerivedId.of(outcome.orderId(), state.callId(), state.revision());
+                : DerivedId.of(outcome.orderId(), state.callId(), state.revision() + (place == 0 ? "" : "/" + place));
         OrderRecord event = new OrderRecord(
                 Envelope.of(Topics.ORDERS_EVENTS, restaurantId, eventId),
                 outcome.orderId(),

@@ -2,13 +2,13 @@ package dev.sotto.dialogue;
 
 import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
 import dev.sotto.schemas.dialogue.DialogueState;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** What one thing heard leads to. */
 sealed interface Step {
 
-    /** Heard for the first time: what was agreed to, then the state, then the state's turn become durable, in this order. */
-    record Answer(DialogueState state, @Nullable Outcome outcome) implements Step {}
+    /** Heard for the first time: what was agreed to and follows from it, then the state, then the state's turn become durable, in this order. */
+    record Answer(DialogueState state, List<Outcome> outcomes) implements Step {}
 
     /** In the state already, but its words may not have left before a crash: they are said again under their old ids. */
     record SayAgain(DialogueState state) implements Step {}

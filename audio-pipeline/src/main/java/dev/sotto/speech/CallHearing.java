@@ -13,6 +13,7 @@ import dev.sotto.schemas.speech.SpeechStarted;
 import dev.sotto.schemas.speech.UnclearReason;
 import dev.sotto.schemas.speech.UnclearSpeech;
 import dev.sotto.speech.Ear.Span;
+import dev.sotto.speech.engine.CallerVoice;
 import dev.sotto.speech.sound.Pcm;
 import dev.sotto.speech.turn.Frame;
 import dev.sotto.speech.turn.TurnEvent;
@@ -44,7 +45,9 @@ final class CallHearing {
     private final Turns turns;
     private final VoiceActivity activity;
     private final Deque<Sound> recent = new ArrayDeque<>();
+    private final Deque<Sound> unheard = new ArrayDeque<>();
     private Ear.@Nullable Turn turn;
+    private CallerVoice voice = new CallerVoice();
     private long turnBegan;
     private boolean overUs;
     private boolean weFellSilent;
@@ -119,13 +122,20 @@ final class CallHearing {
             metrics.lost(sequence - lastSequence - 1);
         }
         lastSequence = sequence;
-        recent.addLast(new Sound(sequence, samples));
-        while (turn == null && recent.size() > Turns.MEMORY_FRAMES) {
+        Sound sound = new Sound(sequence, samples);
+        recent.addLast(sound);
+        unheard.addLast(sound);
+        if (recent.size() > Turns.MEMORY_FRAMES) {
             recent.removeFirst();
         }
         Frame frame = Frame.of(sequence, samples, from.playing(), from.concealed() > 0, activity.hear(samples));
         for (TurnEvent event : turns.hear(frame)) {
             outcomes.add(outcome(event));
+        }
+        if (turn == null) {
+            unheard.clear();
+        } else {
+            heardUpTo(turns.heardForSure());
         }
     }
 
@@ -151,11 +161,12 @@ final class CallHearing {
     }
 
     private Outcome began(long first, boolean over) {
-        turn = ear.open(callId, restaurantId, sampleRateHz);
+        turn = ear.open(callId, restaurantId, sampleRateHz, voice.copy());
         turnBegan = first;
         overUs = over;
         weFellSilent = false;
-        recent.removeIf(sound -> sound.sequence < first);
+        unheard.clear();
+        recent.stream().filter(sound -> sound.sequence >= first).forEach(unheard::addLast);
         long capturedAtMicros = lastCapturedAtMicros;
         return new Outcome(false, false, () -> {
             List<Told> told = new ArrayList<>();
@@ -201,9 +212,13 @@ final class CallHearing {
         return new Outcome(true, true, () -> {
             SpeechEvent heard = current.finished(span);
             current.close();
-            return over && isNothingToUs(heard, first, ended.lastSequence())
-                    ? goOn(first)
-                    : said(utterance(first), heard, ended.lastSequence());
+            if (over && isNothingToUs(heard, first, ended.lastSequence())) {
+                return goOn(first);
+            }
+            if (heard instanceof FinalTranscript) {
+                voice = current.caller();
+            }
+            return said(utterance(first), heard, ended.lastSequence());
         });
     }
 
@@ -240,8 +255,8 @@ final class CallHearing {
         if (current == null) {
             throw new IllegalStateException("A turn that never began cannot end.");
         }
-        while (!recent.isEmpty() && recent.getFirst().sequence <= last) {
-            current.hear(recent.removeFirst().samples);
+        while (!unheard.isEmpty() && unheard.getFirst().sequence <= last) {
+            current.hear(unheard.removeFirst().samples);
         }
         return current;
     }

@@ -5,6 +5,7 @@ import dev.sotto.schemas.speech.SpeechEvent;
 import dev.sotto.schemas.speech.UnclearReason;
 import dev.sotto.schemas.speech.UnclearSpeech;
 import dev.sotto.schemas.speech.Word;
+import dev.sotto.speech.engine.CallerVoice;
 import dev.sotto.speech.engine.EngineBusyException;
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
@@ -72,10 +73,11 @@ final class Ear {
         }
     }
 
-    Turn open(String callId, String restaurantId, int sampleRateHz) {
+    /** {@code caller}: what is known of his voice, which this turn may add to. */
+    Turn open(String callId, String restaurantId, int sampleRateHz, CallerVoice caller) {
         SpeechContext context = contexts.apply(restaurantId);
         SpeechEngine engine = engines.apply(restaurantId, context.language());
-        return new Turn(callId, engine, context, sampleRateHz);
+        return new Turn(callId, engine, context, sampleRateHz, caller);
     }
 
     /** Where in the call's sound a turn lies, and how far it stands out of the noise. */
@@ -91,17 +93,20 @@ final class Ear {
         private final String callId;
         private final SpeechContext context;
         private final int sampleRateHz;
+        private final CallerVoice caller;
         private final Listening listening;
-        private Expectation expectation = Expectation.ORDER;
+        private Expectation expectation;
         private long samples;
         private boolean decoded;
 
-        private Turn(String callId, SpeechEngine engine, SpeechContext context, int sampleRateHz) {
+        private Turn(String callId, SpeechEngine engine, SpeechContext context, int sampleRateHz, CallerVoice caller) {
             this.callId = callId;
             this.context = context;
             this.sampleRateHz = sampleRateHz;
+            this.caller = caller;
+            this.expectation = expectations.apply(callId);
             this.listening = switch (engine.readiness(context.language())) {
-                case Readiness.Ready() -> engine.listen(context, sampleRateHz);
+                case Readiness.Ready() -> engine.listen(context, sampleRateHz, caller, expectation);
                 case Readiness.NotReady(String _) -> Deaf.NO_ENGINE;
             };
         }
@@ -163,6 +168,11 @@ final class Ear {
                 decoded = true;
             }
             return heard;
+        }
+
+        /** What is known of the caller's voice with this turn. */
+        CallerVoice caller() {
+            return caller;
         }
 
         /** It was no turn, or it is over. */

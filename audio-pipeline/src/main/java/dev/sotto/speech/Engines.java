@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** The engines of this process, as the settings name them. */
 final class Engines {
@@ -19,9 +20,12 @@ final class Engines {
 
     private Engines() {}
 
-    /** Fails with a sentence when the settings name an engine that does not exist. */
-    static Roster open(SpeechSettings settings, Espeak espeak) {
-        Roster roster = new Roster(name -> open(name, settings, espeak), InstantSource.system());
+    /**
+     * Fails with a sentence when the settings name an engine that does not exist. {@code meanwhile}: runs what engines can
+     * find out while somebody still speaks.
+     */
+    static Roster open(SpeechSettings settings, Espeak espeak, Executor meanwhile) {
+        Roster roster = new Roster(name -> open(name, settings, espeak, meanwhile), InstantSource.system());
         roster.of(settings.engine());
         settings.languages().values().forEach(tongue -> roster.of(tongue.engine()));
         settings.restaurants().values().stream()
@@ -31,7 +35,7 @@ final class Engines {
         return roster;
     }
 
-    private static SpeechEngine open(String name, SpeechSettings settings, Espeak espeak) {
+    private static SpeechEngine open(String name, SpeechSettings settings, Espeak espeak, Executor meanwhile) {
         RemoteSettings remote = settings.engines().get(name);
         if (LOCAL.equals(remote == null ? name : remote.kind())) {
             RemoteSettings local = remote == null ? RemoteSettings.of(LOCAL) : remote;
@@ -42,7 +46,7 @@ final class Engines {
         }
         if (name.equals(EMBEDDED)) {
             var limits = new PocketSphinx.Limits(settings.decoders(), settings.menus());
-            return PocketSphinx.open(settings.modelFolder(), limits, espeak::ipa);
+            return PocketSphinx.open(settings.modelFolder(), limits, espeak::ipa, meanwhile);
         }
         if (RemoteEngine.KINDS.contains(name)) {
             return new RemoteEngine(name, RemoteSettings.of(name), System::getenv);

@@ -63,9 +63,15 @@ public class SpeechConfiguration {
         return Schedulers.newBoundedElastic(settings.decoders() * 2, WAITING_TURNS, "voice");
     }
 
+    /** What is found out of a voice while it speaks keeps no turn waiting that is over. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler voiceSearch() {
+        return Schedulers.newSingle("voice-search");
+    }
+
     @Bean
-    Roster engines(SpeechSettings settings, Espeak espeak) {
-        return Engines.open(settings, espeak);
+    Roster engines(SpeechSettings settings, Espeak espeak, Scheduler voiceSearch) {
+        return Engines.open(settings, espeak, voiceSearch::schedule);
     }
 
     @Bean

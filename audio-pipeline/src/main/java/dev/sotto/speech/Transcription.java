@@ -46,7 +46,7 @@ public final class Transcription implements AutoCloseable {
     }
 
     public static Transcription open(SpeechSettings settings) {
-        return new Transcription(settings, Engines.open(settings, new Espeak(settings.espeak())));
+        return new Transcription(settings, Engines.open(settings, new Espeak(settings.espeak()), Runnable::run));
     }
 
     /** Why this language cannot be transcribed here, in one sentence; empty when it can. */

@@ -2,12 +2,15 @@ package dev.sotto.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
 import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.log.Position;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.Closed;
 import dev.sotto.schemas.dialogue.DialogueState;
+import dev.sotto.schemas.order.TicketMark;
+import dev.sotto.schemas.order.TicketMarked;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +28,28 @@ class ConversationsTest {
         Incoming yes = said("yes", 9);
         Step.Answer before = (Step.Answer) conversations.next(state, yes);
         Step.Answer after = (Step.Answer) conversations.next(state, yes);
-        assertThat(Objects.requireNonNull(after.outcome())).isEqualTo(before.outcome());
+        assertThat(after.outcomes()).isNotEmpty().isEqualTo(before.outcomes());
         assertThat(after.state().revision()).isEqualTo(before.state().revision());
         assertThat(after.state().turn()).isEqualTo(before.state().turn());
+    }
+
+    @Test
+    void whatWaitsLiesInTheStateSoThatWhoeverOwnsTheCallNextHoldsIt() {
+        take(new Incoming(
+                "c",
+                "harbour-grill",
+                "began",
+                new Position("calls.events", 0, 0),
+                new Heard.CallBegan(AudioSource.EARPIECE, null, "4", 0, null, Instant.EPOCH),
+                null,
+                Instant.EPOCH));
+        take(said("a coffee now and two brownies later", 1));
+        Conversations other = new Conversations(id -> Menus.english(), new PlacedOrders());
+        Step.Answer answer = (Step.Answer) other.next(state, said("yes", 9));
+        assertThat(answer.outcomes()).extracting(Outcome::version).containsExactly(1L, 2L, 3L);
+        assertThat(answer.outcomes().get(1).event())
+                .isInstanceOfSatisfying(
+                        TicketMarked.class, marked -> assertThat(marked.mark()).isEqualTo(TicketMark.HELD));
     }
 
     @Test

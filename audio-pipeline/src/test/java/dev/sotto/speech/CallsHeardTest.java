@@ -42,6 +42,31 @@ class CallsHeardTest extends HeardCalls {
     }
 
     @Test
+    void anEngineGetsTheSoundOfATurnWhileItLasts() {
+        send(0, 100, false);
+        send(100, 150, true);
+        int frame = Frames.tone("call", 0, false, false).audio().remaining() / 2;
+        int spoken = engine.samplesHeard;
+        assertThat(spoken).isGreaterThanOrEqualTo(50 * frame);
+
+        send(150, 152, false);
+        assertThat(engine.samplesHeard).isEqualTo(spoken + 2 * frame);
+    }
+
+    @Test
+    void ofTheSilenceBehindATurnAnEngineGetsWhatAPauseNeeds() {
+        send(0, 100, false);
+        send(100, 150, true);
+        int frame = Frames.tone("call", 0, false, false).audio().remaining() / 2;
+        int spoken = engine.samplesHeard;
+
+        send(150, 220, false);
+
+        assertThat(last()).isInstanceOf(FinalTranscript.class);
+        assertThat(engine.samplesHeard).isEqualTo(spoken + 8 * frame);
+    }
+
+    @Test
     void framesThatComeTwiceAreCountedAndChangeNothing() {
         send(0, 100, false);
         send(100, 150, true);

@@ -13,6 +13,8 @@ final class ScriptedEngine implements SpeechEngine {
     Heard says = new Heard(List.of(new Heard.HeardWord("latte", 0.9, 0, 400, false)), 0.9);
     boolean fails;
     boolean busy;
+    /** Of the turn that was begun last. */
+    int samplesHeard;
 
     @Override
     public String name() {
@@ -26,6 +28,7 @@ final class ScriptedEngine implements SpeechEngine {
 
     @Override
     public Listening listen(SpeechContext context, int sampleRateHz) {
+        samplesHeard = 0;
         return new Listening() {
             @Override
             public String engine() {
@@ -33,7 +36,9 @@ final class ScriptedEngine implements SpeechEngine {
             }
 
             @Override
-            public void hear(short[] samples) {}
+            public void hear(short[] samples) {
+                samplesHeard += samples.length;
+            }
 
             @Override
             public Heard soFar(Expectation expectation) {

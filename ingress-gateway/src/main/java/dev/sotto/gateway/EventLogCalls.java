@@ -1,6 +1,6 @@
 package dev.sotto.gateway;
 
-import dev.sotto.gateway.call.CallLog;
+import dev.sotto.gateway.call.log.CallLog;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;

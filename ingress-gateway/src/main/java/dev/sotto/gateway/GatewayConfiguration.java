@@ -1,13 +1,13 @@
 package dev.sotto.gateway;
 
 import dev.sotto.gateway.GatewaySettings.Media.WhenStalled;
-import dev.sotto.gateway.call.CallMeters;
 import dev.sotto.gateway.call.Exchange;
 import dev.sotto.gateway.call.FullHouse;
 import dev.sotto.gateway.call.Handover;
 import dev.sotto.gateway.call.LiveCalls;
 import dev.sotto.gateway.call.PhoneBook;
 import dev.sotto.gateway.call.Replies;
+import dev.sotto.gateway.call.log.CallMeters;
 import dev.sotto.gateway.earpiece.EarpieceEndpoint;
 import dev.sotto.gateway.registration.RegistrationLife;
 import dev.sotto.gateway.registration.RegistrationSettings;
@@ -18,6 +18,7 @@ import dev.sotto.gateway.rtp.MediaLoop;
 import dev.sotto.gateway.sdp.Terms;
 import dev.sotto.gateway.sip.SipClient;
 import dev.sotto.gateway.sip.transaction.LoopTimers;
+import dev.sotto.gateway.status.Node;
 import dev.sotto.gateway.transfer.Bridging;
 import dev.sotto.gateway.transfer.TransferMeters;
 import dev.sotto.gateway.transfer.Transfers;
@@ -53,6 +54,11 @@ class GatewayConfiguration {
     @Bean(destroyMethod = "close")
     EventLog eventLog(GatewaySettings settings, MeterRegistry registry) {
         return EventLog.open(settings.kafka(), settings.nodeId(), registry);
+    }
+
+    @Bean
+    Node node(GatewaySettings settings) {
+        return new Node(settings.nodeId(), settings.capacity());
     }
 
     @Bean

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sotto.gateway.earpiece.page.Browser;
+import dev.sotto.browser.Browser;
+import dev.sotto.browser.Chromium;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.CallStarted;
@@ -34,6 +35,7 @@ class EarpiecePageTest {
     private static final int HERTZ = 440;
 
     private static @Nullable RunningGateway started;
+    private static @Nullable Chromium chromium;
     private static @Nullable Browser opened;
 
     @TempDir
@@ -43,18 +45,24 @@ class EarpiecePageTest {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeThat(Browser.installed())
+        assumeThat(Chromium.installed())
                 .as("a Chromium on the path (apt-get install chromium)")
                 .isPresent();
         writeTone(folder.resolve("microphone.wav"));
         started = RunningGateway.shared();
-        opened = Browser.open(Browser.installed().orElseThrow(), folder.resolve("microphone.wav"));
+        chromium = Chromium.start(
+                Chromium.installed().orElseThrow(),
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                "--use-file-for-fake-audio-capture=" + folder.resolve("microphone.wav") + "%noloop",
+                "--window-size=412,915");
+        opened = chromium.firstWindow();
     }
 
     @AfterAll
     static void stop() throws IOException {
-        if (opened != null) {
-            opened.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -62,7 +70,7 @@ class EarpiecePageTest {
     void open() {
         browser().forget("http://127.0.0.1:" + gateway().httpPort());
         browser().goTo(here() + "#token=" + TOKEN);
-        awaitText("#line", "Connected");
+        browser().awaitText("#line", "Connected");
     }
 
     private static RunningGateway gateway() {
@@ -77,16 +85,10 @@ class EarpiecePageTest {
         return java.util.Objects.requireNonNull(opened);
     }
 
-    private void awaitText(String selector, String text) {
-        await().atMost(SOON)
-                .ignoreException(IllegalStateException.class)
-                .untilAsserted(() -> assertThat(browser().text(selector)).contains(text));
-    }
-
     private String speak() {
         browser().evaluate("document.querySelector('#table').value = '" + table + "'");
         browser().click("#speak");
-        awaitText("#speak-label", "Stop");
+        browser().awaitText("#speak-label", "Stop");
         return gateway().callOf(started -> table.equals(started.tableNumber()));
     }
 
@@ -117,14 +119,14 @@ class EarpiecePageTest {
         String callId = speak();
         awaitFrames(callId, 75);
         gateway().reply(callId, tone(200, 16_000));
-        awaitText("#talk .said", "a tone");
+        browser().awaitText("#talk .said", "a tone");
         await().atMost(SOON).until(() -> browser().evaluate("window.played").asInt() == 10);
         gateway().reply(callId, new Notice("The guest is waiting"));
-        awaitText("#notices", "The guest is waiting");
+        browser().awaitText("#notices", "The guest is waiting");
         browser().click("#speak");
         awaitEnd(callId);
         assertGapless(callId);
-        awaitText("#talk", "The conversation is over");
+        browser().awaitText("#talk", "The conversation is over");
         assertThat(pitch(gateway().framesOf(callId))).isBetween(HERTZ - 8.0, HERTZ + 8.0);
         assertThat(sentKinds()).as("this Chromium encodes Opus").isEqualTo("4");
     }
@@ -160,12 +162,12 @@ class EarpiecePageTest {
         String callId = speak();
         awaitFrames(callId, 25);
         browser().offline(true);
-        awaitText("#line", "No connection");
+        browser().awaitText("#line", "No connection");
         int before = gateway().sequencesOf(callId).size();
-        awaitText("#kept", "kept on this device");
+        browser().awaitText("#kept", "kept on this device");
         awaitKept(100);
         browser().offline(false);
-        awaitText("#line", "Connected");
+        browser().awaitText("#line", "Connected");
         awaitFrames(callId, before + 100);
         browser().click("#speak");
         awaitEnd(callId);
@@ -186,10 +188,10 @@ class EarpiecePageTest {
         awaitFrames(callId, 10);
         browser().evaluate("navigator.serviceWorker.ready.then(() => 0)");
         browser().offline(true);
-        awaitText("#line", "No connection");
+        browser().awaitText("#line", "No connection");
         awaitKept(60);
         browser().reload();
-        awaitText("#line", "No connection");
+        browser().awaitText("#line", "No connection");
         browser().offline(false);
         awaitEnd(callId);
         assertGapless(callId);
@@ -224,9 +226,8 @@ class EarpiecePageTest {
 
     @Test
     void aTokenThatIsNotGoodIsSaidToBe() {
-        browser().goTo("about:blank");
-        browser().goTo(here() + "#token=not.a.token");
-        awaitText("#sign-in-why", "opens no line any more");
+        browser().open(here() + "#token=not.a.token");
+        browser().awaitText("#sign-in-why", "opens no line any more");
     }
 
     /** The frequency by counting the crossings of nought upwards, leaving out the beginning, where filters settle. */

@@ -111,8 +111,9 @@ class GatewayTest {
         }
     }
 
+    /** How a hole is concealed is tested where time is ours: here a busy machine may find the caller silent besides. */
     @Test
-    void lostPacketsAreConcealedForAWhileAndToldWithTheNextFrame() throws Exception {
+    void ofLostPacketsEveryFrameIsMadeUpOrToldAsLost() throws Exception {
         try (ScriptedPeer caller = gateway.peer()) {
             caller.call(DIALLED);
             String callId = callOf(caller);
@@ -120,19 +121,25 @@ class GatewayTest {
             caller.lose(10);
             caller.speak((byte) 2);
             caller.speak((byte) 3);
-            await().atMost(SOON).until(() -> gateway.eachFrameOf(callId).size() >= 6);
+            await().atMost(SOON).until(() -> spoken(callId).size() >= 3);
 
-            assertThat(gateway.eachFrameOf(callId))
-                    .extracting(AudioFrames::firstSequence)
-                    .startsWith(0L, 1L, 2L, 3L, 11L, 12L);
-            assertThat(gateway.eachFrameOf(callId))
-                    .extracting(AudioFrames::lostBefore)
-                    .startsWith(0, 0, 0, 0, 7, 0);
-            assertThat(gateway.eachFrameOf(callId))
-                    .extracting(AudioFrames::concealed)
-                    .startsWith(0, 1, 1, 1, 0, 0);
+            long next = 0;
+            for (AudioFrames frame : gateway.eachFrameOf(callId)) {
+                assertThat(frame.firstSequence()).isEqualTo(next + frame.lostBefore());
+                next = frame.firstSequence() + 1;
+            }
+            List<AudioFrames> spoken = spoken(callId);
+            assertThat(spoken.get(0).firstSequence()).isZero();
+            assertThat(spoken.get(1).firstSequence()).isGreaterThanOrEqualTo(11);
+            assertThat(spoken.get(2).firstSequence()).isEqualTo(spoken.get(1).firstSequence() + 1);
             caller.inDialog("BYE");
         }
+    }
+
+    private List<AudioFrames> spoken(String callId) {
+        return gateway.eachFrameOf(callId).stream()
+                .filter(frame -> !frame.last() && frame.concealed() == 0)
+                .toList();
     }
 
     @Test

@@ -37,6 +37,7 @@ final class OrderIntake implements SmartLifecycle {
     private final OrderStage stage;
     private final Flux<Void> besides;
     private volatile Standing standing = new Standing.Starting("The tables are being brought up to date.");
+    private volatile boolean tablesAreThere;
     private @Nullable Disposable running;
 
     /** @param besides what is written down beside the orders, once the tables are there */
@@ -44,6 +45,11 @@ final class OrderIntake implements SmartLifecycle {
         this.migrations = migrations;
         this.stage = stage;
         this.besides = besides;
+    }
+
+    /** False from the start until the tables have the shape this version reads and writes. */
+    boolean tablesAreThere() {
+        return tablesAreThere;
     }
 
     Standing standing() {
@@ -55,12 +61,17 @@ final class OrderIntake implements SmartLifecycle {
         if (running == null) {
             running = Mono.defer(migrations::run)
                     .retryWhen(waitForTheDatabase())
-                    .doOnSuccess(done -> standing = new Standing.Running())
+                    .doOnSuccess(done -> isRunningNow())
                     .thenMany(Flux.merge(stage.run().then(), besides))
                     .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AFTER_A_BREAKDOWN)
                             .doBeforeRetry(retry -> brokenDown(retry.failure())))
                     .subscribe();
         }
+    }
+
+    private void isRunningNow() {
+        tablesAreThere = true;
+        standing = new Standing.Running();
     }
 
     private Retry waitForTheDatabase() {

@@ -2,12 +2,15 @@ package dev.sotto.orders;
 
 import dev.sotto.log.Delivery;
 import dev.sotto.log.EventLog;
+import dev.sotto.log.Forgotten;
 import dev.sotto.log.Subscription;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.orders.command.CommandLog;
 import dev.sotto.orders.command.CommandRelay;
 import dev.sotto.orders.command.OrderCommands;
+import dev.sotto.orders.erasure.Erasures;
+import dev.sotto.orders.ledger.FirstReceipts;
 import dev.sotto.orders.ledger.Ledger;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Migrations;
@@ -61,14 +64,24 @@ class OrdersBeans {
     }
 
     @Bean
+    Erasures erasures(Postgres postgres, EventLog log) {
+        return new Erasures(postgres, log);
+    }
+
+    @Bean
     OrderMeters orderMeters(MeterRegistry registry, Clock clock) {
         return new OrderMeters(registry, clock);
     }
 
     @Bean
     OrderStage orderStage(
-            EventLog log, Postgres postgres, ObjectMapper json, OrderMeters meters, OrdersSettings settings) {
-        return new OrderStage(new FromTheLog(log), new Ledger(postgres, json), meters, settings);
+            EventLog log,
+            Erasures erasures,
+            Postgres postgres,
+            ObjectMapper json,
+            OrderMeters meters,
+            OrdersSettings settings) {
+        return new OrderStage(new FromTheLog(log, erasures.forgotten()), new Ledger(postgres, json), meters, settings);
     }
 
     @Bean
@@ -87,8 +100,8 @@ class OrdersBeans {
     }
 
     @Bean
-    OrderIntake orderIntake(OrdersSettings settings, OrderStage stage, RecordBeans.Besides besides) {
-        return new OrderIntake(new Migrations(settings.postgres()), stage, besides.run());
+    OrderIntake orderIntake(OrdersSettings settings, OrderStage stage, RecordBeans.Besides besides, ObjectMapper json) {
+        return new OrderIntake(new Migrations(settings.postgres(), new FirstReceipts(json)), stage, besides.run());
     }
 
     @Bean
@@ -109,11 +122,13 @@ class OrdersBeans {
     }
 
     /** The stage's source in service; tests have one of their own. */
-    record FromTheLog(EventLog log) implements OrderStage.Source {
+    record FromTheLog(EventLog log, Mono<Forgotten> forgetting) implements OrderStage.Source {
 
+        /** Nothing is read before it is known who is to be forgotten. */
         @Override
         public Flux<Delivery<OrderRecord>> deliveries() {
-            return log.read(Subscription.of(OrderStage.GROUP, Topics.ORDERS_EVENTS));
+            return forgetting.flatMapMany(forgotten -> log.read(Subscription.of(OrderStage.GROUP, Topics.ORDERS_EVENTS))
+                    .map(forgotten::in));
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.sotto.orders;
 
 import dev.sotto.log.LogSettings;
 import dev.sotto.orders.access.PaceSettings;
+import dev.sotto.orders.evidence.EvidenceSettings;
 import dev.sotto.orders.identity.AccessToken;
 import dev.sotto.orders.identity.IdentitySettings;
 import dev.sotto.orders.pairing.PairingSettings;
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param identity whose signed tokens are believed beside them
  * @param pace how often one client may come
  * @param webhooks how other programs are told of orders
+ * @param evidence how guests send pictures of what was wrong
  * @param pairing how screens and earpieces come to tokens of their own
  */
 @ConfigurationProperties("orders")
@@ -37,6 +39,7 @@ public record OrdersSettings(
         @DefaultValue IdentitySettings identity,
         @DefaultValue PaceSettings pace,
         @DefaultValue WebhookSettings webhooks,
+        @DefaultValue EvidenceSettings evidence,
         @DefaultValue PairingSettings pairing) {
 
     public OrdersSettings {

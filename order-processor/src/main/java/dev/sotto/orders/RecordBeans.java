@@ -6,13 +6,18 @@ import dev.sotto.log.Subscription;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.orders.calls.CallBook;
+import dev.sotto.orders.erasure.Erasures;
+import dev.sotto.orders.erasure.Forgetting;
+import dev.sotto.orders.lines.Gateways;
 import dev.sotto.orders.menu.EditLog;
 import dev.sotto.orders.menu.EditRelay;
 import dev.sotto.orders.menu.Edits;
 import dev.sotto.orders.menu.RestaurantBook;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Postgres;
+import dev.sotto.orders.store.Scrub;
 import dev.sotto.schemas.TopicRecord;
+import dev.sotto.schemas.erasure.ErasureRecord;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.security.Revocation;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,10 +55,33 @@ class RecordBeans {
         return configured.put(config.id(), config, Trace.start());
     }
 
+    @Bean
+    Gateways gateways(EventLog log, Clock clock) {
+        return new Gateways(log.table(Topics.GATEWAY_STATUS), clock);
+    }
+
     /** What {@link OrderIntake} runs once the tables are there. */
     @Bean
-    Besides besides(EventLog log, Postgres postgres, ObjectMapper json, MeterRegistry registry, Clock clock) {
-        CallBook calls = new CallBook(postgres, clock);
+    Besides besides(
+            EventLog log,
+            Erasures erasures,
+            OrdersSettings settings,
+            Postgres postgres,
+            ObjectMapper json,
+            MeterRegistry registry,
+            Clock clock) {
+        Forgetting forgetting = new Forgetting(postgres, erasures, new Scrub(settings.postgres()), json);
+        var ofErasures = new WrittenDown<ErasureRecord>(
+                log, Subscription.of("order-processor-erasures", Topics.PRIVACY_ERASURES), forgetting::write, registry);
+        return new Besides(Flux.merge(
+                ofErasures.run(),
+                erasures.forgotten()
+                        .flatMapMany(forgotten ->
+                                written(log, new CallBook(postgres, clock, forgotten), postgres, json, registry))));
+    }
+
+    private static Flux<Void> written(
+            EventLog log, CallBook calls, Postgres postgres, ObjectMapper json, MeterRegistry registry) {
         RestaurantBook restaurants = new RestaurantBook(postgres, json);
         var ofCalls = new WrittenDown<TopicRecord>(
                 log,
@@ -77,7 +105,7 @@ class RecordBeans {
         Flux<Void> months = Flux.interval(Duration.ZERO, MONTHS_EVERY)
                 .onBackpressureDrop()
                 .concatMap(tick -> calls.makeMonths().onErrorComplete(), 1);
-        return new Besides(Flux.merge(ofCalls.run(), ofRestaurants.run(), ofRevocations.run(), months));
+        return Flux.merge(ofCalls.run(), ofRestaurants.run(), ofRevocations.run(), months);
     }
 
     /** Everything that is written down beside the orders, until cancelled. */

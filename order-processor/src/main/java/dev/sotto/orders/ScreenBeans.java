@@ -7,11 +7,18 @@ import dev.sotto.orders.api.DocumentRoutes;
 import dev.sotto.orders.api.OrderCommandRoutes;
 import dev.sotto.orders.api.OrderRoutes;
 import dev.sotto.orders.command.OrderCommands;
+import dev.sotto.orders.erasure.ErasureRoutes;
+import dev.sotto.orders.erasure.Erasures;
+import dev.sotto.orders.evidence.AlbumKeeper;
+import dev.sotto.orders.evidence.EvidenceLinks;
+import dev.sotto.orders.evidence.EvidenceRoutes;
 import dev.sotto.orders.kitchen.KitchenRoutes;
 import dev.sotto.orders.kitchen.PressRoutes;
 import dev.sotto.orders.kitchen.Restaurants;
 import dev.sotto.orders.kitchen.Restaurants.Greeting;
 import dev.sotto.orders.kitchen.TicketFeed;
+import dev.sotto.orders.lines.Gateways;
+import dev.sotto.orders.lines.LineRoutes;
 import dev.sotto.orders.manager.Book;
 import dev.sotto.orders.manager.BookRoutes;
 import dev.sotto.orders.manager.LiveFeed;
@@ -24,6 +31,7 @@ import dev.sotto.orders.pairing.DeviceRoutes;
 import dev.sotto.orders.pairing.PairingPages;
 import dev.sotto.orders.pairing.PairingRoutes;
 import dev.sotto.orders.problem.ProblemAnswers;
+import dev.sotto.orders.receipt.ReceiptRoutes;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Remembered;
@@ -86,8 +94,24 @@ class ScreenBeans {
     }
 
     @Bean
-    Postman postman(Postgres postgres, Bell bell, OrdersSettings settings, MeterRegistry registry, Clock clock) {
-        return new Postman(postgres, bell, settings.webhooks(), registry, clock);
+    Postman postman(
+            Postgres postgres,
+            Bell bell,
+            OrdersSettings settings,
+            EvidenceLinks links,
+            MeterRegistry registry,
+            Clock clock) {
+        return new Postman(postgres, bell, settings.webhooks(), links, registry, clock);
+    }
+
+    @Bean
+    EvidenceRoutes evidenceRoutes(Postgres postgres, EvidenceLinks links, Clock clock) {
+        return new EvidenceRoutes(postgres, links, clock);
+    }
+
+    @Bean
+    AlbumKeeper albumKeeper(Postgres postgres, OrdersSettings settings, Clock clock) {
+        return new AlbumKeeper(postgres, settings.evidence(), clock);
     }
 
     @Bean
@@ -101,18 +125,25 @@ class ScreenBeans {
             Book book,
             LiveFeed live,
             WebhookRoutes webhooks,
+            EvidenceRoutes evidence,
             PairingRoutes pairing,
-            DeviceRoutes devices) {
+            DeviceRoutes devices,
+            Erasures erasures,
+            Gateways gateways) {
         return new OrderRoutes(new Tickets(postgres), remembered)
                 .routes()
                 .and(new OrderCommandRoutes(commands).routes())
+                .and(new ReceiptRoutes(postgres).routes())
                 .and(new StockRoutes(new Stock(edits)).routes())
                 .and(new MenuRoutes(edits).routes())
                 .and(new BookRoutes(book).routes())
                 .and(new ManagerRoutes(live).routes())
                 .and(webhooks.routes())
+                .and(evidence.routes())
                 .and(pairing.routes())
                 .and(devices.routes())
+                .and(new ErasureRoutes(erasures).routes())
+                .and(new LineRoutes(gateways).routes())
                 .and(PairingPages.routes())
                 .and(DocumentRoutes.routes())
                 .and(new KitchenRoutes(feed).routes())
@@ -120,8 +151,8 @@ class ScreenBeans {
     }
 
     @Bean
-    ProblemAnswers problemAnswers(ObjectMapper json) {
-        return new ProblemAnswers(json);
+    ProblemAnswers problemAnswers(ObjectMapper json, OrderIntake intake) {
+        return new ProblemAnswers(json, intake::tablesAreThere);
     }
 
     @Bean

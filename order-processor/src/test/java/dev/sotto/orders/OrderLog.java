@@ -15,8 +15,10 @@ import dev.sotto.schemas.order.OrderEvent;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.order.OrderRecord;
+import dev.sotto.schemas.order.OrderRefunded;
 import dev.sotto.schemas.order.OrderStatus;
 import dev.sotto.schemas.order.OrderStatusChanged;
+import dev.sotto.schemas.order.RefundedLine;
 import dev.sotto.schemas.order.RemovedIngredient;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +59,10 @@ public final class OrderLog {
 
     public static OrderStatusChanged moved(OrderStatus to) {
         return new OrderStatusChanged(to, null, "kitchen");
+    }
+
+    public static OrderRefunded refunded(String lineId, long amountMinor) {
+        return new OrderRefunded(List.of(new RefundedLine(lineId, null, amountMinor)), amountMinor, "cold", "manager");
     }
 
     public static OrderLine line(String dish, int quantity) {

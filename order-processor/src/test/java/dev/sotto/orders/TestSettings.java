@@ -2,6 +2,7 @@ package dev.sotto.orders;
 
 import dev.sotto.log.LogSettings;
 import dev.sotto.orders.access.PaceSettings;
+import dev.sotto.orders.evidence.EvidenceSettings;
 import dev.sotto.orders.identity.AccessToken;
 import dev.sotto.orders.identity.IdentitySettings;
 import dev.sotto.orders.pairing.PairingSettings;
@@ -41,6 +42,7 @@ final class TestSettings {
                 NOBODY_ELSE,
                 new PaceSettings(10, 3000, 60, 30, 600),
                 TELLS_NOBODY,
+                new EvidenceSettings(null, Duration.ofDays(7), Duration.ofDays(90)),
                 PAIRS_NOBODY);
     }
 }

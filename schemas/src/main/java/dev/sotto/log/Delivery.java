@@ -26,4 +26,9 @@ public record Delivery<V>(
         }
         return present;
     }
+
+    /** The same record, read as another value. */
+    public Delivery<V> with(V other) {
+        return new Delivery<>(key, other, position, appendedAt, trace, acknowledgement);
+    }
 }

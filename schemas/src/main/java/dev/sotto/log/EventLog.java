@@ -82,11 +82,9 @@ public final class EventLog implements AutoCloseable {
         });
     }
 
-    private <V extends TopicRecord> Mono<Position> appendOrTombstone(
-            Topic<V> topic, String key, @Nullable V value, Trace trace) {
-        return value != null
-                ? append(topic, key, value, trace)
-                : send(new ProducerRecord<>(topic.name(), null, key, null, new RecordHeaders()));
+    /** Takes a key out of a compacted topic: its tombstone, which has no trace. */
+    public <V extends TopicRecord> Mono<Position> remove(Topic<V> topic, String key) {
+        return send(new ProducerRecord<>(topic.name(), null, key, null, new RecordHeaders()));
     }
 
     private Mono<Position> send(ProducerRecord<String, byte[]> record) {
@@ -126,8 +124,10 @@ public final class EventLog implements AutoCloseable {
 
     /** Opens a table of a compacted topic; it is closed with the log. */
     public <V extends TopicRecord> StateTable<V> table(Topic<V> topic) {
-        StateTable<V> table =
-                new StateTable<>(topic, connection, (key, value, trace) -> appendOrTombstone(topic, key, value, trace));
+        StateTable<V> table = new StateTable<>(
+                topic,
+                connection,
+                (key, value, trace) -> value == null ? remove(topic, key) : append(topic, key, value, trace));
         tables.add(table);
         return table;
     }

@@ -35,8 +35,14 @@ final class Outbox implements AutoCloseable {
     private static final int IN_FLIGHT_AT_MOST = 4_096;
     private static final int HANDED_OVER_AT_ONCE = 512;
 
-    /** A thread woken for each record costs more than the record; at most so often is one handed over. */
+    /**
+     * A thread woken for each record costs more than the record, and a request to a broker more than the records in it.
+     * The more came at once, the longer the next round waits for company; one that was full waits for nobody.
+     */
     private static final long BETWEEN_ROUNDS_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
+    private static final long WAITED_PER_RECORD_NANOS = TimeUnit.MICROSECONDS.toNanos(30);
+    private static final long WAITED_AT_MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     /** How soon it is noticed that the outbox is closed when nothing comes. */
     private static final long IDLE_MILLIS = 100;
@@ -96,13 +102,19 @@ final class Outbox implements AutoCloseable {
                         room.acquire();
                         send(letter);
                     }
+                    LockSupport.parkNanos(untilNextRound(round.size()));
                     round.clear();
-                    LockSupport.parkNanos(BETWEEN_ROUNDS_NANOS);
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static long untilNextRound(int sent) {
+        return sent == HANDED_OVER_AT_ONCE
+                ? BETWEEN_ROUNDS_NANOS
+                : Math.min(WAITED_AT_MOST_NANOS, BETWEEN_ROUNDS_NANOS + sent * WAITED_PER_RECORD_NANOS);
     }
 
     private void send(Letter letter) {

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class StateTable<V extends TopicRecord> implements AutoCloseable {
     private final Map<String, Entry<V>> entries = new ConcurrentHashMap<>();
     private final Queue<MonoSink<Void>> asking = new ConcurrentLinkedQueue<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean known;
     private volatile boolean closed;
 
     /** Appends a value, or a tombstone for null. */
@@ -60,6 +62,7 @@ public final class StateTable<V extends TopicRecord> implements AutoCloseable {
         this.codec = new RecordCodec<>(topic);
         this.connection = connection;
         this.appender = appender;
+        var _ = caughtUp().subscribe(none -> {}, failure -> {}, () -> known = true);
         Thread.ofPlatform().daemon().name("table-" + topic.name()).start(this::follow);
     }
 
@@ -91,6 +94,11 @@ public final class StateTable<V extends TopicRecord> implements AutoCloseable {
         return appender.append(key, null, trace)
                 .doOnNext(position -> apply(key, null, position))
                 .then();
+    }
+
+    /** False until the topic has been read to its end once: who knows nothing yet must not say that there is nothing. */
+    public boolean isKnown() {
+        return known;
     }
 
     /** Completes when everything that stood in the topic when this was subscribed has been read. */
@@ -139,9 +147,14 @@ public final class StateTable<V extends TopicRecord> implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
-        return consumer.partitionsFor(topic.name()).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                 .map(partition -> new TopicPartition(topic.name(), partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new UnknownTopicOrPartitionException(
+                    "there is no topic " + topic.name() + " yet; CreateTopics makes it");
+        }
+        return partitions;
     }
 
     private void readOn(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {

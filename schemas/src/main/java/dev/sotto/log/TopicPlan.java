@@ -2,6 +2,8 @@ package dev.sotto.log;
 
 import dev.sotto.schemas.Topic;
 import dev.sotto.schemas.TopicRecord;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -11,6 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,6 +26,36 @@ import reactor.core.publisher.Mono;
 public record TopicPlan(int partitionsAtMost, short replicas) {
 
     public static final TopicPlan PRODUCTION = new TopicPlan(Integer.MAX_VALUE, (short) 3);
+
+    /** A record leaves with its whole segment, so the length of segments is what retention is exact to. */
+    private static final Duration SEGMENT_AT_MOST = Duration.ofDays(1);
+
+    /** After this a compacted key's older values are gone; the brokers' own default is never. */
+    private static final Duration COMPACTED_WITHIN = Duration.ofDays(1);
+
+    /** The brokers look for what is old every five minutes, and remove it a minute later. */
+    private static final Duration BROKERS_TAKE = Duration.ofMinutes(10);
+
+    private static final int SEGMENTS_PER_RETENTION = 4;
+
+    /**
+     * When the last byte of what stands in a topic now is gone, compacted values once they have been replaced; null for
+     * never.
+     */
+    public static @Nullable Instant goneBy(Topic<?> topic, Instant now) {
+        if (topic.cleanup() == Topic.Cleanup.COMPACT) {
+            return now.plus(COMPACTED_WITHIN.multipliedBy(2)).plus(BROKERS_TAKE);
+        }
+        Duration retention = topic.retention();
+        return retention == null
+                ? null
+                : now.plus(retention).plus(segment(retention)).plus(BROKERS_TAKE);
+    }
+
+    private static Duration segment(Duration retention) {
+        Duration part = retention.dividedBy(SEGMENTS_PER_RETENTION);
+        return part.compareTo(SEGMENT_AT_MOST) < 0 ? part : SEGMENT_AT_MOST;
+    }
 
     Mono<Void> create(Admin admin) {
         List<NewTopic> wanted = Topics.ALL.stream()
@@ -45,14 +78,26 @@ public record TopicPlan(int partitionsAtMost, short replicas) {
     }
 
     private NewTopic newTopic(Topic<?> topic) {
-        String retention = topic.retention() == null
-                ? "-1"
-                : String.valueOf(topic.retention().toMillis());
-        Map<String, String> settings = topic.cleanup() == Topic.Cleanup.COMPACT
-                ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
-                : Map.of(TopicConfig.RETENTION_MS_CONFIG, retention);
         return new NewTopic(topic.name(), Math.min(topic.partitions(), partitionsAtMost), replicas)
-                .configs(with(settings, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replicas >= 3 ? "2" : "1"));
+                .configs(with(kept(topic), TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replicas >= 3 ? "2" : "1"));
+    }
+
+    private static Map<String, String> kept(Topic<?> topic) {
+        if (topic.cleanup() == Topic.Cleanup.COMPACT) {
+            return Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_COMPACT,
+                    TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                    String.valueOf(COMPACTED_WITHIN.toMillis()));
+        }
+        Duration retention = topic.retention();
+        return retention == null
+                ? Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")
+                : Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        String.valueOf(retention.toMillis()),
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        String.valueOf(segment(retention).toMillis()));
     }
 
     static Topic<? extends TopicRecord> named(String name) {

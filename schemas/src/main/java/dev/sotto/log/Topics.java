@@ -10,6 +10,8 @@ import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.earpiece.EarpiecePosition;
+import dev.sotto.schemas.erasure.ErasureRecord;
+import dev.sotto.schemas.gateway.GatewayStatus;
 import dev.sotto.schemas.operation.OperatorAction;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.reply.ReplyRecord;
@@ -62,9 +64,17 @@ public final class Topics {
     public static final Topic<AiUsage> AI_USAGE =
             new Topic<>("ai.usage", AiUsage.class, "restaurantId", 1, Duration.ofDays(400), DELETE);
 
+    /** Every node's own word for how it is; some hundred nodes at most. */
+    public static final Topic<GatewayStatus> GATEWAY_STATUS =
+            new Topic<>("gateway.status", GatewayStatus.class, "nodeId", 1, null, COMPACT);
+
     /** What operators did, and to what; small, and never thrown away. */
     public static final Topic<OperatorAction> OPERATORS_ACTIONS =
             new Topic<>("operators.actions", OperatorAction.class, "subject", 1, null, DELETE);
+
+    /** Who is to be forgotten; a few records a year, read whole by whoever writes down what the log says. */
+    public static final Topic<ErasureRecord> PRIVACY_ERASURES =
+            new Topic<>("privacy.erasures", ErasureRecord.class, "erasureId", 1, null, COMPACT);
 
     public static final List<Topic<? extends TopicRecord>> ALL = List.of(
             AUDIO_FRAMES,
@@ -79,7 +89,9 @@ public final class Topics {
             VOICE_ANNOUNCEMENTS,
             SECURITY_REVOCATIONS,
             AI_USAGE,
-            OPERATORS_ACTIONS);
+            OPERATORS_ACTIONS,
+            PRIVACY_ERASURES,
+            GATEWAY_STATUS);
 
     private Topics() {}
 }

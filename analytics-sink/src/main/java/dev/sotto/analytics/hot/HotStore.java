@@ -115,6 +115,34 @@ public final class HotStore implements AutoCloseable {
         });
     }
 
+    /** Puts other contents in the place of rows that are still shown; returns how many these were. */
+    public int replace(TableShape shape, List<HotRow> rows) {
+        String update = """
+            update sotto_history.hot_rows hot set content = shown.content::json
+            from unnest(?::int[], ?::bigint[], ?::int[], ?::text[]) as shown(partition, "offset", nth, content)
+            where hot.table_name = ? and hot.log_partition = shown.partition and hot.log_offset = shown."offset"
+                and hot.nth = shown.nth""";
+        return with(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(update)) {
+                statement.setArray(1, connection.createArrayOf("int4", each(rows, HotRow::partition)));
+                statement.setArray(2, connection.createArrayOf("int8", each(rows, HotRow::offset)));
+                statement.setArray(3, connection.createArrayOf("int4", each(rows, HotRow::nth)));
+                statement.setArray(4, connection.createArrayOf("text", each(rows, HotRow::content)));
+                statement.setString(5, shape.name());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** Writes the store's file anew, in which the bytes of rows that went lie on; small, and empty most of the time. */
+    public void scrub() {
+        with(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("vacuum (full, analyze) sotto_history.hot_rows");
+            }
+        });
+    }
+
     /** Why the last attempt failed; null when it did not. */
     public @Nullable Throwable failure() {
         return away;

@@ -18,9 +18,11 @@ import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.data.Record;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +192,43 @@ public final class LakeTable {
     /** Whether any row of this file would go with a change that looks at nothing but the restaurant. */
     public boolean loses(DataFile file, RowChange change) {
         return attempt("reading files of " + shape.name(), () -> files.loses(file, change));
+    }
+
+    /** The files of the newest snapshot that may hold rows of a restaurant. */
+    public synchronized List<DataFile> filesOf(String restaurantId) {
+        return attempt("listing the files of " + shape.name(), () -> {
+            table.refresh();
+            List<DataFile> all = new ArrayList<>();
+            try (CloseableIterable<FileScanTask> tasks = table.newScan()
+                    .filter(Expressions.equal("restaurant_id", restaurantId))
+                    .planFiles()) {
+                tasks.forEach(task -> all.add(task.file().copy()));
+            }
+            return all;
+        });
+    }
+
+    /** How many rows of a file are such; reads no more of it than these columns. */
+    public long count(DataFile file, List<String> columns, Predicate<Record> such) {
+        return attempt("reading files of " + shape.name(), () -> files.count(file, columns, such));
+    }
+
+    /**
+     * Forgets all states of the table but the newest, and with them the files that only those name. A question that
+     * began before may find its files gone, and is to be asked again.
+     */
+    public synchronized void forgetThePast() {
+        // Lists of files still tell the bounds of what was dropped, and the state that dropped it still names it: new
+        // lists are written, in a state of their own, before all others are forgotten.
+        change(current -> current.rewriteManifests().clusterBy(file -> ""), any -> true);
+        attempt("forgetting the past of " + shape.name(), () -> {
+            table.refresh();
+            table.expireSnapshots()
+                    .expireOlderThan(System.currentTimeMillis() + 1)
+                    .retainLast(1)
+                    .commit();
+            return true;
+        });
     }
 
     private static boolean holds(Table table, List<DataFile> wanted) {

@@ -3,6 +3,7 @@ package dev.sotto.analytics.lake;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,10 @@ public final class Row {
 
     private final String restaurantId;
     private final Map<String, Object> values = new LinkedHashMap<>();
+
+    private Row(String restaurantId) {
+        this.restaurantId = restaurantId;
+    }
 
     /** The columns every table has: what happened, when, to whom, and where in the log it stands. */
     public Row(String eventId, Instant ts, String restaurantId, int partition, long offset) {
@@ -32,6 +37,19 @@ public final class Row {
             values.put(column, value);
         }
         return this;
+    }
+
+    /** The same row without what stands in these columns. */
+    public Row without(Collection<String> columns) {
+        Row less = new Row(restaurantId);
+        less.values.putAll(values);
+        less.values.keySet().removeAll(columns);
+        return less;
+    }
+
+    /** What stands in a column of text; null for nothing. */
+    public @Nullable String text(String column) {
+        return values.get(column) instanceof String text ? text : null;
     }
 
     public String restaurantId() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Schema;
@@ -98,6 +99,19 @@ final class RowFiles {
             }
             return false;
         }
+    }
+
+    /** How many rows are such; reads no more of the file than these columns. */
+    long count(DataFile file, List<String> columns, Predicate<Record> such) throws IOException {
+        long count = 0;
+        try (CloseableIterable<Record> rows = read(file, table.schema().select(columns))) {
+            for (Record row : rows) {
+                if (such.test(row)) {
+                    count++;
+                }
+            }
+        }
+        return count;
     }
 
     /** Best effort: a file that cannot be removed costs room, never a wrong answer. */

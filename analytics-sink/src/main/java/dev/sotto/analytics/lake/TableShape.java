@@ -24,7 +24,7 @@ public record TableShape(String name, String about, Schema schema) {
     public static final TableShape ORDER_LINES = new Columns("the order")
             .text("order_id", "The order.")
             .whole("version", "1 for the order's first event, then one more for each.")
-            .text("event", "placed, amended, cancelled or status_changed; only the first two carry lines.")
+            .text("event", "placed, amended, cancelled, status_changed or refunded; only the first two carry lines.")
             .text("status", "Where the kitchen has the order; set by status_changed.")
             .text("call_id", "The call it was spoken on; absent when it came from a screen.")
             .text("channel", "How it was spoken: phone or earpiece.")
@@ -43,10 +43,11 @@ public record TableShape(String name, String about, Schema schema) {
             .text("note", "What the guest asked for beyond the menu, in his words.")
             .whole("order_total_minor", "Sum of the order's lines at this version, in minor units.")
             .text("currency", "ISO 4217 code; told when the order is placed.")
-            .text("reason", "Why the order was cancelled.")
+            .text("reason", "Why the order was cancelled, or money given back.")
             .text(
                     "document",
                     "The line's choices, extras and removals as they were told, JSON: ids, amounts and prices too.")
+            .whole("refunded_minor", "Money given back by a refund, in minor units.")
             .table(
                     "order_lines",
                     "One row for each line of each version of an order; one row for an event without lines.");
@@ -101,6 +102,17 @@ public record TableShape(String name, String about, Schema schema) {
             .table("ai_usage", "One row for each question to a language model.");
 
     public static final List<TableShape> ALL = List.of(ORDER_LINES, TRANSCRIPTS, CALLS, AI_USAGE);
+
+    /** The columns that may hold a guest's own words; names and numbers are in none. */
+    public List<String> guestWords() {
+        return switch (name) {
+            case "order_lines" -> List.of("note", "reason");
+            case "transcripts" -> List.of("text");
+            // A colleague's refusal may quote what it was asked.
+            case "ai_usage" -> List.of("reason");
+            default -> List.of();
+        };
+    }
 
     PartitionSpec partitions() {
         return PartitionSpec.builderFor(schema)

@@ -82,12 +82,14 @@ record Derived(String name, Set<String> reads, String sql) {
                arg_max(order_total_minor, version) filter (event in ('placed', 'amended')) as total_minor,
                arg_max(items, version) filter (event in ('placed', 'amended'))::bigint as items,
                count(*) filter (event = 'amended') as amendments,
-               min(ts) filter (event = 'status_changed' and status = 'ready' and station is null) as ready_at
+               min(ts) filter (event = 'status_changed' and status = 'ready' and station is null) as ready_at,
+               coalesce(sum(refunded_minor), 0)::bigint as refunded_minor
         from (select restaurant_id, order_id, version, event, min(ts) as ts, any_value(status) as status,
                      any_value(station) filter (event = 'status_changed') as station,
                      any_value(channel) as channel, any_value(table_number) as table_number,
                      any_value(language) as language, any_value(call_id) as call_id, any_value(currency) as currency,
-                     any_value(order_total_minor) as order_total_minor, coalesce(sum(quantity), 0) as items
+                     any_value(order_total_minor) as order_total_minor, coalesce(sum(quantity), 0) as items,
+                     any_value(refunded_minor) as refunded_minor
               from order_lines group by restaurant_id, order_id, version, event)
         group by restaurant_id, order_id""";
 
@@ -128,7 +130,7 @@ record Derived(String name, Set<String> reads, String sql) {
                count(*) filter (not cancelled and channel = 'phone') as by_phone,
                count(*) filter (not cancelled and channel = 'earpiece') as by_earpiece,
                coalesce(sum(items) filter (not cancelled), 0)::bigint as items,
-               coalesce(sum(total_minor) filter (not cancelled), 0)::bigint as revenue_minor,
+               coalesce(sum(total_minor - refunded_minor) filter (not cancelled), 0)::bigint as revenue_minor,
                any_value(currency) as currency,
                count(ready_at) as prepared,
                quantile_cont(epoch(ready_at) - epoch(placed_at), 0.5) filter (ready_at is not null) as prep_seconds_p50,

@@ -101,8 +101,26 @@ final class FileCache implements AutoCloseable {
         for (Copy copy : taken) {
             copy.users--;
             copy.usedAt = System.nanoTime();
+            if (copy.forgotten && copy.users == 0) {
+                copy.delete();
+            }
         }
         sweep();
+    }
+
+    /**
+     * Drops every copy, and every answer that lies beside them; those in use go when their questions end. What is then
+     * asked is fetched anew.
+     */
+    synchronized void forget() throws IOException {
+        for (Copy copy : List.copyOf(copies.values())) {
+            copies.remove(copy.file.location());
+            copy.forgotten = true;
+            if (copy.users == 0) {
+                copy.delete();
+            }
+        }
+        FileSystemUtils.deleteRecursively(files().resolve("answers"));
     }
 
     private static FileChannel lock(Path path) throws IOException {
@@ -164,6 +182,7 @@ final class FileCache implements AutoCloseable {
         private int users;
         private long usedAt = System.nanoTime();
         private boolean present;
+        private boolean forgotten;
 
         Copy(StoredFile file, Path path) {
             this.file = file;

@@ -141,6 +141,17 @@ public final class Questions implements AutoCloseable {
                 .then();
     }
 
+    /** Drops the copies of files and the answers kept here: the files they were made from are no more. */
+    public synchronized void forget() {
+        try {
+            if (running != null) {
+                running.cache().forget();
+            }
+        } catch (IOException stays) {
+            throw new UncheckedIOException("Copies of the history could not be removed: " + stays.getMessage(), stays);
+        }
+    }
+
     private Mono<QueryOutcome> ask(Question question, LakeReader reader, Scheduler on) {
         return Mono.fromCallable(() -> answer(question, reader))
                 .doOnCancel(question::stop)

@@ -37,23 +37,28 @@ final class Books implements AutoCloseable {
             from placed p join order_events e using (restaurant_id, order_id)
             left join settled s using (partition)
             left join (values ('OrderPlaced', 'p'), ('OrderAmended', 'a'), ('OrderCancelled', 'c'),
-                              ('OrderStatusChanged', 's')) as l (type, letter) using (type)
+                              ('OrderStatusChanged', 's'), ('OrderRefunded', 'r')) as l (type, letter) using (type)
            group by restaurant_id, order_id, p.hour),
         lines as (
           select restaurant_id, order_id, count(*) as lines, sum(quantity) as dishes, sum(total_minor) as total_minor
             from placed join order_lines using (restaurant_id, order_id) group by restaurant_id, order_id),
         books as (
           select restaurant_id, extract(epoch from t.hour)::bigint as hour, order_id, t.events,
-                 coalesce(o.total_minor, 0) as total_minor, t.moving or coalesce(o.version < t.version, false) as unsettled,
+                 coalesce(o.currency, '-') as currency, coalesce(o.total_minor, 0) as total_minor, t.moving or coalesce(o.version < t.version, false) as unsettled,
                  concat_ws(' ', t.versions, coalesce(o.total_minor::text, '-'), coalesce(l.lines, 0), coalesce(l.dishes, 0),
-                           coalesce(l.total_minor, 0), case when o.status = 'CANCELLED' then 'cancelled' end) as said
+                           coalesce(l.total_minor, 0), coalesce(o.currency, '-'),
+                           case when o.status = 'CANCELLED' then 'cancelled' end) as said
             from told t left join orders o using (restaurant_id, order_id) left join lines l using (restaurant_id, order_id))
         """;
 
     private static final String BY_HOUR = ORDERS + """
-        select restaurant_id, hour, count(*), sum(events), sum(total_minor),
+        , money as (
+          select restaurant_id, hour, string_agg(currency || ' ' || total, ',' order by currency) as totals
+            from (select restaurant_id, hour, currency, sum(total_minor) as total from books group by 1, 2, 3) each
+           group by 1, 2)
+        select restaurant_id, hour, count(*), sum(events), any_value(totals),
                md5(string_agg(order_id || ' ' || said, E'\\n' order by order_id collate "C")), bool_or(unsettled)
-          from books group by restaurant_id, hour""";
+          from books join money using (restaurant_id, hour) group by restaurant_id, hour""";
 
     private static final String BY_ORDER = ORDERS + "select order_id, said, unsettled from books where hour = ?";
 
@@ -121,7 +126,11 @@ final class Books implements AutoCloseable {
                     Hour hour = new Hour(found.getString(1), Instant.ofEpochSecond(found.getLong(2)));
                     sums.put(
                             hour,
-                            new HourSum(found.getLong(3), found.getLong(4), found.getLong(5), found.getString(6)));
+                            new HourSum(
+                                    found.getLong(3),
+                                    found.getLong(4),
+                                    Money.parse(found.getString(5)),
+                                    found.getString(6)));
                     if (found.getBoolean(7)) {
                         unsettled.add(hour);
                     }

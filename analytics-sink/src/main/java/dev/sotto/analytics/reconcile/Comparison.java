@@ -1,6 +1,8 @@
 package dev.sotto.analytics.reconcile;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What came of comparing a period.
@@ -8,7 +10,7 @@ import java.util.List;
  * @param hours compared, each of one restaurant
  * @param unsettled hours left for later: PostgreSQL has seen more of their orders than the lake, or waits for a part itself
  * @param orders in the hours compared, as PostgreSQL says
- * @param totalMinor sum of their totals
+ * @param totals sums of their totals, in minor units by currency
  * @param behind records that PostgreSQL has applied and the lake does not hold yet
  */
 public record Comparison(
@@ -16,11 +18,17 @@ public record Comparison(
         int hours,
         int unsettled,
         long orders,
-        long totalMinor,
+        Map<String, Long> totals,
         long behind,
         List<Difference> differences) {
 
     public Comparison {
         differences = List.copyOf(differences);
+    }
+
+    /** The totals for people: sums of different currencies are never added up. */
+    @JsonProperty
+    public String money() {
+        return Money.said(totals);
     }
 }

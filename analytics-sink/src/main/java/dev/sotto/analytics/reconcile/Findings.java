@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What was compared and found, in tables of the sink's own beside its hot rows: a process that comes after another goes on
@@ -33,6 +34,7 @@ final class Findings implements AutoCloseable {
             unsettled int not null,
             orders bigint not null,
             total_minor bigint not null);
+        alter table sotto_history.reconciled_days alter column total_minor drop not null, add column if not exists totals jsonb;
         create table if not exists sotto_history.differences (
             restaurant_id text not null,
             order_id text not null,
@@ -106,9 +108,10 @@ final class Findings implements AutoCloseable {
                     values (?, ?, ?, ?, ?) on conflict (restaurant_id, order_id, hour)
                     do update set in_postgres = excluded.in_postgres, in_lake = excluded.in_lake""");
                 PreparedStatement noted = connection.prepareStatement("""
-                    insert into sotto_history.reconciled_days values (?, now(), ?, ?, ?, ?) on conflict (day) do update
+                    insert into sotto_history.reconciled_days (day, compared_at, hours, unsettled, orders, totals)
+                    values (?, now(), ?, ?, ?, ?::jsonb) on conflict (day) do update
                     set compared_at = excluded.compared_at, hours = excluded.hours, unsettled = excluded.unsettled,
-                        orders = excluded.orders, total_minor = excluded.total_minor""")) {
+                        orders = excluded.orders, totals = excluded.totals, total_minor = null""")) {
             forget.setTimestamp(1, Timestamp.from(compared.period().from()));
             forget.setTimestamp(2, Timestamp.from(compared.period().until()));
             forget.setArray(
@@ -132,7 +135,7 @@ final class Findings implements AutoCloseable {
             noted.setInt(2, compared.hours());
             noted.setInt(3, compared.unsettled());
             noted.setLong(4, compared.orders());
-            noted.setLong(5, compared.totalMinor());
+            noted.setString(5, JsonMapper.shared().writeValueAsString(compared.totals()));
             noted.executeUpdate();
             connection.commit();
         }

@@ -34,15 +34,19 @@ final class LakeSide {
     Map<Hour, HourSum> hours(Settled settled, Period period) {
         Map<Hour, HourSum> sums = new HashMap<>();
         ask(orders(settled, period, null) + """
-            select restaurant_id, hour, count(*), sum(events)::bigint, coalesce(sum(total), 0)::bigint,
+            , money as (
+              select restaurant_id, hour, string_agg(currency || ' ' || total, ',' order by currency) as totals
+                from (select restaurant_id, hour, currency, coalesce(sum(total), 0)::bigint as total from lake group by all)
+               group by all)
+            select restaurant_id, hour, count(*), sum(events)::bigint, any_value(totals),
                    md5(string_agg(order_id || ' ' || said, chr(10) order by order_id))
-              from lake group by restaurant_id, hour""")
+              from lake join money using (restaurant_id, hour) group by restaurant_id, hour""")
                 .forEach(row -> sums.put(
                         new Hour(String.valueOf(row.get(0)), Instant.ofEpochSecond(number(row.get(1)))),
                         new HourSum(
                                 number(row.get(2)),
                                 number(row.get(3)),
-                                number(row.get(4)),
+                                Money.parse(String.valueOf(row.get(4))),
                                 String.valueOf(row.get(5)))));
         return sums;
     }
@@ -70,7 +74,7 @@ final class LakeSide {
         return """
             with events as (
               select restaurant_id, order_id, event_id, version, event, ts, log_offset,
-                     any_value(order_total_minor) as total, count(line_id) as lines,
+                     any_value(order_total_minor) as total, any_value(currency) as currency, count(line_id) as lines,
                      coalesce(sum(quantity), 0) as dishes, coalesce(sum(line_total_minor), 0) as lines_total
                 from order_lines where ts >= timestamptz '%2$s' and %1$s%4$s
                group by all),
@@ -81,11 +85,11 @@ final class LakeSide {
                      last(lines order by version, log_offset) filter (event in ('placed', 'amended')) as lines,
                      last(dishes order by version, log_offset) filter (event in ('placed', 'amended')) as dishes,
                      last(lines_total order by version, log_offset) filter (event in ('placed', 'amended')) as lines_total,
-                     bool_or(event = 'cancelled') as cancelled
+                     coalesce(any_value(currency), '-') as currency, bool_or(event = 'cancelled') as cancelled
                 from events group by restaurant_id, order_id),
             lake as (
-              select restaurant_id, epoch(date_trunc('hour', placed_at))::bigint as hour, order_id, events, total,
-                     concat_ws(' ', versions, coalesce(total::varchar, '-'), lines, dishes, lines_total,
+              select restaurant_id, epoch(date_trunc('hour', placed_at))::bigint as hour, order_id, events, total, currency,
+                     concat_ws(' ', versions, coalesce(total::varchar, '-'), lines, dishes, lines_total, currency,
                                case when cancelled then 'cancelled' end) as said
                 from told where placed_at >= timestamptz '%2$s' and placed_at < timestamptz '%3$s')
             """.formatted(settled.condition(), period.from(), period.until(), his);

@@ -52,12 +52,13 @@ final class Reconciliation {
             Set<Hour> compared = new HashSet<>(page.sums().keySet());
             compared.addAll(inLake.keySet());
             compared.removeAll(page.unsettled());
+            List<HourSum> inBooks = sums(compared, page);
             return new Comparison(
                     period,
                     compared.size(),
                     page.unsettled().size(),
-                    sum(compared, page).stream().mapToLong(HourSum::orders).sum(),
-                    sum(compared, page).stream().mapToLong(HourSum::totalMinor).sum(),
+                    inBooks.stream().mapToLong(HourSum::orders).sum(),
+                    Money.added(inBooks.stream().map(HourSum::totals).toList()),
                     settled.behind(),
                     differences(lake, differing(compared, page.sums(), inLake)));
         } catch (SQLException | LakeUnavailable failed) {
@@ -77,7 +78,7 @@ final class Reconciliation {
         }
     }
 
-    private static List<HourSum> sum(Set<Hour> hours, Page page) {
+    private static List<HourSum> sums(Set<Hour> hours, Page page) {
         return hours.stream().map(page.sums()::get).filter(Objects::nonNull).toList();
     }
 

@@ -12,6 +12,7 @@ import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.OrderMovedToTable;
 import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.order.OrderRecord;
+import dev.sotto.schemas.order.OrderRefunded;
 import dev.sotto.schemas.order.OrderStatusChanged;
 import dev.sotto.schemas.order.RemovedIngredient;
 import dev.sotto.schemas.order.TableBooked;
@@ -47,6 +48,10 @@ final class OrderRows {
                 List.of(begin(order, row, "status_changed")
                         .with("status", lower(changed.status()))
                         .with("station", changed.station()));
+            case OrderRefunded refunded ->
+                List.of(begin(order, row, "refunded")
+                        .with("reason", refunded.reason())
+                        .with("refunded_minor", refunded.totalMinor()));
             case TicketMarked _, OrderMovedToTable _, TableBooked _, CallbackAsked _, ClaimOpened _ -> List.of();
         };
     }

@@ -19,19 +19,26 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
  * Files under a table's folders that nothing names: of writers that died between writing and committing, or that could
  * not remove what was refused. What is young may be about to be committed and is left.
  */
-final class Leftovers {
+public final class Leftovers {
 
     private final Table table;
     private final List<String> folders;
 
     /** @param archive where the table's cold files lie */
-    Leftovers(Table table, String archive) {
+    public Leftovers(Table table, String archive) {
         this.table = table;
         this.folders = List.of(table.location() + "/", archive + "/");
     }
 
     /** Removes those last written before that moment; returns how many. */
     int remove(Instant before) throws IOException {
+        List<String> old = unnamed(before);
+        old.forEach(table.io()::deleteFile);
+        return old.size();
+    }
+
+    /** Those last written before that moment. */
+    public List<String> unnamed(Instant before) throws IOException {
         // Listed before the names are read: what is committed meanwhile is named by then.
         List<String> old = new ArrayList<>();
         SupportsPrefixOperations store = (SupportsPrefixOperations) table.io();
@@ -42,13 +49,11 @@ final class Leftovers {
                 }
             }
         }
-        if (old.isEmpty()) {
-            return 0;
+        if (!old.isEmpty()) {
+            table.refresh();
+            old.removeAll(named());
         }
-        table.refresh();
-        old.removeAll(named());
-        old.forEach(table.io()::deleteFile);
-        return old.size();
+        return old;
     }
 
     /** Everything that some state of the table that can still be read consists of. */

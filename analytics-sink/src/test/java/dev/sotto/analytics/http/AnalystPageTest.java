@@ -1,20 +1,19 @@
 package dev.sotto.analytics.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sotto.analytics.LakeStores;
 import dev.sotto.analytics.RunningSink;
 import dev.sotto.analytics.lake.Lake;
 import dev.sotto.analytics.lake.LakeSettings;
+import dev.sotto.browser.Browser;
+import dev.sotto.browser.InChromium;
 import dev.sotto.embedded.EmbeddedKafka;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.TopicPlan;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -31,17 +31,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 class AnalystPageTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Path PICTURES = Path.of("target", "pictures");
 
     private static @Nullable EmbeddedKafka kafka;
     private static @Nullable ConfigurableApplicationContext service;
-    private static @Nullable Browser opened;
+
+    @RegisterExtension
+    static final InChromium WINDOW = new InChromium();
 
     @BeforeAll
     static void open(LakeSettings lake, @TempDir Path folder) throws Exception {
-        assumeThat(Browser.installed())
-                .as("Chromium on the path; without one the page is not tested")
-                .isPresent();
         kafka = EmbeddedKafka.temporary();
         try (EventLog log =
                 EventLog.open(LogSettings.at(kafka.bootstrapServers()), "test", new SimpleMeterRegistry())) {
@@ -51,15 +49,10 @@ class AnalystPageTest {
         try (Lake history = Lake.open(lake)) {
             BusyWeek.writeTo(history, "trattoria");
         }
-        opened = Browser.open(Browser.installed().orElseThrow());
-        Files.createDirectories(PICTURES);
     }
 
     @AfterAll
-    static void close() throws IOException {
-        if (opened != null) {
-            opened.close();
-        }
+    static void close() {
         if (service != null) {
             service.close();
         }
@@ -69,40 +62,40 @@ class AnalystPageTest {
     }
 
     @Test
-    void withoutATokenNothingIsShownButTheQuestionForOne() throws IOException {
+    void withoutATokenNothingIsShownButTheQuestionForOne() {
         signedOut("");
-        awaitText("#sign-in-why", "Paste your token");
-        picture("history-sign-in");
-        accessible();
+        browser().awaitText("#sign-in-why", "Paste your token");
+        browser().picture("history-sign-in");
+        browser().accessible();
         signedOut("#token=not-a-token-of-anybody");
-        awaitText("#sign-in-why", "does not open");
+        browser().awaitText("#sign-in-why", "does not open");
     }
 
     @Test
-    void aRestaurantWithoutHistoryIsToldSo() throws IOException {
+    void aRestaurantWithoutHistoryIsToldSo() {
         signedOut("#token=" + RunningSink.BISTRO);
-        awaitText(".many .card:last-child .none", "Nothing in this period.");
-        awaitText(".figures", "orders0");
-        picture("history-empty");
-        accessible();
+        browser().awaitText(".many .card:last-child .none", "Nothing in this period.");
+        browser().awaitText(".figures", "orders0");
+        browser().picture("history-empty");
+        browser().accessible();
     }
 
     @Test
-    void aBusyWeekIsShownFilteredAndExported() throws IOException {
+    void aBusyWeekIsShownFilteredAndExported() {
         signedOut("#token=" + RunningSink.OPERATOR);
-        awaitText(".many .card:last-child h2", "AI cost per order");
-        awaitText(".figures", "orders" + BusyWeek.ORDERS);
-        assertThat(text("#restaurant")).contains("All restaurants", "trattoria");
+        browser().awaitText(".many .card:last-child h2", "AI cost per order");
+        browser().awaitText(".figures", "orders" + BusyWeek.ORDERS);
+        assertThat(browser().text("#restaurant")).contains("All restaurants", "trattoria");
         assertThat(browser()
                         .evaluate("document.querySelectorAll('.many canvas').length")
                         .asInt())
                 .isEqualTo(8);
-        assertThat(text(".rank")).contains("Margherita");
-        assertThat(text(".figures")).contains(BusyWeek.REVENUE);
+        assertThat(browser().text(".rank")).contains("Margherita");
+        assertThat(browser().text(".figures")).contains(BusyWeek.REVENUE);
         browser().size(1280, 2300);
-        picture("history-busy");
+        browser().picture("history-busy");
         browser().size(1280, 800);
-        accessible();
+        browser().accessible();
 
         browser().evaluate("(URL.createObjectURL = (blob) => { window.exported = blob; return 'blob:none'; }, 1)");
         browser().click(".many .card header .small");
@@ -114,43 +107,43 @@ class AnalystPageTest {
         browser()
                 .evaluate("(document.querySelector('#from').value = '2020-01-01', document.querySelector('#to').value"
                         + " = '2020-02-01', document.querySelector('#show').click(), 1)");
-        awaitText(".figures", "orders0");
+        browser().awaitText(".figures", "orders0");
         browser().click("#periods button[value=\"30\"]");
-        awaitText(".figures", "orders" + BusyWeek.ORDERS);
-        awaitText(".many .card:last-child h2", "AI cost per order");
+        browser().awaitText(".figures", "orders" + BusyWeek.ORDERS);
+        browser().awaitText(".many .card:last-child h2", "AI cost per order");
         browser().click("#theme");
-        picture("history-dark");
-        accessible();
+        browser().picture("history-dark");
+        browser().accessible();
         browser().click("#theme");
         browser().size(390, 800);
-        picture("history-phone");
+        browser().picture("history-phone");
         browser().size(1280, 800);
     }
 
     @Test
-    void aLongQuestionShowsHowFarItIsAndCanBeCancelledAndAFailureIsSaid() throws IOException {
+    void aLongQuestionShowsHowFarItIsAndCanBeCancelledAndAFailureIsSaid() {
         signedOut("#token=" + RunningSink.OPERATOR);
-        awaitText(".many .card:last-child h2", "AI cost per order");
+        browser().awaitText(".many .card:last-child h2", "AI cost per order");
         browser().evaluate("""
                 (window.real = window.fetch, window.fetch = (path, how) => path !== '/sql/inquiries' ? real(path, how)
                   : new Promise((_, stop) => how.signal.addEventListener('abort', () => stop(how.signal.reason))), 1)""");
         browser().click("#show");
-        awaitText("#busy:not([hidden]) #busy-words", "0 of 7");
-        picture("history-asking");
-        accessible();
+        browser().awaitText("#busy:not([hidden]) #busy-words", "0 of 7");
+        browser().picture("history-asking");
+        browser().accessible();
         browser().click("#cancel");
-        awaitText("#note:not([hidden])", "Cancelled");
+        browser().awaitText("#note:not([hidden])", "Cancelled");
         assertThat(browser().evaluate("document.querySelector('#busy').hidden").asBoolean())
                 .isTrue();
 
         browser().evaluate("(window.fetch = () => Promise.reject(new TypeError('gone')), 1)");
         browser().click("#show");
-        awaitText("[role=alert]", "the server does not answer");
-        picture("history-error");
-        accessible();
+        browser().awaitText("[role=alert]", "the server does not answer");
+        browser().picture("history-error");
+        browser().accessible();
         browser().evaluate("(window.fetch = window.real, 1)");
         browser().click("[role=alert] button");
-        awaitText(".many .card:last-child h2", "AI cost per order");
+        browser().awaitText(".many .card:last-child h2", "AI cost per order");
     }
 
     private static void signedOut(String hash) {
@@ -162,27 +155,10 @@ class AnalystPageTest {
                 .until(() ->
                         browser().evaluate("location.pathname").asString("").equals("/history"));
         browser().evaluate("(localStorage.clear(), 1)");
-        browser().goTo("about:blank");
-        browser().goTo("http://127.0.0.1:" + port + "/history" + hash);
-    }
-
-    private static void awaitText(String selector, String part) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(text(selector)).contains(part));
-    }
-
-    private static String text(String selector) {
-        return browser().text(selector);
-    }
-
-    private static void accessible() {
-        assertThat(Accessibility.faults(browser())).isEmpty();
-    }
-
-    private static void picture(String name) throws IOException {
-        browser().screenshot(PICTURES.resolve(name + ".png"));
+        browser().open("http://127.0.0.1:" + port + "/history" + hash);
     }
 
     private static Browser browser() {
-        return Objects.requireNonNull(opened);
+        return WINDOW.browser();
     }
 }

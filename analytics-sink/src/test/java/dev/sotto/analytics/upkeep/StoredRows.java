@@ -18,7 +18,7 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
 import org.apache.iceberg.parquet.Parquet;
 
 /** Rows to write, and what lies in the files afterwards, read without any of the code under test. */
-final class StoredRows {
+public final class StoredRows {
 
     private StoredRows() {}
 
@@ -34,7 +34,7 @@ final class StoredRows {
     }
 
     /** A line for each row, sorted. */
-    static List<String> of(Lake lake, TableShape shape) throws IOException {
+    public static List<String> of(Lake lake, TableShape shape) throws IOException {
         Table table = lake.load(shape);
         List<String> rows = new ArrayList<>();
         for (String location : named(lake, shape)) {
@@ -51,7 +51,7 @@ final class StoredRows {
         return rows.stream().sorted().toList();
     }
 
-    static List<String> named(Lake lake, TableShape shape) throws IOException {
+    public static List<String> named(Lake lake, TableShape shape) throws IOException {
         List<String> named = new ArrayList<>();
         try (CloseableIterable<FileScanTask> tasks = lake.load(shape).newScan().planFiles()) {
             tasks.forEach(task -> named.add(task.file().location()));
@@ -60,7 +60,7 @@ final class StoredRows {
     }
 
     /** Data files that lie in the table's folder and in its archive, whether a table names them or not. */
-    static List<String> lying(Lake lake, TableShape shape) {
+    public static List<String> lying(Lake lake, TableShape shape) {
         List<String> lying = new ArrayList<>();
         Table table = lake.load(shape);
         for (String folder : List.of(table.location() + "/data/", lake.archive(shape) + "/")) {

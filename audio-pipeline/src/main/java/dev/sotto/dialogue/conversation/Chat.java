@@ -71,13 +71,17 @@ public final class Chat {
         return last.outcome();
     }
 
+    /** All that follows from what was said last, in the order in which the kitchen would get it. */
+    public List<Decision.Outcome> outcomes() {
+        return last.outcomes();
+    }
+
     private void hear(Heard heard) {
         last = conversation.decide(state, heard, clock.instant());
         for (ConversationEvent event : last.events()) {
             state = Conversation.apply(state, event);
         }
-        Decision.Outcome outcome = last.outcome();
-        if (outcome != null) {
+        for (Decision.Outcome outcome : last.outcomes()) {
             String eventId = outcome.orderId() + "/" + outcome.version();
             placed.apply(new OrderRecord(
                     new Envelope(

@@ -74,7 +74,7 @@ public final class Conversation {
         this.orderTaking = new OrderTaking(house, aboutGuest, wishes, trouble, questions, amending);
         this.agreement = new Agreement(house, wishes, trouble, amending, bookings, handover);
         this.amending = amending;
-        this.courses = new Courses(house, placed);
+        this.courses = new Courses(house, placed, aboutGuest.serving());
         this.complaints = new Complaints(house, wishes, amending);
         this.askedGuest = new AskedGuest(house, aboutGuest, handover, wishes, trouble, orderTaking);
     }
@@ -137,10 +137,10 @@ public final class Conversation {
         if (!plan.state().lines().isEmpty()) {
             return false;
         }
-        Set<Cue> notes = house.understander().notes(words.text());
         if (plan.isTerse()) {
-            return courses.begins(plan, words, notes);
+            return courses.begins(plan, words);
         }
+        Set<Cue> notes = house.understander().notes(words.text());
         return complaints.begins(plan, words, notes) || bookings.begins(plan, words, notes);
     }
 

@@ -143,6 +143,15 @@ public final class Carte {
         return generic.anyOf().stream().filter(this::isAvailable).toList();
     }
 
+    /** Price of one piece of this size before options; where it does not come in this size, of one piece. */
+    static long priceOf(MenuItem item, String size) {
+        return item.sizes().stream()
+                .filter(one -> one.id().equals(size))
+                .mapToLong(MenuSize::priceMinor)
+                .findFirst()
+                .orElseGet(() -> basePrice(item));
+    }
+
     private Dish dish(MenuItem item) {
         List<OptionGroup> groups = new ArrayList<>();
         if (!item.sizes().isEmpty()) {

@@ -12,6 +12,7 @@ import dev.sotto.schemas.restaurant.OptionValue;
 import dev.sotto.schemas.restaurant.OrderLimits;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.restaurant.rules.Suggestion;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -76,7 +77,21 @@ final class RestaurantReader {
                 menu,
                 fields.mappingOrNull("telephony", new TelephonyReader(problems)::read),
                 fields.mappingOrNull("counter", new CounterReader(problems, menu.items())::read),
-                fields.mappingOrNull("kitchen", new KitchenReader(problems)::read));
+                fields.mappingOrNull("kitchen", new KitchenReader(problems)::read),
+                tax(fields));
+    }
+
+    /** As people write it, in percent; prices contain it. */
+    private @Nullable Integer tax(Fields fields) {
+        String percent = fields.textOrNull("tax");
+        if (percent == null) {
+            return null;
+        }
+        if (!percent.matches("\\d{1,2}(\\.\\d{1,2})?")) {
+            problems.add("tax", "must be a percentage, not \"" + percent + "\"", "such as \"10\" or \"5.5\"");
+            return null;
+        }
+        return new BigDecimal(percent).movePointRight(2).intValueExact();
     }
 
     private Menu menu(Fields fields) {

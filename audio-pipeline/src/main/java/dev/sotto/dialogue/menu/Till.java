@@ -14,7 +14,6 @@ import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rings up a draft: the only place where a line gets a price, and the price is always the menu's. */
@@ -39,7 +38,8 @@ public final class Till {
         List<Extra> extras = extras(carte, line);
         long unit = Carte.basePrice(item)
                 + options.stream().mapToLong(ChosenOption::priceMinor).sum()
-                + extras.stream().mapToLong(Extra::priceMinor).sum();
+                + extras.stream().mapToLong(Extra::priceMinor).sum()
+                + halves(carte, item, line);
         return new OrderLine(
                 line.lineId(),
                 item.id(),
@@ -51,7 +51,8 @@ public final class Till {
                 options,
                 extras,
                 removed(carte, line),
-                note(carte, line));
+                note(carte, line),
+                carte.config().taxBasisPoints());
     }
 
     private static List<ChosenOption> options(Carte carte, DraftLine line) {
@@ -90,25 +91,35 @@ public final class Till {
                 .orElse("");
     }
 
-    /** The kitchen reads halves as words: its ticket has one list of additions for a whole piece. */
     private static @Nullable String note(Carte carte, DraftLine line) {
-        String halves = line.parts().stream()
-                .map(part -> half(carte, line, part))
-                .filter(half -> !half.isEmpty())
-                .collect(Collectors.joining(" | "));
-        String note = line.note();
-        return halves.isEmpty() ? note : note == null ? "1/2 " + halves : "1/2 " + halves + "; " + note;
+        List<HalfText.Half> halves = line.parts().stream()
+                .map(part -> new HalfText.Half(
+                        part.itemId() == null ? "" : nameOf(carte, line, part.itemId()),
+                        part.added().stream().map(id -> nameOf(carte, line, id)).toList(),
+                        part.removed().stream()
+                                .map(id -> nameOf(carte, line, id))
+                                .toList()))
+                .toList();
+        return new HalfText(halves, line.note()).note();
     }
 
-    private static String half(Carte carte, DraftLine line, LinePart part) {
-        List<String> words = new ArrayList<>();
-        String itemId = part.itemId();
-        if (itemId != null) {
-            words.add(nameOf(carte, line, itemId));
+    /** The dearer half says what a piece costs, and what is added to a half costs as on a whole one. */
+    private static long halves(Carte carte, MenuItem item, DraftLine line) {
+        String size = size(carte, line);
+        long own = Carte.priceOf(item, size);
+        long dearest = own;
+        long added = 0;
+        for (LinePart part : line.parts()) {
+            String itemId = part.itemId() == null ? item.id() : part.itemId();
+            dearest = Math.max(
+                    dearest,
+                    carte.item(itemId).map(other -> Carte.priceOf(other, size)).orElse(own));
+            for (String id : part.added()) {
+                AllowedExtra allowed = carte.extra(itemId, id);
+                added += allowed == null ? 0 : allowed.priceFor(size);
+            }
         }
-        part.added().forEach(id -> words.add("+ " + nameOf(carte, line, id)));
-        part.removed().forEach(id -> words.add("- " + nameOf(carte, line, id)));
-        return String.join(" ", words);
+        return dearest - own + added;
     }
 
     private static List<RemovedIngredient> removed(Carte carte, DraftLine line) {

@@ -7,6 +7,7 @@ import dev.sotto.schemas.order.OrderCancelled;
 import dev.sotto.schemas.order.OrderMovedToTable;
 import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.order.OrderRecord;
+import dev.sotto.schemas.order.OrderRefunded;
 import dev.sotto.schemas.order.OrderStatus;
 import dev.sotto.schemas.order.OrderStatusChanged;
 import dev.sotto.schemas.order.TableBooked;
@@ -55,6 +56,7 @@ public final class PlacedOrders {
             case TicketMarked marked ->
                 change(id, order -> order.moved(version, order.started() || marked.mark() == TicketMark.DONE));
             case OrderMovedToTable moved -> change(id, order -> order.seated(version, moved.tableNumber()));
+            case OrderRefunded _ -> change(id, order -> order.moved(version, order.started()));
             case TableBooked _, CallbackAsked _, ClaimOpened _ -> {}
         }
     }

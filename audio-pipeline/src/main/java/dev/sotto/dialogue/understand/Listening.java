@@ -5,6 +5,7 @@ import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.ordering.Concern;
 import dev.sotto.dialogue.understand.ordering.Focus;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.dialogue.Paced;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class Listening {
     private double confidence = 1;
     private Intent intent = Intent.NONE;
     private Context context = Context.NONE;
+    private List<Paced> paced = List.of();
     private @Nullable String asked;
 
     public Listening(Understander understander) {
@@ -38,11 +40,17 @@ public final class Listening {
         concerns.addAll(understood.concerns());
         confidence = Math.min(confidence, understood.confidence());
         intent = understood.intent();
+        paced = understood.pace().isNone() ? paced : understood.pace().on(lines);
         context = context.with(understood.context());
     }
 
     public Context context() {
         return context;
+    }
+
+    /** What was said last of when dishes are made. */
+    public List<Paced> paced() {
+        return paced;
     }
 
     public List<DraftLine> lines() {

@@ -25,6 +25,7 @@ import dev.sotto.dialogue.understand.ordering.Focus;
 import dev.sotto.dialogue.understand.ordering.Heads;
 import dev.sotto.dialogue.understand.ordering.Reader;
 import dev.sotto.dialogue.understand.ordering.Unknowns;
+import dev.sotto.dialogue.understand.pace.Pacing;
 import dev.sotto.dialogue.understand.phrase.Offer;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.dialogue.understand.phrase.Phrases;
@@ -81,7 +82,8 @@ public final class Understander {
     /** @param asked what the house said before, in its own words, or null: a yes takes what it offered */
     public Understood understand(
             String text, @Nullable String asked, List<DraftLine> lines, int linesEver, @Nullable Focus focus) {
-        List<Token> all = Token.of(text, language);
+        Pacing.Found paced = Pacing.in(Token.of(text, language), language, lexicon, carte, lines);
+        List<Token> all = paced.rest();
         Particulars.Found told = Particulars.in(all, language, lexicon);
         List<Token> tokens = told.rest();
         List<Mention> mentions = Hearing.hear(tokens, lexicon, language);
@@ -112,6 +114,7 @@ public final class Understander {
                 told.context(),
                 changed ? null : Inquiry.in(tokens, mentions, language, new Heads(carte, spans -> said(tokens, spans))),
                 language.notesIn(all),
+                paced.pace(),
                 Offer.isTaken(mentions),
                 confidence(mentions));
     }

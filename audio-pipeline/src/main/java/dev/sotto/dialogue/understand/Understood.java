@@ -6,6 +6,7 @@ import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.ordering.Concern;
 import dev.sotto.dialogue.understand.ordering.Draft;
+import dev.sotto.dialogue.understand.pace.Pace;
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed whether the order differs from before
  * @param inquiry what the guest wants to know; null where he asks nothing
  * @param notes what kind of thing he says beside dishes, also where no answer follows from it
+ * @param pace what he says of when dishes are made
  * @param agreed whether it begins with a yes, whatever follows
  * @param confidence 0 to 1: how much of what was said is explained, and how exactly
  */
@@ -31,6 +33,7 @@ public record Understood(
         Context context,
         @Nullable Inquiry inquiry,
         Set<Cue> notes,
+        Pace pace,
         boolean agreed,
         double confidence) {
 
@@ -52,6 +55,7 @@ public record Understood(
                 context,
                 changed ? null : inquiry,
                 notes,
+                pace,
                 agreed,
                 sure);
     }

@@ -98,6 +98,15 @@ public final class UtteranceParser {
         ArrayNode order = answer.putArray("order");
         listening.lines().forEach(line -> write(order.addObject(), line));
         write(answer.putObject("context"), listening.context());
+        if (!listening.paced().isEmpty()) {
+            ArrayNode paced = answer.putArray("paced");
+            listening
+                    .paced()
+                    .forEach(one -> paced.addObject()
+                            .put("kind", one.kind().name().toLowerCase(Locale.ROOT))
+                            .put("id", one.id())
+                            .put("waits", one.waits()));
+        }
         ArrayNode unknown = answer.putArray("unknown");
         listening.concerns().stream().distinct().forEach(concern -> {
             if (concern instanceof Concern.Unknown words) {

@@ -15,6 +15,10 @@ public final class SoundBuffer {
         length += more.length;
     }
 
+    public int length() {
+        return length;
+    }
+
     /** A copy. */
     public short[] samples() {
         return Arrays.copyOf(samples, length);

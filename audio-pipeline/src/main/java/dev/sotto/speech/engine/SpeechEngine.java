@@ -13,6 +13,14 @@ public interface SpeechEngine extends AutoCloseable {
     /** Begins to listen to one turn of one caller. Only legal while {@link #readiness} of the language is Ready. */
     Listening listen(SpeechContext context, int sampleRateHz);
 
+    /**
+     * As {@link #listen(SpeechContext, int)}, by an engine that learns a caller's voice while he says what he was just asked
+     * for; most do not.
+     */
+    default Listening listen(SpeechContext context, int sampleRateHz, CallerVoice caller, Expectation expectation) {
+        return listen(context, sampleRateHz);
+    }
+
     /** Gets ready for a context before its first caller. Takes about a second; like listening only legal while Ready. */
     void prepare(SpeechContext context, int sampleRateHz);
 

@@ -90,6 +90,12 @@ public final class Turns {
         return speaking != null;
     }
 
+    /** The last frame of the turn in progress that will be part of it, whatever follows; -1 between turns. */
+    public long heardForSure() {
+        Speaking turn = speaking;
+        return turn == null ? -1 : turn.lastWorthHearing();
+    }
+
     /** Our own voice is a voice too: over it only loudness tells who speaks. */
     private static boolean isLoud(Frame frame, double thresholdDb) {
         return switch (frame.verdict()) {

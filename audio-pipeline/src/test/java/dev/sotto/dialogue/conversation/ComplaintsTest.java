@@ -39,6 +39,23 @@ class ComplaintsTest {
                         "+33155550177"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "something was missing from my order,true",
+        "you delivered the wrong pizza,true",
+        "my food was burnt,true",
+        "the food was cold,false",
+        "my order arrived an hour late,false",
+        "I was charged twice,false",
+    })
+    void picturesAreAskedForOfWhatCanBeSeen(String words, boolean asked) {
+        Talk talk = Talk.onThePhone(ENGLISH, NOON).guest(words).guest("yes");
+        assertThat(talk.outcome().event())
+                .isInstanceOfSatisfying(
+                        ClaimOpened.class, claim -> assertThat(claim.evidence()).isEqualTo(asked));
+        assertThat(talk.said().contains("a link to send us pictures")).isEqualTo(asked);
+    }
+
     @Test
     void afterTheTermsAPersonLooksAtIt() {
         Talk first = Talk.onThePhone(ENGLISH, NOON).guest("a coffee that's all").guest("yes");
@@ -96,7 +113,8 @@ class ComplaintsTest {
                 .house("J'en suis désolé. J'ai compris : il manquait quelque chose."
                         + " Un collègue regarde et vous rappelle. J'ouvre la réclamation ?")
                 .guest("oui")
-                .house("Merci de nous l'avoir dit. Votre réclamation est ouverte. Au revoir.");
+                .house("Vous recevrez un message avec un lien pour nous envoyer des photos."
+                        + " Merci de nous l'avoir dit. Votre réclamation est ouverte. Au revoir.");
         assertThat(talk.outcome().event()).isInstanceOf(ClaimOpened.class);
     }
 

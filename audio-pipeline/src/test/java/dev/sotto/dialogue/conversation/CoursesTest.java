@@ -6,6 +6,7 @@ import dev.sotto.dialogue.Menus;
 import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.schemas.order.TicketMark;
 import dev.sotto.schemas.order.TicketMarked;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CoursesTest {
@@ -59,6 +60,76 @@ class CoursesTest {
         Talk.atTable("12", Menus.english())
                 .guest("a cheeseburger hold the onions")
                 .house("Table 12: one cheeseburger without onions. Send it?");
+    }
+
+    @Test
+    void whatIsSaidWithAnOrderReachesTheKitchenBehindIt() {
+        Talk talk = Talk.atTable("4", Menus.bistro())
+                .guest("two soups and two steaks, starters first, hold the mains")
+                .house("Table 4: two onion soups and two sirloin steaks. Now: two onion soups."
+                        + " On hold: two sirloin steaks. Send it?")
+                .guest("yes")
+                .house("Table 4 sent.");
+        String by = "voice:call";
+        assertThat(talk.placed().lines()).hasSize(2);
+        assertThat(talk.following())
+                .containsExactly(
+                        new TicketMarked(TicketMark.HELD, null, List.of("2"), by),
+                        new TicketMarked(TicketMark.FIRED, null, List.of("1"), by));
+    }
+
+    @Test
+    void whatWaitsMayBeSaidAfterTheDishesAndTakenBackBeforeTheYes() {
+        Talk talk = Talk.atTable("4", Menus.bistro())
+                .guest("two soups and a steak")
+                .guest("hold the mains")
+                .house("Table 4: two onion soups and one sirloin steak. On hold: one sirloin steak. Send it?")
+                .guest("no, everything together")
+                .house("Table 4: two onion soups and one sirloin steak. All together. Send it?")
+                .guest("yes");
+        assertThat(talk.following())
+                .containsExactly(new TicketMarked(TicketMark.FIRED, null, List.of("1", "2"), "voice:call"));
+    }
+
+    @Test
+    void theNextOrderIsMadeInItsUsualWayAgain() {
+        Talk talk = Talk.atTable("4", Menus.bistro())
+                .guest("a soup now and a steak later")
+                .guest("yes")
+                .guest("table 5 a soup and a steak")
+                .guest("yes");
+        assertThat(talk.following()).isEmpty();
+    }
+
+    @Test
+    void anOrderInTheKitchenIsFiredCourseByCourse() {
+        Talk talk = Talk.atTable("4", Menus.bistro())
+                .guest("a soup, a steak and an apple tart")
+                .guest("yes")
+                .guest("starters now, mains later")
+                .house("Starters fired, table 4. Mains on hold, table 4.");
+        assertThat(talk.outcome().version()).isEqualTo(2);
+        assertThat(talk.following())
+                .containsExactly(new TicketMarked(TicketMark.HELD, null, List.of("2"), "voice:call"));
+    }
+
+    @Test
+    void aGuestOnThePhoneHearsWhatWaits() {
+        Talk talk = Talk.onThePhone(Menus.bistro())
+                .guest("two soups now and the steaks later that's all")
+                .house("That's two onion soups and one sirloin steak, 31 euros in total. Now: two onion soups."
+                        + " On hold: one sirloin steak. Shall I place the order?")
+                .guest("yes");
+        assertThat(talk.following()).hasSize(2);
+    }
+
+    @Test
+    void whatAGuestComesForLaterIsNoCourse() {
+        Talk talk = Talk.onThePhone(Menus.bistro())
+                .guest("a soup for later that's all")
+                .house("That's one onion soup, 6 euros in total. Shall I place the order?")
+                .guest("yes");
+        assertThat(talk.following()).isEmpty();
     }
 
     @Test

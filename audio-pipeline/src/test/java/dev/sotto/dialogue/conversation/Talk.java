@@ -18,6 +18,7 @@ import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A guest and the house at one table: what is said, and what must be answered. */
@@ -73,8 +74,7 @@ final class Talk {
 
     Talk hear(Heard heard) {
         last = conversation.decide(state, heard, now);
-        Outcome outcome = last.outcome();
-        if (outcome != null) {
+        for (Outcome outcome : last.outcomes()) {
             happens(outcome.orderId(), outcome.version(), outcome.event());
         }
         for (ConversationEvent event : last.events()) {
@@ -125,6 +125,11 @@ final class Talk {
         Outcome outcome = last.outcome();
         assertThat(outcome).isNotNull();
         return java.util.Objects.requireNonNull(outcome);
+    }
+
+    /** What followed from the last words behind the order itself. */
+    List<OrderEvent> following() {
+        return last.outcomes().stream().skip(1).map(Outcome::event).toList();
     }
 
     OrderPlaced placed() {

@@ -3,6 +3,7 @@ package dev.sotto.dialogue.understand;
 import dev.sotto.dialogue.understand.guest.Context;
 import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.ordering.Focus;
+import dev.sotto.dialogue.understand.pace.Pace;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 final class Said {
     private final Understander understander;
     private Understood last = new Understood(
-            List.of(), 0, false, Intent.NONE, List.of(), Context.NONE, null, java.util.Set.of(), false, 1);
+            List.of(), 0, false, Intent.NONE, List.of(), Context.NONE, null, java.util.Set.of(), Pace.NONE, false, 1);
 
     Said(RestaurantConfig menu) {
         this.understander = new Understander(menu, menu.language());

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,24 @@ class SileroTest {
         assertThat(turns(silero.open(8000), spoken(8000))).isNotEmpty();
     }
 
+    /** A process of many parts gives its threads little stack, and ONNX Runtime ends it where that is not enough. */
+    @Test
+    void theModelIsReadFromAThreadWithLittleStack() throws InterruptedException {
+        Path model = model();
+        List<VoiceActivity.Source> read = new CopyOnWriteArrayList<>();
+        Thread.Builder.OfPlatform small = Thread.ofPlatform().stackSize(256 << 10);
+        small.start(() -> read.add(Silero.open(model))).join();
+
+        assertThat(read).hasSize(1);
+    }
+
     private static VoiceActivity.Source installed() {
+        Path model = model();
+        NativeSpeech.require();
+        return Silero.open(model);
+    }
+
+    private static Path model() {
         Path model = Stream.of(
                         Optional.ofNullable(System.getenv("SPEECH_SILERO")).orElse("not set"),
                         "../shared/models/silero_vad.onnx",
@@ -69,8 +87,7 @@ class SileroTest {
                 .findFirst()
                 .orElse(Path.of(""));
         assumeTrue(Files.isRegularFile(model), "no Silero VAD model: set SPEECH_SILERO to its file");
-        NativeSpeech.require();
-        return Silero.open(model);
+        return model;
     }
 
     private static double share(VoiceActivity activity, short[] sound) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** A PostgreSQL server of our own beside this JVM, durable (fsync on), on a directory that survives. */
 public final class EmbeddedDatabase implements AutoCloseable {
@@ -23,6 +24,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws EmbeddedServerFailed with a plain sentence when it cannot start
      */
     public static EmbeddedDatabase start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
+    private static EmbeddedDatabase start(Path directory, int port, Map<String, String> settings) {
         try {
             Files.createDirectories(directory.getParent());
             Leftover.stop(directory);
@@ -39,9 +44,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("fsync", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("synchronous_commit", "on")
+                    // A file of the write-ahead log that is used again still tells what was erased since.
+                    .setServerConfig("wal_recycle", "off")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("max_connections", "60")
                     .setServerConfig("shared_buffers", "64MB");
+            settings.forEach(server::setServerConfig);
             return new EmbeddedDatabase(new Postmaster(directory).start(server));
         } catch (EmbeddedServerFailed known) {
             throw known;
@@ -65,6 +73,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** A server on a free port in a new directory, for tests. */
     public static EmbeddedDatabase temporary() {
-        return start(Scratch.directory("sotto-postgresql").resolve("data"), Ports.free());
+        return temporary(Map.of());
+    }
+
+    /** The same with settings of its own, by their names in postgresql.conf. */
+    public static EmbeddedDatabase temporary(Map<String, String> settings) {
+        return start(Scratch.directory("sotto-postgresql").resolve("data"), Ports.free(), settings);
     }
 }

@@ -89,13 +89,14 @@ final class ChatCommand implements Callable<Integer> {
 
     private static void say(Chat chat, PrintWriter out) {
         chat.said().forEach(sentence -> out.println("> " + sentence));
-        Outcome outcome = chat.outcome();
-        if (outcome != null && outcome.event() instanceof OrderPlaced placed) {
-            for (OrderLine line : placed.lines()) {
-                out.println("  " + TicketLine.text(JsonMapper.shared().valueToTree(line)));
+        for (Outcome outcome : chat.outcomes()) {
+            if (outcome.event() instanceof OrderPlaced placed) {
+                for (OrderLine line : placed.lines()) {
+                    out.println("  " + TicketLine.text(JsonMapper.shared().valueToTree(line)));
+                }
+            } else {
+                out.println("  " + JsonMapper.shared().writeValueAsString(outcome.event()));
             }
-        } else if (outcome != null) {
-            out.println("  " + JsonMapper.shared().writeValueAsString(outcome.event()));
         }
         HandOver handOver = chat.handedOver();
         if (handOver != null) {

@@ -3,7 +3,6 @@ package dev.sotto.local;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +52,19 @@ final class ReconcileCommand implements Callable<Integer> {
             JsonNode compared = sql.reconcile(first, last);
             out.printf(
                     Locale.ROOT,
-                    "%s to %s: %,d orders of %,d hours, %.2f in total; %d hours left for later, the lake %d records behind.%n",
+                    "%s to %s: %,d orders in %,d hours of restaurants, %s; %d hours left for later, the lake %d records behind.%n",
                     first,
                     last,
                     compared.path("orders").asLong(),
                     compared.path("hours").asLong(),
-                    compared.path("totalMinor").asLong() / 100.0,
+                    compared.path("money").asString("nothing"),
                     compared.path("unsettled").asLong(),
                     compared.path("behind").asLong());
             JsonNode differences = compared.path("differences");
             if (differences.isEmpty()) {
                 out.println("PostgreSQL and the history agree.");
             } else {
-                out.printf("%d orders differ (events, total, lines, dishes, sum of the lines):%n", differences.size());
+                out.printf("%d orders differ:%n", differences.size());
                 print(out, differences);
             }
             out.flush();
@@ -73,20 +72,14 @@ final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    private static String said(JsonNode side) {
-        return side.isString() ? side.asString() : "missing";
-    }
-
     private static void print(PrintWriter out, JsonNode differences) {
-        Table table = new Table(List.of("restaurant", "order", "hour", "PostgreSQL", "history"));
         for (JsonNode difference : differences) {
-            table.add(List.of(
+            out.printf(
+                    "  %s, order %s, placed in the hour from %s: %s%n",
                     difference.path("restaurantId").asString(),
                     difference.path("orderId").asString(),
                     difference.path("hour").asString(),
-                    said(difference.path("inPostgres")),
-                    said(difference.path("inLake"))));
+                    difference.path("sentence").asString());
         }
-        table.print(out);
     }
 }

@@ -27,32 +27,10 @@ final class Seeding {
     private static Mono<Void> publish(StateTable<RestaurantConfig> known, RestaurantConfig wanted) {
         RestaurantConfig present = known.get(wanted.id());
         long revision = present == null ? 1 : present.revision() + 1;
-        if (present != null
-                && asOf(wanted, present.envelope(), present.revision()).equals(present)) {
+        if (present != null && wanted.as(present.envelope(), present.revision()).equals(present)) {
             return Mono.empty();
         }
         Envelope envelope = Envelope.unique(Topics.RESTAURANTS_CONFIG, wanted.id());
-        return known.put(wanted.id(), asOf(wanted, envelope, revision), Trace.start());
-    }
-
-    private static RestaurantConfig asOf(RestaurantConfig config, Envelope envelope, long revision) {
-        return new RestaurantConfig(
-                envelope,
-                config.id(),
-                revision,
-                config.name(),
-                config.language(),
-                config.currency(),
-                config.timeZone(),
-                config.phoneNumbers(),
-                config.openingHours(),
-                config.greeting(),
-                config.voice(),
-                config.preparationMinutes(),
-                config.limits(),
-                config.menu(),
-                config.telephony(),
-                config.counter(),
-                config.kitchen());
+        return known.put(wanted.id(), wanted.as(envelope, revision), Trace.start());
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             RebuildCommand.class,
             ReconcileCommand.class,
+            EraseCommand.class,
             LettersCommand.class,
             RehearseCommand.class
         },

@@ -101,6 +101,7 @@ final class Wiring {
         settings.put("orders.pairing.key", tokens.privateKey().toString());
         settings.put("orders.pairing.issuer", TokenIssuer.NAME);
         settings.put("orders.pairing.earpiece-audience", TokenIssuer.AUDIENCE);
+        settings.put("orders.evidence.address", page(options.ordersPort));
         settings.put("orders.pairing.earpiece", page(options.gatewayPort) + "/earpiece/");
         for (int i = 0; i < restaurants.size(); i++) {
             String id = restaurants.get(i).config().id();

@@ -1,5 +1,8 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.call.log.CallEvents;
+import dev.sotto.gateway.call.log.CallIdentity;
+import dev.sotto.gateway.call.playback.Speaker;
 import dev.sotto.gateway.rtp.RtpSession;
 import dev.sotto.gateway.sdp.Negotiation;
 import dev.sotto.gateway.sip.InviteSession;

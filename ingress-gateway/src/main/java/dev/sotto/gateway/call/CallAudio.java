@@ -1,5 +1,11 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.call.log.CallEvents;
+import dev.sotto.gateway.call.log.CallIdentity;
+import dev.sotto.gateway.call.log.CallMeters;
+import dev.sotto.gateway.call.log.FrameQueue;
+import dev.sotto.gateway.call.playback.PlaybackEvents;
+import dev.sotto.gateway.call.playback.Speaker;
 import dev.sotto.gateway.rtp.LineQuality;
 import dev.sotto.gateway.rtp.MediaClock;
 import dev.sotto.gateway.rtp.MediaLoop;
@@ -10,7 +16,6 @@ import dev.sotto.schemas.call.DtmfMethod;
 import dev.sotto.schemas.call.DtmfPressed;
 import dev.sotto.schemas.call.MediaQuality;
 import dev.sotto.schemas.call.MediaStalled;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +108,7 @@ final class CallAudio implements MediaClock.Listener {
             partner.hear(frame);
             return;
         }
-        toLog.add(frame, speaker.isAudible(), nowMicros());
+        toLog.add(frame, speaker.isAudible(), CallIdentity.nowMicros());
     }
 
     @Override
@@ -131,7 +136,7 @@ final class CallAudio implements MediaClock.Listener {
     }
 
     void play(Speaker.Sentence sentence) {
-        onLoop(() -> meters.queued(speaker.say(sentence)));
+        onLoop(() -> speaker.say(sentence));
     }
 
     void stop() {
@@ -178,7 +183,7 @@ final class CallAudio implements MediaClock.Listener {
         speaker.close();
         rtp.flush();
         rtp.close();
-        toLog.end(rtp.nextSequence(), nowMicros());
+        toLog.end(rtp.nextSequence(), CallIdentity.nowMicros());
         LineQuality line = rtp.quality();
         meters.packetsDropped("stranger", line.strangers());
         meters.packetsDropped("unproved", line.unproved());
@@ -196,10 +201,5 @@ final class CallAudio implements MediaClock.Listener {
 
     private void onLoop(Runnable work) {
         rtp.loop().thread().execute(work);
-    }
-
-    static long nowMicros() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
     }
 }

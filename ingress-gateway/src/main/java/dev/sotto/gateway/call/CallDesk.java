@@ -1,5 +1,6 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.call.log.CallIdentity;
 import dev.sotto.gateway.room.Room;
 import dev.sotto.gateway.rtp.RtpPorts;
 import dev.sotto.gateway.rtp.RtpSession;

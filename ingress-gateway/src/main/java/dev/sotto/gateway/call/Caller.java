@@ -1,5 +1,6 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.call.log.CallIdentity;
 import dev.sotto.gateway.rtp.MediaLoop;
 import dev.sotto.gateway.sip.InviteSession;
 import dev.sotto.gateway.sip.message.SipRequest;

@@ -1,5 +1,7 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.call.log.CallLog;
+import dev.sotto.gateway.call.log.CallMeters;
 import dev.sotto.gateway.rtp.MediaClock;
 import dev.sotto.gateway.sdp.Terms;
 import dev.sotto.gateway.sip.transaction.Timers;

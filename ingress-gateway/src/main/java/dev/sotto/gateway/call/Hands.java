@@ -1,5 +1,7 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.call.log.CallEvents;
+import dev.sotto.gateway.call.log.CallIdentity;
 import dev.sotto.gateway.rtp.MediaLoop;
 import dev.sotto.gateway.sip.InviteSession;
 import dev.sotto.gateway.sip.message.SipRequest;

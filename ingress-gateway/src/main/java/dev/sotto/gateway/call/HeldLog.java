@@ -1,5 +1,6 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.call.log.CallLog;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.call.CallRecord;

@@ -1,5 +1,7 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.call.log.CallIdentity;
+import dev.sotto.gateway.call.playback.Speaker;
 import dev.sotto.schemas.call.EndReason;
 import dev.sotto.schemas.reply.Transfer;
 

@@ -1,5 +1,7 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.call.log.CallMeters;
+import dev.sotto.gateway.call.playback.Speaker;
 import dev.sotto.schemas.reply.HangUp;
 import dev.sotto.schemas.reply.Notice;
 import dev.sotto.schemas.reply.PausePlayback;

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.call;
 
+import dev.sotto.gateway.call.playback.Resampler;
 import dev.sotto.gateway.rtp.RtpPorts;
 import dev.sotto.gateway.rtp.RtpSession;
 import dev.sotto.gateway.sip.InviteSession;

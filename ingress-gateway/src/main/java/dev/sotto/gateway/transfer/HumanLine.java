@@ -1,7 +1,7 @@
 package dev.sotto.gateway.transfer;
 
 import dev.sotto.gateway.call.Partner;
-import dev.sotto.gateway.call.Speaker;
+import dev.sotto.gateway.call.playback.Speaker;
 import dev.sotto.gateway.rtp.MediaClock;
 import dev.sotto.gateway.rtp.RtpAgreement;
 import dev.sotto.gateway.rtp.RtpSession;
@@ -131,5 +131,8 @@ final class HumanLine implements Partner, MediaClock.Listener {
         public void fellSilent() {
             onBriefed.run();
         }
+
+        @Override
+        public void dropped(String reason) {}
     }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -70,18 +71,24 @@ final class ManyPhones implements AutoCloseable {
         return received.get();
     }
 
-    /** Dials them all and tells how many were answered. */
+    /** Dials until there are so many, beside those that talk already, and tells how many of them all were answered. */
     int dial(int calls, String number) throws IOException {
-        lines = new InetSocketAddress[calls];
-        farEnds = new String[calls];
-        numberDialled = number;
+        int before = lines.length;
         Set<Integer> up = new HashSet<>();
+        for (int caller = 0; caller < before; caller++) {
+            if (lines[caller] != null) {
+                up.add(caller);
+            }
+        }
+        lines = Arrays.copyOf(lines, calls);
+        farEnds = Arrays.copyOf(farEnds, calls);
+        numberDialled = number;
         long began = System.nanoTime();
         long deadline =
                 began + Duration.ofSeconds(30 + calls / CALLS_PER_SECOND).toNanos();
-        int dialled = 0;
+        int dialled = before;
         while (up.size() < calls && System.nanoTime() < deadline) {
-            long due = (System.nanoTime() - began) * CALLS_PER_SECOND / 1_000_000_000L;
+            long due = before + (System.nanoTime() - began) * CALLS_PER_SECOND / 1_000_000_000L;
             while (dialled < calls && dialled <= due) {
                 send(request("INVITE", number, dialled, "<sip:" + number + "@127.0.0.1>", offer()));
                 dialled++;

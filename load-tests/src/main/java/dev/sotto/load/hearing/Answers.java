@@ -11,14 +11,15 @@ import dev.sotto.load.sound.SpokenText;
 import dev.sotto.load.sound.Voice;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * Several callers talk at once to a running restaurant, each waiting for every answer: how long after the last voiced packet
@@ -43,8 +44,10 @@ public final class Answers {
 
     private final String target;
     private final PrintStream out;
-    private final ConcurrentSkipListMap<Long, Integer> waits = new ConcurrentSkipListMap<>();
+    private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unanswered = new AtomicInteger();
+
+    private record Wait(int sentence, long millis) {}
 
     private Answers(String target, PrintStream out) {
         this.target = target;
@@ -52,6 +55,11 @@ public final class Answers {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length == 0 || !arguments[0].startsWith("sip:")) {
+            System.err.println("Usage: ./sotto bench answers sip:NUMBER@HOST:PORT [CALLERS] [CALLS-EACH]\n"
+                    + "  The restaurant must be running already: ./sotto run");
+            System.exit(arguments.length == 0 || arguments[0].endsWith("help") ? 0 : 2);
+        }
         int callers = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
         int calls = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
         new Answers(arguments[0], System.out).run(callers, calls);
@@ -86,10 +94,9 @@ public final class Answers {
                 PhoneCall call = phone.call(target)) {
             call.say(Pcm.silence(later, Pcm.PHONE_RATE_HZ));
             call.hear(FINISHED, PATIENCE);
-            for (Pcm sentence : words) {
-                Said said = call.say(sentence);
-                long millis = call.answerLatency(said).toMillis();
-                waits.merge(millis, 1, Integer::sum);
+            for (int sentence = 0; sentence < words.size(); sentence++) {
+                Said said = call.say(words.get(sentence));
+                waits.add(new Wait(sentence, call.answerLatency(said).toMillis()));
                 call.hear(FINISHED, PATIENCE);
             }
         } catch (WaitedInVain | CallOver failed) {
@@ -99,21 +106,29 @@ public final class Answers {
     }
 
     private void print(int callers) {
-        List<Long> sorted = waits.entrySet().stream()
-                .flatMap(entry -> Collections.nCopies(entry.getValue(), entry.getKey()).stream())
-                .toList();
-        if (sorted.isEmpty()) {
+        if (waits.isEmpty()) {
             out.println("Nobody was answered.");
             return;
         }
+        out.println("From the last voiced packet to the first of the answer:");
+        for (int sentence = 0; sentence < SENTENCES.size(); sentence++) {
+            int number = sentence;
+            out.printf("  %s  after \"%s\"%n", spread(wait -> wait.sentence == number), SENTENCES.get(sentence));
+        }
         out.printf(
-                "%d callers at once, %d turns answered, %d calls broken off: last voiced packet to first of the answer"
-                        + " p50 %d ms, p95 %d ms, max %d ms%n",
-                callers,
-                sorted.size(),
-                unanswered.get(),
-                sorted.get(sorted.size() / 2),
-                sorted.get((int) (sorted.size() * 0.95)),
-                sorted.getLast());
+                "%d callers at once, %d turns answered, %d calls broken off: %s%n",
+                callers, waits.size(), unanswered.get(), spread(_ -> true));
+    }
+
+    private String spread(Predicate<Wait> which) {
+        long[] sorted =
+                waits.stream().filter(which).mapToLong(Wait::millis).sorted().toArray();
+        return sorted.length == 0
+                ? "never answered"
+                : "p50 %d ms, p95 %d ms, max %d ms"
+                        .formatted(
+                                sorted[sorted.length / 2],
+                                sorted[(int) (sorted.length * 0.95)],
+                                sorted[sorted.length - 1]);
     }
 }

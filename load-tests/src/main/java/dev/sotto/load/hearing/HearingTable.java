@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ public final class HearingTable {
 
     /** A command line has an end. */
     private static final int FILES_AT_ONCE = 400;
+
+    private static final Set<String> OPTIONS = Set.of("--engine", "--only", "--list");
+    private static final String USAGE = """
+            Usage: ./sotto bench hearing [--engine NAME] [--only CONDITION] [--list FILE]
+              --engine  another than the usual recogniser, as ./sotto transcribe names them
+              --only    conditions whose name contains this, such as telephone
+              --list    recordings of your own, tab-separated: file, what is said, menu file, ORDER, ANSWER or NUMBER""";
 
     private final Path home;
     private final Recogniser recogniser;
@@ -38,7 +46,11 @@ public final class HearingTable {
 
     public static void main(String[] arguments) throws IOException {
         Map<String, String> options = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (i + 1 == arguments.length || !OPTIONS.contains(arguments[i])) {
+                System.err.println(USAGE);
+                System.exit(arguments[i].endsWith("help") ? 0 : 2);
+            }
             options.put(arguments[i], arguments[i + 1]);
         }
         Path home = Path.of(System.getProperty("sotto.home", "."));

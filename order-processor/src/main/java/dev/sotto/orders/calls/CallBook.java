@@ -1,6 +1,7 @@
 package dev.sotto.orders.calls;
 
 import dev.sotto.log.Delivery;
+import dev.sotto.log.Forgotten;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Reach;
@@ -27,9 +28,12 @@ public final class CallBook {
     private final Postgres postgres;
     private final DatabaseClient client;
     private final Clock clock;
+    private final Forgotten forgotten;
 
-    public CallBook(Postgres postgres, Clock clock) {
+    /** @param forgotten whose words are not written down */
+    public CallBook(Postgres postgres, Clock clock, Forgotten forgotten) {
         this.postgres = postgres;
+        this.forgotten = forgotten;
         this.client = postgres.client();
         this.clock = clock;
     }
@@ -41,6 +45,12 @@ public final class CallBook {
                     return record == null ? java.util.stream.Stream.<CallNote>of() : CallNote.of(record).stream();
                 })
                 .filter(note -> !note.restaurantId().isEmpty())
+                .<CallNote>mapMulti((note, into) -> {
+                    CallNote allowed = forgotten.call(note.callId()) ? note.withoutGuest() : note;
+                    if (allowed != null) {
+                        into.accept(allowed);
+                    }
+                })
                 .toList();
         return notes.isEmpty() ? Mono.empty() : postgres.inTransaction(Reach.everyone(), written(notes));
     }

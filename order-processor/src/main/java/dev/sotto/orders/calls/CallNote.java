@@ -36,6 +36,20 @@ sealed interface CallNote {
 
     String callId();
 
+    /** What may be written down of a call whose caller is to be forgotten; null for nothing. */
+    default @Nullable CallNote withoutGuest() {
+        return switch (this) {
+            case Started started ->
+                new Started(
+                        started.restaurantId(),
+                        started.callId(),
+                        started.at(),
+                        started.call().withoutCaller());
+            case Became became -> became;
+            case Saying _, Said _ -> null;
+        };
+    }
+
     record Started(String restaurantId, String callId, Instant at, CallStarted call) implements CallNote {}
 
     /** One of the call's own times or names; which, the table's column says. */

@@ -26,5 +26,23 @@ public sealed interface Command {
 
     record Cancel(String reason) implements Command {}
 
+    /**
+     * Money goes back to the guest.
+     *
+     * @param lines of the order; none for all that is left of it
+     */
+    record Refund(String reason, List<Wanted> lines) implements Command {
+
+        public Refund {
+            lines = List.copyOf(lines);
+        }
+
+        /** Of one line: so many of it, or so much money in minor units; neither for what is left of it. */
+        public record Wanted(
+                String lineId,
+                @Nullable Integer quantity,
+                @Nullable Long amountMinor) {}
+    }
+
     record MoveToTable(String table) implements Command {}
 }

@@ -45,8 +45,12 @@ final class Decide {
         return switch (command) {
             case Command.Cancel again -> new Decision.Nothing();
             case Command.Mark mark when mark.mark() == TicketMark.SEEN -> seen(mark.station());
-            case Command.Bump _, Command.Recall _, Command.Mark _, Command.HandOver _, Command.MoveToTable _ ->
-                refuse("cancelled", "The order was cancelled.");
+            case Command.Bump _,
+                    Command.Recall _,
+                    Command.Mark _,
+                    Command.HandOver _,
+                    Command.MoveToTable _,
+                    Command.Refund _ -> refuse("cancelled", "The order was cancelled.");
         };
     }
 
@@ -63,6 +67,7 @@ final class Decide {
             case Command.Mark mark -> mark(mark);
             case Command.HandOver handOver -> handOver();
             case Command.Cancel cancel -> cancel(cancel.reason());
+            case Command.Refund refund -> new Refunding(order).decide(refund, seen.by());
             case Command.MoveToTable move ->
                 move.table().equals(order.table())
                         ? new Decision.Nothing()

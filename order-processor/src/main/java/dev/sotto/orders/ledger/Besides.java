@@ -6,6 +6,7 @@ import dev.sotto.schemas.order.OrderAmended;
 import dev.sotto.schemas.order.OrderCancelled;
 import dev.sotto.schemas.order.OrderMovedToTable;
 import dev.sotto.schemas.order.OrderPlaced;
+import dev.sotto.schemas.order.OrderRefunded;
 import dev.sotto.schemas.order.OrderStatusChanged;
 import dev.sotto.schemas.order.TableBooked;
 import dev.sotto.schemas.order.TicketMarked;
@@ -30,7 +31,8 @@ final class Besides {
     private static final String CLAIMS = """
             insert into claims select e.restaurant_id, e.order_id, e.call_id, e.body ->> 'aboutOrderId', e.body ->> 'category',
                    (e.body ->> 'priority')::int, e.body ->> 'description', e.body ->> 'tone',
-                   (e.body ->> 'withinTerms')::boolean, e.body ->> 'phone', e.occurred_at
+                   (e.body ->> 'withinTerms')::boolean, e.body ->> 'phone', e.occurred_at,
+                   coalesce((e.body ->> 'evidence')::boolean, false)
             """ + STORED.formatted("e.type = 'ClaimOpened'");
 
     private static final String PROMISES =
@@ -64,7 +66,7 @@ final class Besides {
             case ClaimOpened claim -> Stream.of(CLAIMS, PROMISES);
             case CallbackAsked asked -> Stream.of(CALLBACKS);
             case OrderPlaced _, OrderAmended _, OrderCancelled _, OrderStatusChanged _ -> Stream.of();
-            case TicketMarked _, OrderMovedToTable _ -> Stream.of();
+            case TicketMarked _, OrderMovedToTable _, OrderRefunded _ -> Stream.of();
         };
     }
 }

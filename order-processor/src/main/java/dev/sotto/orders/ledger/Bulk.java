@@ -50,6 +50,7 @@ public final class Bulk implements AutoCloseable {
             this.reading = open(settings);
             run(BulkSql.ARRIVALS);
             run(BulkSql.DRAWN);
+            run(ReceiptSql.DRAWN);
         } catch (SQLException failed) {
             throw refusal(failed);
         }
@@ -157,17 +158,20 @@ public final class Bulk implements AutoCloseable {
         flush();
         try {
             lane.finish();
-            Indexes indexes = Indexes.drop(settings, List.of("order_events", "orders", "order_lines", "order_marks"));
+            Indexes indexes =
+                    Indexes.drop(settings, List.of("order_events", "orders", "order_lines", "order_marks", "receipts"));
             forTopic(BulkSql.STORE_EVENTS);
             orders(folded);
             run(BulkSql.STORE_ORDERS);
             run(BulkSql.STORE_LINES);
             run(BulkSql.STORE_MARKS);
+            run(ReceiptSql.STORE);
             indexes.make();
             for (String besides : Besides.ofAll()) {
                 run(besides);
             }
             run(BulkSql.COUNT);
+            run(ReceiptSql.COUNT);
             forTopic(BulkSql.FENCES);
         } catch (SQLException failed) {
             throw refusal(failed);
@@ -211,10 +215,13 @@ public final class Bulk implements AutoCloseable {
         projection.lines().forEach(line -> lines.row(line.columns()));
         CopyText marks = new CopyText();
         projection.marks().forEach(mark -> marks.row(mark.restaurantId(), mark.orderId(), mark.marks()));
+        CopyText receipts = new CopyText();
+        projection.receipts().forEach(receipt -> receipts.row(receipt.columns()));
         lane.begin(() -> {
             rows.into(writing, BulkSql.DRAWN_COLUMNS);
             lines.into(writing, "drawn_lines");
             marks.into(writing, "drawn_marks");
+            receipts.into(writing, ReceiptSql.DRAWN_COLUMNS);
         });
     }
 

@@ -51,17 +51,18 @@ final class BulkSql {
     static final String DRAWN_COLUMNS = """
             drawn (restaurant_id, order_id, call_id, channel, table_number, customer_phone, customer_name, service, wanted_at,
                    address, language, status, status_reason, total_minor, currency, version, position, first_position, placed_at,
-                   changed_at)
+                   changed_at, refunded_minor)
             """;
 
     /** Orders are numbered in the order in which they were placed. */
     static final String STORE_ORDERS = """
             insert into orders (restaurant_id, order_id, number, call_id, channel, table_number, customer_phone, customer_name,
                                 service, wanted_at, address, language, status, status_reason, total_minor, currency, version,
-                                position, first_position, placed_at, changed_at)
+                                position, first_position, placed_at, changed_at, refunded_minor)
             select restaurant_id, order_id, row_number() over (partition by restaurant_id order by first_position), call_id,
                    channel, table_number, customer_phone, customer_name, service, wanted_at, address, language, status,
-                   status_reason, total_minor, currency, version, position, first_position, placed_at, changed_at
+                   status_reason, total_minor, currency, version, position, first_position, placed_at, changed_at,
+                   refunded_minor
               from drawn
             """;
 

@@ -1,5 +1,6 @@
 package dev.sotto.orders.ledger;
 
+import dev.sotto.orders.receipt.Receipt;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,14 +10,26 @@ import java.util.stream.Collectors;
 /** How far the restaurants of a batch have counted their events and orders. Their rows are locked while this lives. */
 final class Counters {
 
-    /** The last position and the last order number that were given. */
+    /** The last position and the last numbers that were given: of orders, of receipts, of credit notes. */
     static final class Count {
         private long position;
         private long number;
+        private long receipt;
+        private long credit;
 
-        Count(long position, long number) {
+        Count(long position, long number, long receipt, long credit) {
             this.position = position;
             this.number = number;
+            this.receipt = receipt;
+            this.credit = credit;
+        }
+
+        long receipt() {
+            return receipt;
+        }
+
+        long credit() {
+            return credit;
         }
 
         long position() {
@@ -41,6 +54,13 @@ final class Counters {
 
     long nextNumber(String restaurantId) {
         return ++of(restaurantId).number;
+    }
+
+    long nextOf(Receipt.Kind kind, String restaurantId) {
+        return switch (kind) {
+            case RECEIPT -> ++of(restaurantId).receipt;
+            case CREDIT_NOTE -> ++of(restaurantId).credit;
+        };
     }
 
     private Count of(String restaurantId) {

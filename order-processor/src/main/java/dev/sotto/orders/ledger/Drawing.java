@@ -17,6 +17,8 @@ final class Drawing {
         this.client = client;
     }
 
+    private record NumberedReceipt(ReceiptRow receipt, long number) {}
+
     private record Numbered(OrderRow order, long number) {}
 
     /** New orders take their restaurants' next numbers, in the order in which they were placed. */
@@ -33,6 +35,7 @@ final class Drawing {
                 .then(lines(projection.lines()))
                 .then(drop(LedgerSql.DROP_MARKS, projection.changedKeys()))
                 .then(marks(projection.marks()))
+                .then(receipts(projection.receipts(), counters))
                 .then(ring(orders));
     }
 
@@ -62,6 +65,7 @@ final class Drawing {
                 .number("firsts", each -> each.order().firstPosition())
                 .text("placed", each -> each.order().placedAt())
                 .text("changed", each -> each.order().changedAt())
+                .number("refunded", each -> each.order().refundedMinor())
                 .statement()
                 .then();
     }
@@ -97,6 +101,35 @@ final class Drawing {
                 .text("restaurants", OrderRow.Marks::restaurantId)
                 .text("orders", OrderRow.Marks::orderId)
                 .text("marks", OrderRow.Marks::marks)
+                .statement()
+                .then();
+    }
+
+    /** Papers take their restaurants' next numbers, in the order in which their events were stored. */
+    private Mono<Void> receipts(List<ReceiptRow> fresh, Counters counters) {
+        if (fresh.isEmpty()) {
+            return Mono.empty();
+        }
+        List<NumberedReceipt> numbered = fresh.stream()
+                .sorted(Comparator.comparingLong(ReceiptRow::position).thenComparingInt(ReceiptRow::nth))
+                .map(each -> new NumberedReceipt(each, counters.nextOf(each.kind(), each.restaurantId())))
+                .toList();
+        return rows(LedgerSql.STORE_RECEIPTS, numbered)
+                .text("restaurants", each -> each.receipt().restaurantId())
+                .text("orders", each -> each.receipt().orderId())
+                .number("nths", each -> each.receipt().nth())
+                .text("kinds", each -> each.receipt().kind())
+                .number("numbers", NumberedReceipt::number)
+                .text("refers", each -> each.receipt().refersTo())
+                .number("positions", each -> each.receipt().position())
+                .text("issued", each -> each.receipt().issuedAt())
+                .text("causes", each -> each.receipt().cause())
+                .text("reasons", each -> each.receipt().reason())
+                .text("bys", each -> each.receipt().by())
+                .text("currencies", each -> each.receipt().currency())
+                .number("totals", each -> each.receipt().totalMinor())
+                .text("lines", each -> each.receipt().lines())
+                .text("taxes", each -> each.receipt().taxes())
                 .statement()
                 .then();
     }

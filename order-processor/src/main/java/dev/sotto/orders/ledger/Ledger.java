@@ -90,7 +90,10 @@ public final class Ledger {
                 .map(row -> Map.entry(
                         text(row, "restaurant_id"),
                         new Counters.Count(
-                                required(row, "position", Long.class), required(row, "order_number", Long.class))))
+                                required(row, "position", Long.class),
+                                required(row, "order_number", Long.class),
+                                required(row, "receipt_number", Long.class),
+                                required(row, "credit_number", Long.class))))
                 .all()
                 .collectList()
                 .map(Counters::new);
@@ -164,6 +167,8 @@ public final class Ledger {
                 .text("restaurants", Map.Entry::getKey)
                 .number("positions", each -> each.getValue().position())
                 .number("numbers", each -> each.getValue().number())
+                .number("receipts", each -> each.getValue().receipt())
+                .number("credits", each -> each.getValue().credit())
                 .statement()
                 .then();
     }

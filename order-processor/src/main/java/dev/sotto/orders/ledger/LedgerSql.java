@@ -15,7 +15,7 @@ final class LedgerSql {
             insert into restaurant_counters as c (restaurant_id)
             select distinct r from unnest(:restaurants::text[]) as i (r) order by r
             on conflict (restaurant_id) do update set position = c.position
-            returning restaurant_id, position, order_number
+            returning restaurant_id, position, order_number, receipt_number, credit_number
             """;
 
     static final String KNOWN_EVENTS = """
@@ -45,25 +45,26 @@ final class LedgerSql {
     static final String STORE_ORDERS = """
             insert into orders (restaurant_id, order_id, number, call_id, channel, table_number, customer_phone, customer_name,
                                 service, wanted_at, address, language, status, status_reason, total_minor, currency, version,
-                                position, first_position, placed_at, changed_at)
+                                position, first_position, placed_at, changed_at, refunded_minor)
             select i.restaurant_id, i.order_id, i.number, i.call_id, i.channel, i.table_number, i.customer_phone, i.customer_name,
                    i.service, i.wanted_at::timestamptz, i.address, i.language, i.status, i.status_reason, i.total_minor,
-                   i.currency, i.version, i.position, i.first_position, i.placed_at::timestamptz, i.changed_at::timestamptz
+                   i.currency, i.version, i.position, i.first_position, i.placed_at::timestamptz, i.changed_at::timestamptz,
+                   i.refunded_minor
               from unnest(:restaurants::text[], :orders::text[], :numbers::bigint[], :calls::text[], :channels::text[],
                           :tables::text[], :phones::text[], :names::text[], :services::text[], :wanted::text[],
                           :addresses::text[], :languages::text[], :statuses::text[], :reasons::text[], :totals::bigint[],
                           :currencies::text[], :versions::bigint[], :positions::bigint[], :firsts::bigint[],
-                          :placed::text[], :changed::text[])
+                          :placed::text[], :changed::text[], :refunded::bigint[])
                 as i (restaurant_id, order_id, number, call_id, channel, table_number, customer_phone, customer_name, service,
                       wanted_at, address, language, status, status_reason, total_minor, currency, version, position,
-                      first_position, placed_at, changed_at)
+                      first_position, placed_at, changed_at, refunded_minor)
             on conflict (restaurant_id, order_id) do update
                set status = excluded.status, status_reason = excluded.status_reason, total_minor = excluded.total_minor,
                    version = excluded.version, position = excluded.position, changed_at = excluded.changed_at,
                    table_number = excluded.table_number, customer_phone = excluded.customer_phone,
                    customer_name = excluded.customer_name, service = excluded.service, wanted_at = excluded.wanted_at,
                    address = excluded.address, first_position = excluded.first_position, placed_at = excluded.placed_at,
-                   call_id = excluded.call_id
+                   call_id = excluded.call_id, refunded_minor = excluded.refunded_minor
             """;
 
     static final String DROP_LINES = """
@@ -94,9 +95,24 @@ final class LedgerSql {
               from unnest(:restaurants::text[], :orders::text[], :marks::text[]) as i (restaurant_id, order_id, marks)
             """;
 
+    static final String STORE_RECEIPTS = """
+            insert into receipts (restaurant_id, order_id, nth, kind, number, refers_to, position, issued_at, cause, reason, by,
+                                  currency, total_minor, lines, taxes)
+            select i.restaurant_id, i.order_id, i.nth, i.kind, i.number, i.refers_to::int, i.position, i.issued_at::timestamptz,
+                   i.cause, i.reason, i.by, i.currency, i.total_minor, i.lines::jsonb, i.taxes::jsonb
+              from unnest(:restaurants::text[], :orders::text[], :nths::bigint[], :kinds::text[], :numbers::bigint[],
+                          :refers::text[], :positions::bigint[], :issued::text[], :causes::text[], :reasons::text[],
+                          :bys::text[], :currencies::text[], :totals::bigint[], :lines::text[], :taxes::text[])
+                as i (restaurant_id, order_id, nth, kind, number, refers_to, position, issued_at, cause, reason, by, currency,
+                      total_minor, lines, taxes)
+            """;
+
     static final String COUNT = """
-            update restaurant_counters c set position = i.position, order_number = i.number
-              from unnest(:restaurants::text[], :positions::bigint[], :numbers::bigint[]) as i (restaurant_id, position, number)
+            update restaurant_counters c
+               set position = i.position, order_number = i.number, receipt_number = i.receipt, credit_number = i.credit
+              from unnest(:restaurants::text[], :positions::bigint[], :numbers::bigint[], :receipts::bigint[],
+                          :credits::bigint[])
+                as i (restaurant_id, position, number, receipt, credit)
              where c.restaurant_id = i.restaurant_id
             """;
 

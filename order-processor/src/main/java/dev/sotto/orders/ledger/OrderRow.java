@@ -30,7 +30,8 @@ record OrderRow(
         long position,
         long firstPosition,
         Instant placedAt,
-        Instant changedAt) {
+        Instant changedAt,
+        long refundedMinor) {
 
     static OrderRow of(OrderState order) {
         OrderPlaced placed = order.placed();
@@ -54,16 +55,35 @@ record OrderRow(
                 order.position(),
                 order.origin().position(),
                 order.origin().occurredAt(),
-                order.changedAt());
+                order.changedAt(),
+                order.refunds().totalMinor());
     }
 
     /** As COPY takes it. */
     @Nullable
     Object[] columns() {
         return new @Nullable Object[] {
-            restaurantId, orderId, callId, channel, tableNumber, customerPhone, customerName, service, wantedAt,
-                    address,
-            language, status, statusReason, totalMinor, currency, version, position, firstPosition, placedAt, changedAt
+            restaurantId,
+            orderId,
+            callId,
+            channel,
+            tableNumber,
+            customerPhone,
+            customerName,
+            service,
+            wantedAt,
+            address,
+            language,
+            status,
+            statusReason,
+            totalMinor,
+            currency,
+            version,
+            position,
+            firstPosition,
+            placedAt,
+            changedAt,
+            refundedMinor
         };
     }
 

@@ -3,6 +3,7 @@ package dev.sotto.orders.ledger;
 import dev.sotto.orders.order.OrderKey;
 import dev.sotto.orders.order.OrderState;
 import dev.sotto.orders.order.StoredEvent;
+import dev.sotto.orders.receipt.Receipts;
 import dev.sotto.schemas.order.OrderPlaced;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,16 +17,24 @@ import tools.jackson.databind.ObjectMapper;
  * @param arrived the orders that have no row yet, with no number yet either
  * @param relined the orders that have lines which no longer hold
  * @param marks of the orders the kitchen has spoken of
+ * @param receipts that follow from what came now, with no number yet
  */
 record Projection(
         List<OrderRow> arrived,
         List<OrderRow> changed,
         List<OrderKey> relined,
         List<OrderRow.Line> lines,
-        List<OrderRow.Marks> marks) {
+        List<OrderRow.Marks> marks,
+        List<ReceiptRow> receipts) {
 
     private Projection() {
-        this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        this(
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
     }
 
     /** Orders whose placing has not arrived yet have no rows. */
@@ -61,6 +70,11 @@ record Projection(
         if (!state.marks().isEmpty()) {
             marks.add(OrderRow.Marks.of(state, json));
         }
+        long since = fresh.stream().mapToLong(StoredEvent::position).min().orElse(0);
+        Receipts.of(all).stream()
+                .filter(receipt -> receipt.position() >= since)
+                .map(receipt -> ReceiptRow.of(receipt, json))
+                .forEach(receipts::add);
     }
 
     List<OrderKey> changedKeys() {

@@ -43,6 +43,11 @@ public final class StoredEvents {
                 event(row.getString("type"), row.getString("body"), json));
     }
 
+    /** The body of such an event with nothing of the guest in it. */
+    public static String withoutGuest(String type, String body, ObjectMapper json) {
+        return json.writeValueAsString(event(type, body, json).withoutGuest());
+    }
+
     private static OrderEvent event(String type, String body, ObjectMapper json) {
         return json.readValue(body, Objects.requireNonNull(TYPES.get(type)));
     }

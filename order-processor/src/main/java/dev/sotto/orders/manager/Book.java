@@ -35,46 +35,60 @@ public final class Book {
                order by c.started_at desc limit 30) l
             """.formatted(WORDS);
 
+    /**
+     * What belongs to a day's orders and calls is looked up for each of them: how many a day has is not known when the plan is
+     * made, and all of the past would be read instead. A call lasts four hours at most.
+     */
     private static final String TODAY = """
             with day as (
               select coalesce((select time_zone from restaurants where restaurant_id = :restaurant), 'UTC') as zone
             ), since as (
               select zone, date_trunc('day', now() at time zone zone) at time zone zone as at from day
             ), placed as (
-              select o.* from orders o, since where o.restaurant_id = :restaurant and o.placed_at >= since.at
+              select o.* from orders o where o.restaurant_id = :restaurant and o.placed_at >= (select at from since)
             ), made as (
-              select extract(epoch from min(e.occurred_at) - p.placed_at) as seconds
-                from placed p join order_events e on (e.restaurant_id, e.order_id) = (p.restaurant_id, p.order_id)
-               where e.type = 'OrderStatusChanged' and e.body ->> 'status' = 'READY' and e.body ->> 'station' is null
-               group by p.order_id, p.placed_at
+              select extract(epoch from r.at - p.placed_at) as seconds
+                from placed p cross join lateral (
+                  select min(e.occurred_at) as at from order_events e
+                   where (e.restaurant_id, e.order_id) = (p.restaurant_id, p.order_id) and e.type = 'OrderStatusChanged'
+                     and e.body ->> 'status' = 'READY' and e.body ->> 'station' is null) r
+               where r.at is not null
             ), called as (
-              select c.* from calls c, since where c.restaurant_id = :restaurant and c.started_at >= since.at
+              select c.* from calls c where c.restaurant_id = :restaurant and c.started_at >= (select at from since)
+            ), said as (
+              select w.sentences, w.misheard
+                from calls c cross join lateral (
+                  select count(*) as sentences, count(*) filter (where speaker = 'unclear') as misheard from call_words w
+                   where (w.restaurant_id, w.call_id) = (c.restaurant_id, c.call_id) and w.speaker <> 'sotto'
+                     and w.said_at >= greatest((select at from since), c.started_at - interval '1 hour')) w
+               where c.restaurant_id = :restaurant and c.started_at >= (select at - interval '4 hours' from since)
             )
             select json_build_object(
               'currency', coalesce((select currency from restaurants where restaurant_id = :restaurant), 'EUR'),
               'orders', (select count(*) from placed where status <> 'CANCELLED'),
               'cancelled', (select count(*) from placed where status = 'CANCELLED'),
               'open', (select count(*) from placed where status in ('RECEIVED', 'PREPARING')),
-              'totalMinor', (select coalesce(sum(total_minor), 0) from placed where status <> 'CANCELLED'),
+              'totalMinor', (select coalesce(sum(total_minor - refunded_minor), 0) from placed where status <> 'CANCELLED'),
               'calls', (select count(*) from called),
               'transferred', (select count(*) from called where transferred_to is not null),
-              'sentences', (select count(*) from call_words w, since
-                             where w.restaurant_id = :restaurant and w.said_at >= since.at and w.speaker <> 'sotto'),
-              'misheard', (select count(*) from call_words w, since
-                            where w.restaurant_id = :restaurant and w.said_at >= since.at and w.speaker = 'unclear'),
-              'bookings', (select count(*) from bookings b, since
-                            where b.restaurant_id = :restaurant and b.wanted_at >= since.at
-                              and b.wanted_at < since.at + interval '1 day'),
-              'claims', (select count(*) from claims c, since where c.restaurant_id = :restaurant and c.opened_at >= since.at),
+              'sentences', (select coalesce(sum(sentences), 0) from said),
+              'misheard', (select coalesce(sum(misheard), 0) from said),
+              'bookings', (select count(*) from bookings b
+                            where b.restaurant_id = :restaurant and b.wanted_at >= (select at from since)
+                              and b.wanted_at < (select at + interval '1 day' from since)),
+              'claims', (select count(*) from claims c
+                          where c.restaurant_id = :restaurant and c.opened_at >= (select at from since)),
               'madeInSeconds', (select json_build_object('median', percentile_cont(0.5) within group (order by seconds),
                                   'slowest', max(seconds), 'orders', count(*)) from made),
               'hours', (select coalesce(json_agg(h order by h.hour), '[]') from (
                  select extract(hour from p.placed_at at time zone since.zone)::int as hour, count(*) as orders,
-                        sum(p.total_minor) as "totalMinor"
+                        sum(p.total_minor - p.refunded_minor) as "totalMinor"
                    from placed p, since where p.status <> 'CANCELLED' group by 1) h),
               'dishes', (select coalesce(json_agg(d order by d.quantity desc, d.name), '[]') from (
                  select l.name, sum(l.quantity) as quantity
-                   from placed p join order_lines l on (l.restaurant_id, l.order_id) = (p.restaurant_id, p.order_id)
+                   from placed p cross join lateral (
+                     select name, quantity from order_lines i
+                      where (i.restaurant_id, i.order_id) = (p.restaurant_id, p.order_id) offset 0) l
                   where p.status <> 'CANCELLED' group by l.name order by 2 desc, 1 limit 8) d))::text as page
             """;
 

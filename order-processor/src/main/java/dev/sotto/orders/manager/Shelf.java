@@ -7,7 +7,8 @@ import java.util.List;
  * from which the next goes on.
  *
  * @param path under the restaurant
- * @param sql a page of it as a JSON array, of those entries whose words hold what is looked for
+ * @param sql a page of it as a JSON array, of those entries whose words hold what is looked for; these are read one by one,
+ *     since row-level security lets no index of words be asked before it
  */
 record Shelf(String path, String sql) {
 
@@ -21,7 +22,7 @@ record Shelf(String path, String sql) {
                     "bookings"),
             of("claims", "opened_at", "claim_id", """
                     claim_id as id, opened_at as at, about_order_id as "aboutOrderId", category, priority, description, tone,
-                    within_terms as "withinTerms", phone, call_id as "callId",
+                    within_terms as "withinTerms", phone, evidence, call_id as "callId",
                     (select coalesce(json_agg(json_build_object('action', a.action, 'by', a.by, 'at', a.acted_at)
                               order by a.acted_at), '[]') from claim_actions a
                       where (a.restaurant_id, a.claim_id) = (t.restaurant_id, t.claim_id)) as actions
@@ -42,6 +43,14 @@ record Shelf(String path, String sql) {
                     (select json_agg(o.number order by o.number) from orders o
                       where (o.restaurant_id, o.call_id) = (t.restaurant_id, t.call_id)) as orders
                     """, "caller_number, table_number, device_id", "calls"),
+            of("receipts", "issued_at", "order_id || '/' || nth", """
+                    order_id || '/' || nth as id, issued_at as at, order_id as "orderId", kind, number, cause, reason, by,
+                    currency, total_minor as "totalMinor", taxes,
+                    (select r.number from receipts r
+                      where (r.restaurant_id, r.order_id, r.nth) = (t.restaurant_id, t.order_id, t.refers_to)) as "refersTo",
+                    (select o.number from orders o
+                      where (o.restaurant_id, o.order_id) = (t.restaurant_id, t.order_id)) as "orderNumber"
+                    """, "kind, number, reason, by, lines", "receipts"),
             of("devices", "last_seen_at", "device_id", """
                     device_id as id, last_seen_at as at, kind, name, station, table_number as "table",
                     first_seen_at as "firstSeenAt", paired_at as "pairedAt", paired_by as "pairedBy", revoked_at as "revokedAt"
@@ -63,9 +72,9 @@ record Shelf(String path, String sql) {
         return new Shelf(path, """
                 select coalesce(json_agg(p), '[]')::text as page from (
                   select %s from %s t
-                   where restaurant_id = :restaurant and (%s, %s) < (:time, :id)
+                   where restaurant_id = :restaurant and %s <= :time and (%s, %s) < (:time, :id)
                      and (:find = '' or position(lower(:find) in lower(concat_ws(' ', %s))) > 0)
                    order by %s desc, %s desc limit :limit) p
-                """.formatted(columns, table, time, id, words, time, id));
+                """.formatted(columns, table, time, time, id, words, time, id));
     }
 }

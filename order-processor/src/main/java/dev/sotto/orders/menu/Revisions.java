@@ -13,23 +13,6 @@ final class Revisions {
     static RestaurantConfig as(RestaurantConfig config, long revision) {
         Envelope envelope =
                 Envelope.of(Topics.RESTAURANTS_CONFIG, config.id(), DerivedId.of("restaurant", config.id(), revision));
-        return new RestaurantConfig(
-                envelope,
-                config.id(),
-                revision,
-                config.name(),
-                config.language(),
-                config.currency(),
-                config.timeZone(),
-                config.phoneNumbers(),
-                config.openingHours(),
-                config.greeting(),
-                config.voice(),
-                config.preparationMinutes(),
-                config.limits(),
-                config.menu(),
-                config.telephony(),
-                config.counter(),
-                config.kitchen());
+        return config.as(envelope, revision);
     }
 }

@@ -7,6 +7,7 @@ import dev.sotto.schemas.order.OrderCancelled;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.OrderMovedToTable;
 import dev.sotto.schemas.order.OrderPlaced;
+import dev.sotto.schemas.order.OrderRefunded;
 import dev.sotto.schemas.order.OrderStatusChanged;
 import dev.sotto.schemas.order.TableBooked;
 import dev.sotto.schemas.order.TicketMarked;
@@ -28,6 +29,7 @@ final class OrderFold {
     private final Map<String, LineMark> marks = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private List<OrderLine> lines;
+    private Refunds refunds = Refunds.NONE;
     private long totalMinor;
     private @Nullable String table;
     private TicketStatus status = TicketStatus.RECEIVED;
@@ -59,13 +61,15 @@ final class OrderFold {
         }
         version = Math.max(version, next.version());
         position = Math.max(position, next.position());
-        changedAt = next.occurredAt();
+        // Money changes nothing for the kitchen.
+        changedAt = next.event() instanceof OrderRefunded ? changedAt : next.occurredAt();
         switch (next.event()) {
             case OrderAmended amended -> amend(amended);
             case OrderCancelled cancelled -> to(TicketStatus.CANCELLED, cancelled.reason());
             case OrderStatusChanged moved -> move(moved);
             case TicketMarked marked -> mark(marked);
             case OrderMovedToTable moved -> table = moved.tableNumber();
+            case OrderRefunded refunded -> refunds = refunds.with(refunded, lines);
             case OrderPlaced again -> {}
             case TableBooked booking -> {}
             case CallbackAsked wish -> {}
@@ -80,6 +84,7 @@ final class OrderFold {
                 placed,
                 lines,
                 totalMinor,
+                refunds,
                 table,
                 status,
                 reason,
@@ -97,6 +102,7 @@ final class OrderFold {
         Set<OrderLine> before = Set.copyOf(lines);
         lines = amended.lines();
         totalMinor = amended.totalMinor();
+        refunds = refunds.within(lines);
         linesVersion = version;
         change(line -> !before.contains(line), mark -> mark.undone(version));
         if (status.leftTheKitchen()) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What an order is, told by its events. Always folded from all of them in version order, so the order they arrived in,
  * and how often, cannot change the outcome. An event whose predecessor has not arrived waits for it.
  *
+ * @param refunds what was given back of it since it was placed
  * @param version of the last event that was applied
  * @param linesVersion of the last event that changed what is to be made
  * @param statusVersion of the last event that moved it on or back
@@ -21,6 +22,7 @@ public record OrderState(
         OrderPlaced placed,
         List<OrderLine> lines,
         long totalMinor,
+        Refunds refunds,
         @Nullable String table,
         TicketStatus status,
         @Nullable String reason,

@@ -5,6 +5,7 @@ import dev.sotto.orders.store.Fault;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -27,9 +28,12 @@ public final class ProblemAnswers implements WebExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
     private final ObjectMapper json;
+    private final BooleanSupplier tablesAreThere;
 
-    public ProblemAnswers(ObjectMapper json) {
+    /** @param tablesAreThere false while they are still made, and the database refuses everything for reasons of that alone */
+    public ProblemAnswers(ObjectMapper json, BooleanSupplier tablesAreThere) {
         this.json = json;
+        this.tablesAreThere = tablesAreThere;
     }
 
     @Override
@@ -51,7 +55,7 @@ public final class ProblemAnswers implements WebExceptionHandler {
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
-    private static Problem problem(Throwable error) {
+    private Problem problem(Throwable error) {
         if (error instanceof ErrorResponse refused && !tooLarge(error)) {
             return refusal(refused);
         }
@@ -61,6 +65,9 @@ public final class ProblemAnswers implements WebExceptionHandler {
         }
         if (tooLarge(error)) {
             return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The body is too large.");
+        }
+        if (Fault.isOfTheDatabase(error) && !tablesAreThere.getAsBoolean()) {
+            return Problem.away("The tables are being brought up to date. Try again in a moment.");
         }
         if (Fault.of(error) == Fault.POISON) {
             return Problem.badRequest("Something in the request is nothing that can be kept, such as a zero byte.");

@@ -1,6 +1,7 @@
 package dev.sotto.orders.rebuild;
 
 import dev.sotto.log.Delivery;
+import dev.sotto.log.Forgotten;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Topics;
 import dev.sotto.log.operate.Walk;
@@ -10,6 +11,7 @@ import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Migrations;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.PostgresSettings;
+import dev.sotto.schemas.erasure.ErasureRecord;
 import dev.sotto.schemas.order.OrderRecord;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +84,7 @@ public final class Rebuild {
         tables.drop();
         new Migrations(anew).run().block(LIMIT);
         long began = System.nanoTime();
-        try (Walk<OrderRecord> walk = new Walk<>(log, Topics.ORDERS_EVENTS);
+        try (Walk<OrderRecord> walk = new Walk<>(log, Topics.ORDERS_EVENTS, forgotten()::in);
                 Postgres postgres = new Postgres(anew)) {
             Pass pass = new Pass(new Ledger(postgres, JSON));
             way.fill(walk, pass, progress);
@@ -94,6 +96,15 @@ public final class Rebuild {
             }
             return new Outcome(pass.events, pass.refused + walk.undecodable(), took, differing, tables.digest(SCHEMA));
         }
+    }
+
+    /** Who may not come back with what the log still holds of him. */
+    private Forgotten forgotten() {
+        Forgotten forgotten = new Forgotten();
+        try (Walk<ErasureRecord> asked = new Walk<>(log, Topics.PRIVACY_ERASURES)) {
+            asked.on((records, read, toRead) -> records.forEach(delivery -> forgotten.learn(delivery.require())));
+        }
+        return forgotten;
     }
 
     /** How empty tables are filled with what the log holds now. */

@@ -11,6 +11,9 @@ import java.util.List;
 /** The tables that follow from the log, in use and made anew, as a whole: their digests, and one put for the other. */
 final class Tables {
 
+    /** No part may touch what it says: it makes way as a whole. */
+    private static final String RECEIPTS = "receipts";
+
     /** Those that others refer to come first. */
     private static final List<String> OF_THE_LOG = List.of(
             "order_events",
@@ -19,6 +22,7 @@ final class Tables {
             "orders",
             "order_lines",
             "order_marks",
+            RECEIPTS,
             "bookings",
             "claims",
             "claim_actions",
@@ -70,7 +74,10 @@ final class Tables {
             statement.execute("lock table " + settings.schema() + ".consumer_offsets in exclusive mode");
             catchUp.run();
             for (String table : OF_THE_LOG.reversed()) {
-                statement.execute("delete from " + settings.schema() + "." + table);
+                statement.execute(
+                        table.equals(RECEIPTS)
+                                ? "select " + settings.schema() + ".receipts_make_way()"
+                                : "delete from " + settings.schema() + "." + table);
             }
             for (String table : OF_THE_LOG) {
                 statement.execute(

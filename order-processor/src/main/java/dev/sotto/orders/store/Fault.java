@@ -39,6 +39,16 @@ public enum Fault {
         return BROKEN;
     }
 
+    /** Whether the database said so, whatever it meant by it. */
+    public static boolean isOfTheDatabase(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof R2dbcException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The innermost message, which is the one that names the host and the reason. */
     public static String sentence(Throwable error) {
         Throwable inner = error;

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.JavaMigration;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -22,12 +23,13 @@ public final class Migrations {
     private final PostgresSettings settings;
     private final Flyway flyway;
 
-    public Migrations(PostgresSettings settings) {
-        this(settings, MigrationVersion.LATEST);
+    /** @param inCode what no SQL can do, beside the files */
+    public Migrations(PostgresSettings settings, JavaMigration... inCode) {
+        this(settings, MigrationVersion.LATEST, inCode);
     }
 
     /** Only as far as an earlier version of the service went. */
-    Migrations(PostgresSettings settings, MigrationVersion upTo) {
+    Migrations(PostgresSettings settings, MigrationVersion upTo, JavaMigration... inCode) {
         this.settings = settings;
         this.flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(settings.jdbcUrl(), settings.owner(), settings.ownerPassword())
@@ -35,6 +37,7 @@ public final class Migrations {
                 .defaultSchema(settings.schema())
                 .placeholders(Map.of("application", settings.user()))
                 .table("orders_schema_history")
+                .javaMigrations(inCode)
                 .target(upTo)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param phoneEnding its last two digits, for those who may not
  * @param service pickup, delivery or dine_in; null where nobody said and no table says it
  * @param wantedAt when the guest wants it; null for as soon as it is made
+ * @param refundedMinor what of the total was given back; null for nothing
  * @param lines a JSON array, as the database made it
  * @param marks what the kitchen said of it, a JSON object: rushed, seen, lines
  */
@@ -40,6 +41,7 @@ public record Ticket(
         Instant changedAt,
         long totalMinor,
         String currency,
+        @Nullable Long refundedMinor,
         @JsonRawValue String lines,
         @JsonRawValue String marks) {
 
@@ -65,6 +67,7 @@ public record Ticket(
                 changedAt,
                 totalMinor,
                 currency,
+                refundedMinor,
                 lines,
                 marks);
     }
@@ -92,6 +95,7 @@ public record Ticket(
                 changedAt,
                 0,
                 currency,
+                null,
                 "[]",
                 "{}");
     }

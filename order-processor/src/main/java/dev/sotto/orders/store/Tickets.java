@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,7 +20,8 @@ public final class Tickets {
 
     private static final int PHONE_ENDING_DIGITS = 2;
 
-    private static final String SELECT = """
+    /** Of such orders, which are few by then, everything. */
+    private static final String OF = """
             select o.*, (select coalesce(json_agg(json_build_object(
                        'lineId', l.line_id, 'itemId', l.item_id, 'name', l.name, 'station', l.station, 'quantity', l.quantity,
                        'unitPriceMinor', l.unit_price_minor, 'totalMinor', l.total_minor, 'options', l.options,
@@ -27,22 +29,30 @@ public final class Tickets {
                      from order_lines l where (l.restaurant_id, l.order_id) = (o.restaurant_id, o.order_id)) as lines,
                    coalesce((select m.marks::text from order_marks m
                               where (m.restaurant_id, m.order_id) = (o.restaurant_id, o.order_id)), '{}') as marks
-              from orders o
-             where o.restaurant_id = :restaurant
+              from (%s) o order by o.position
             """;
 
-    private static final String CHANGED = SELECT + """
-               and o.position > :after and o.position <= :upTo and o.status = any (:statuses::text[])
-             order by o.position limit :limit
-            """;
+    private static final String IN_THE_WINDOW =
+            " restaurant_id = :restaurant and position > :after and position <= :upTo ";
 
-    private static final String OPEN = SELECT + """
-               and o.position > :after and o.position <= :upTo
-               and (o.status in ('RECEIVED', 'PREPARING') or (o.status = 'READY' and o.changed_at > now() - :left::interval))
-             order by o.position limit :limit
-            """;
+    private static final String FIRST = " order by position limit :limit";
 
-    private static final String ONE = SELECT + " and o.order_id = :order";
+    private static final String CHANGED = OF.formatted("select * from orders where" + IN_THE_WINDOW + FIRST);
+
+    /** Status by status, since the index holds each in the order of positions, and all of them together in none. */
+    private static final String CHANGED_TO =
+            OF.formatted("select r.* from unnest(:statuses::text[]) s cross join lateral (select * from orders where"
+                    + IN_THE_WINDOW + "and status = s" + FIRST + ") r" + FIRST);
+
+    /** What waits to be fetched may have waited for years where nobody tells that it was: the young are found by their age. */
+    private static final String OPEN = OF.formatted("with fetched as materialized (select * from orders"
+            + " where restaurant_id = :restaurant and status = 'READY' and changed_at > now() - :left::interval) "
+            + "(select * from orders where" + IN_THE_WINDOW + "and status = 'RECEIVED'" + FIRST + ") union all "
+            + "(select * from orders where" + IN_THE_WINDOW + "and status = 'PREPARING'" + FIRST + ") union all "
+            + "(select * from fetched where" + IN_THE_WINDOW + ")" + FIRST);
+
+    private static final String ONE =
+            OF.formatted("select * from orders where restaurant_id = :restaurant and order_id = :order");
 
     private static final String POSITION = """
             select coalesce((select position from restaurant_counters where restaurant_id = :restaurant), 0) as position
@@ -81,17 +91,12 @@ public final class Tickets {
 
     /** The tickets that changed in the window and now have one of these statuses, in the order of their last change. */
     public Flux<Ticket> changed(String restaurantId, Collection<TicketStatus> statuses, Window window) {
-        return reading(
-                restaurantId,
-                new Changed(Set.copyOf(statuses), window),
-                client.sql(CHANGED)
-                        .bind("restaurant", restaurantId)
-                        .bind("after", window.after())
-                        .bind("upTo", window.upTo())
-                        .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
-                        .bind("limit", window.limit())
-                        .map(Tickets::ticket)
-                        .all());
+        Set<TicketStatus> wanted = Set.copyOf(statuses);
+        GenericExecuteSpec query = wanted.size() == TicketStatus.values().length
+                ? client.sql(CHANGED)
+                : client.sql(CHANGED_TO)
+                        .bind("statuses", wanted.stream().map(Enum::name).toArray(String[]::new));
+        return reading(restaurantId, new Changed(wanted, window), in(window, restaurantId, query));
     }
 
     public Flux<Ticket> changed(String restaurantId, Window window) {
@@ -103,14 +108,16 @@ public final class Tickets {
         return reading(
                 restaurantId,
                 new Open(window, leftWithin),
-                client.sql(OPEN)
-                        .bind("restaurant", restaurantId)
-                        .bind("after", window.after())
-                        .bind("upTo", window.upTo())
-                        .bind("left", leftWithin.toSeconds() + " seconds")
-                        .bind("limit", window.limit())
-                        .map(Tickets::ticket)
-                        .all());
+                in(window, restaurantId, client.sql(OPEN).bind("left", leftWithin.toSeconds() + " seconds")));
+    }
+
+    private static Flux<Ticket> in(Window window, String restaurantId, GenericExecuteSpec query) {
+        return query.bind("restaurant", restaurantId)
+                .bind("after", window.after())
+                .bind("upTo", window.upTo())
+                .bind("limit", window.limit())
+                .map(Tickets::ticket)
+                .all();
     }
 
     public Mono<Ticket> find(String restaurantId, String orderId) {
@@ -165,8 +172,13 @@ public final class Tickets {
                 required(row, "changed_at", OffsetDateTime.class).toInstant(),
                 required(row, "total_minor", Long.class),
                 required(row, "currency", String.class),
+                more(required(row, "refunded_minor", Long.class)),
                 required(row, "lines", String.class),
                 required(row, "marks", String.class));
+    }
+
+    private static @Nullable Long more(long amount) {
+        return amount == 0 ? null : Long.valueOf(amount);
     }
 
     private static @Nullable Instant time(@Nullable OffsetDateTime at) {

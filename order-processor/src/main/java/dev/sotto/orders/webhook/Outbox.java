@@ -1,17 +1,21 @@
 package dev.sotto.orders.webhook;
 
+import dev.sotto.orders.evidence.EvidenceLinks;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Reach;
 import io.r2dbc.spi.Readable;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is still to be told. It follows from the stored events: a webhook's position moves in the statement that queues what
@@ -27,10 +31,13 @@ final class Outbox {
             ), news as (
               select h.restaurant_id, h.webhook_id, h.kinds, e.event_id, e.position,
                      case when e.type = 'OrderPlaced' then 'order.placed'
-                          when e.type in ('OrderAmended', 'OrderCancelled', 'OrderStatusChanged', 'OrderMovedToTable')
-                          then 'order.changed' end as kind
+                          when e.type in ('OrderAmended', 'OrderCancelled', 'OrderStatusChanged', 'OrderMovedToTable',
+                                          'OrderRefunded')
+                          then 'order.changed'
+                          when e.type = 'ClaimOpened' and e.evidence then 'claim.evidence_requested' end as kind
                 from hooks h cross join lateral (
-                  select event_id, position, type from order_events o
+                  select event_id, position, type, coalesce((body ->> 'evidence')::boolean, false) as evidence
+                    from order_events o
                    where o.restaurant_id = h.restaurant_id and o.position > h.position order by o.position limit 500) e
             ), queued as (
               insert into webhook_deliveries (restaurant_id, webhook_id, event_id, kind)
@@ -58,10 +65,15 @@ final class Outbox {
              where (d.restaurant_id, d.webhook_id, d.event_id) = (due.restaurant_id, due.webhook_id, due.event_id)
                and (w.restaurant_id, w.webhook_id) = (d.restaurant_id, d.webhook_id)
                and (e.restaurant_id, e.event_id) = (d.restaurant_id, d.event_id)
-            returning d.restaurant_id, d.webhook_id, d.event_id, d.tries, w.url, w.secret,
-              json_build_object('type', d.kind, 'timestamp', e.occurred_at, 'data', json_build_object(
-                'restaurantId', e.restaurant_id, 'orderId', e.order_id, 'version', e.version, 'event', e.type,
-                'callId', e.call_id, 'order', e.body))::text as body
+            returning d.restaurant_id, d.webhook_id, d.event_id, d.tries, w.url, w.secret, e.order_id, e.occurred_at,
+              d.kind = 'claim.evidence_requested' as asks,
+              json_build_object('type', d.kind, 'timestamp', e.occurred_at, 'data', case d.kind
+                when 'claim.evidence_requested' then json_build_object(
+                  'restaurantId', e.restaurant_id, 'claimId', e.order_id, 'callId', e.call_id,
+                  'category', e.body ->> 'category', 'phone', e.body ->> 'phone')
+                else json_build_object(
+                  'restaurantId', e.restaurant_id, 'orderId', e.order_id, 'version', e.version, 'event', e.type,
+                  'callId', e.call_id, 'order', e.body) end)::text as body
             """;
 
     private static final String DELIVERED = """
@@ -91,13 +103,17 @@ final class Outbox {
              where queued_at < :before and (delivered_at is not null or given_up_at is not null)
             """;
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final Postgres postgres;
     private final DatabaseClient client;
     private final Clock clock;
     private final Duration taken;
+    private final EvidenceLinks links;
     private final Duration givesUpAfter;
 
-    Outbox(Postgres postgres, WebhookSettings settings, Clock clock) {
+    Outbox(Postgres postgres, WebhookSettings settings, EvidenceLinks links, Clock clock) {
+        this.links = links;
         this.postgres = postgres;
         this.client = postgres.client();
         this.clock = clock;
@@ -115,7 +131,7 @@ final class Outbox {
                         client.sql(TAKE)
                                 .bind("now", at(Duration.ZERO))
                                 .bind("taken", at(taken))
-                                .map(Outbox::letter)
+                                .map(this::letter)
                                 .all()
                                 .collectList())
                 .flatMapIterable(letters -> letters);
@@ -169,7 +185,7 @@ final class Outbox {
         return sql.bind("restaurant", letter.restaurantId()).bind("webhook", letter.webhookId());
     }
 
-    private static Letter letter(Readable row) {
+    private Letter letter(Readable row) {
         return new Letter(
                 text(row, "restaurant_id"),
                 text(row, "webhook_id"),
@@ -177,7 +193,18 @@ final class Outbox {
                 text(row, "secret"),
                 URI.create(text(row, "url")),
                 Objects.requireNonNull(row.get("tries", Integer.class)),
-                text(row, "body"));
+                Boolean.TRUE.equals(row.get("asks", Boolean.class)) ? withLink(row) : text(row, "body"));
+    }
+
+    /** The link is made for each letter and kept nowhere. */
+    private String withLink(Readable row) {
+        ObjectNode body = (ObjectNode) JSON.readTree(text(row, "body"));
+        Instant opened = Objects.requireNonNull(row.get("occurred_at", OffsetDateTime.class))
+                .toInstant();
+        ((ObjectNode) body.path("data"))
+                .put("link", links.link(text(row, "order_id")))
+                .put("closesAt", links.closes(opened).toString());
+        return body.toString();
     }
 
     private static String text(Readable row, String column) {

@@ -1,5 +1,6 @@
 package dev.sotto.orders.webhook;
 
+import dev.sotto.orders.evidence.EvidenceLinks;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Postgres;
@@ -34,9 +35,15 @@ public final class Postman implements SmartLifecycle {
     private final MeterRegistry registry;
     private @Nullable Disposable running;
 
-    public Postman(Postgres postgres, Bell bell, WebhookSettings settings, MeterRegistry registry, Clock clock) {
+    public Postman(
+            Postgres postgres,
+            Bell bell,
+            WebhookSettings settings,
+            EvidenceLinks links,
+            MeterRegistry registry,
+            Clock clock) {
         this.bell = bell;
-        this.outbox = new Outbox(postgres, settings, clock);
+        this.outbox = new Outbox(postgres, settings, links, clock);
         this.courier = new Courier(
                 new Destination(settings.loopback(), InetAddress::getAllByName), settings.patience(), clock);
         this.registry = registry;

@@ -22,7 +22,9 @@ import reactor.core.scheduler.Schedulers;
 /** Where a manager says who is to be told of orders. */
 public final class WebhookRoutes {
 
-    private static final List<String> KINDS = List.of("order.placed", "order.changed");
+    private static final List<String> OF_ORDERS = List.of("order.placed", "order.changed");
+    /** Who is told of claims is asked to write to their guests, so he must have said so. */
+    private static final List<String> KINDS = List.of("order.placed", "order.changed", "claim.evidence_requested");
 
     private final Webhooks webhooks;
     private final Destination destination;
@@ -66,7 +68,7 @@ public final class WebhookRoutes {
     }
 
     private Mono<ServerResponse> add(String restaurantId, Wanted wanted) {
-        List<String> kinds = Objects.requireNonNullElse(wanted.events(), KINDS).stream()
+        List<String> kinds = Objects.requireNonNullElse(wanted.events(), OF_ORDERS).stream()
                 .distinct()
                 .toList();
         if (kinds.isEmpty() || !KINDS.containsAll(kinds)) {

@@ -238,7 +238,9 @@ class OpenApiTest {
             String token,
             @org.jspecify.annotations.Nullable String body) {
         // Anything but the order's own version: what must be refused is refused for another reason.
-        String[] seen = operation.path().endsWith("/menu") ? new String[] {"If-Match", "\"1\""} : new String[0];
+        String[] seen = operation.path().endsWith("/menu")
+                ? new String[] {"If-Match", "\"1\""}
+                : new String[] {"Idempotency-Key", UUID.randomUUID().toString()};
         return running.any(operation.method(), operation.at(restaurant, thing), token, body, seen);
     }
 

@@ -25,6 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class WithoutDatabaseTest {
 
     private static final String MANAGER = "manager-without-a-database";
+    private static final String OPERATOR = "operator-without-a-database";
     private static final String COOK = "cook-without-a-database";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static ConfigurableApplicationContext service;
@@ -42,7 +43,10 @@ class WithoutDatabaseTest {
                         "--orders.tokens[0].role=manager",
                         "--orders.tokens[1].token=" + COOK,
                         "--orders.tokens[1].restaurant-id=r2",
-                        "--orders.tokens[1].role=kitchen");
+                        "--orders.tokens[1].role=kitchen",
+                        "--orders.tokens[2].token=" + OPERATOR,
+                        "--orders.tokens[2].restaurant-id=r1",
+                        "--orders.tokens[2].role=operator");
     }
 
     @AfterAll
@@ -62,7 +66,7 @@ class WithoutDatabaseTest {
         String menu = "{\"categories\":[],\"ingredients\":[],\"optionGroups\":[],\"items\":[]}";
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port() + operation.at("r1", "any")))
-                .header("Authorization", "Bearer " + MANAGER)
+                .header("Authorization", "Bearer " + (operation.roles().contains("manager") ? MANAGER : OPERATOR))
                 .header("Content-Type", "application/json")
                 .method(
                         operation.method(),
@@ -72,6 +76,7 @@ class WithoutDatabaseTest {
         if (operation.toString().startsWith("PUT /api")) {
             request.header("If-Match", "\"1\"");
         }
+        request.header("Idempotency-Key", "while it is away");
         if (operation.path().endsWith("/cancel")) {
             request.method("POST", BodyPublishers.ofString("{\"reason\":\"gone\"}"));
         }

@@ -3,6 +3,7 @@ package dev.sotto.orders.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.log.Delivery;
+import dev.sotto.log.Forgotten;
 import dev.sotto.log.Position;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
@@ -188,6 +189,8 @@ class CallBookTest {
     }
 
     private void write(List<Delivery<TopicRecord>> batch) {
-        new CallBook(database.postgres(), Clock.systemUTC()).write(batch).block(SOON);
+        new CallBook(database.postgres(), Clock.systemUTC(), new Forgotten())
+                .write(batch)
+                .block(SOON);
     }
 }

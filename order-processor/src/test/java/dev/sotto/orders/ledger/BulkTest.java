@@ -31,6 +31,7 @@ class BulkTest {
             "orders",
             "order_lines",
             "order_marks",
+            "receipts",
             "claims");
 
     @RegisterExtension
@@ -55,7 +56,7 @@ class BulkTest {
                 },
                 all);
         database.run(
-                "delete from order_marks; delete from order_lines; delete from orders; delete from order_events;"
+                "delete from order_marks; delete from receipts; delete from order_lines; delete from orders; delete from order_events;"
                         + " delete from restaurant_counters; delete from consumer_offsets; delete from claim_actions; delete from claims");
         List<String> atOnce = fill(this::bulk, all);
 
@@ -131,7 +132,10 @@ class BulkTest {
                             OrderLog.order(
                                     restaurant, order, 4, new TicketMarked(TicketMark.SEEN, "oven", List.of(), "k"));
                         case 1 -> OrderLog.order(restaurant, order, 4, OrderLog.cancelled());
-                        case 2 -> OrderLog.order(restaurant, order, 4, new OrderMovedToTable("7", "waiter"));
+                        case 2 ->
+                            n % 8 == 2
+                                    ? OrderLog.order(restaurant, order, 4, OrderLog.refunded("1", 300))
+                                    : OrderLog.order(restaurant, order, 4, new OrderMovedToTable("7", "waiter"));
                         default -> OrderLog.order(restaurant, order, 5, OrderLog.moved(OrderStatus.READY));
                     });
             events.add(OrderLog.order(restaurant, order, 4, new TicketMarked(TicketMark.SEEN, "bar", List.of(), "k")));

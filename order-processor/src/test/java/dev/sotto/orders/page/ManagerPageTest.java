@@ -2,9 +2,10 @@ package dev.sotto.orders.page;
 
 import static dev.sotto.orders.TestRestaurants.plain;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sotto.browser.Browser;
+import dev.sotto.browser.InChromium;
 import dev.sotto.orders.OrderLog;
 import dev.sotto.orders.RunningOrders;
 import dev.sotto.orders.SharedOrders;
@@ -21,16 +22,9 @@ import dev.sotto.schemas.order.TableBooked;
 import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.PartialTranscript;
 import dev.sotto.schemas.speech.SpeechEvent;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,69 +32,53 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ManagerPageTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Path PICTURES = Path.of("target", "pictures");
 
     @RegisterExtension
     static final SharedOrders SHARED = new SharedOrders();
 
-    private static @Nullable Browser opened;
-
-    @BeforeAll
-    static void open() throws Exception {
-        assumeThat(Browser.installed())
-                .as("Chromium on the path; without one the page is not tested")
-                .isPresent();
-        opened = Browser.open(Browser.installed().orElseThrow());
-        Files.createDirectories(PICTURES);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        if (opened != null) {
-            opened.close();
-        }
-    }
+    @RegisterExtension
+    static final InChromium WINDOW = new InChromium();
 
     @Test
-    void aFreshRestaurantIsShownWithoutAnythingMissing() throws IOException {
+    void aFreshRestaurantIsShownWithoutAnythingMissing() {
         restaurant("m1", "en");
         show("m1", "");
-        awaitText(".figures", "orders0");
-        picture("today-empty");
+        browser().awaitText(".figures", "orders0");
+        browser().picture("manager-today-empty");
         for (String tab :
                 List.of("calls", "orders", "bookings", "claims", "callbacks", "devices", "webhooks", "audit")) {
-            goTo(tab);
-            awaitText(".none", "o");
-            picture(tab + "-empty");
-            accessible();
+            browser().hash(tab);
+            browser().awaitText(".none", "o");
+            browser().picture("manager-" + tab + "-empty");
+            browser().accessible();
         }
     }
 
     @Test
-    void aCallIsReadWhileItIsSpoken() throws IOException {
+    void aCallIsReadWhileItIsSpoken() {
         restaurant("m2", "en");
         show("m2", "");
-        goTo("calls");
-        awaitText(".none", "Nobody is calling");
+        browser().hash("calls");
+        browser().awaitText(".none", "Nobody is calling");
         call("m2", new CallStarted(AudioSource.PHONE, "+33611223344", "100", null, null, 0, "en"));
-        awaitText(".call strong", "+33611223344");
-        awaitText("#live", "1 call now");
+        browser().awaitText(".call strong", "+33611223344");
+        browser().awaitText("#live", "1 call now");
         say("m2", "u1", new PartialTranscript("two burgers"));
-        awaitText(".words .saying", "two burgers …");
+        browser().awaitText(".words .saying", "two burgers …");
         say("m2", "u1", new FinalTranscript("two burgers please", List.of(), 0.9, "test", "en", 0, 1, 0));
-        awaitText(".words .guest", "two burgers please");
-        assertThat(text(".words .saying")).isEmpty();
-        picture("calls-live");
-        accessible();
+        browser().awaitText(".words .guest", "two burgers please");
+        assertThat(browser().text(".words .saying")).isEmpty();
+        browser().picture("manager-calls-live");
+        browser().accessible();
         call("m2", new CallEnded(EndReason.CALLER_HUNG_UP, 1000));
-        awaitText(".past-calls .list", "guest hung up");
-        click(".past-calls .small");
-        awaitText(".past-calls .words", "two burgers please");
-        picture("calls-past");
+        browser().awaitText(".past-calls .list", "guest hung up");
+        browser().click(".past-calls .small");
+        browser().awaitText(".past-calls .words", "two burgers please");
+        browser().picture("manager-calls-past");
     }
 
     @Test
-    void todayCountsAndAnOrderCanBeCancelled() throws IOException {
+    void todayCountsAndAnOrderCanBeCancelled() {
         restaurant("m3", "fr");
         for (int n = 1; n <= 6; n++) {
             order("m3", "o" + n, placed("Ada", n % 2 == 0 ? "delivery" : "pickup"));
@@ -114,90 +92,90 @@ class ManagerPageTest {
                 "c1",
                 new ClaimOpened("o1", "wrong dish", 1, "the soup was cold", "upset", true, "redo", "+33612345678"));
         show("m3", "");
-        awaitText(".figures", "commandes6");
-        awaitText(".rank", "soup");
-        picture("today-busy");
-        accessible();
-        goTo("bookings");
-        awaitText(".list", "Grace · 4 personnes");
-        picture("bookings");
-        accessible();
-        goTo("claims");
-        awaitText(".list", "promis : refait");
-        picture("claims");
-        accessible();
-        goTo("orders");
-        awaitText(".list", "3 rue du Port");
-        picture("orders");
-        accessible();
+        browser().awaitText(".figures", "commandes6");
+        browser().awaitText(".rank", "soup");
+        browser().picture("manager-today-busy");
+        browser().accessible();
+        browser().hash("bookings");
+        browser().awaitText(".list", "Grace · 4 personnes");
+        browser().picture("manager-bookings");
+        browser().accessible();
+        browser().hash("claims");
+        browser().awaitText(".list", "promis : refait");
+        browser().picture("manager-claims");
+        browser().accessible();
+        browser().hash("orders");
+        browser().awaitText(".list", "3 rue du Port");
+        browser().picture("manager-orders");
+        browser().accessible();
         browser().evaluate("(window.prompt = () => 'client parti', 1)");
-        click(".danger");
-        awaitText(".tag.alarm", "annulée");
+        browser().click(".danger");
+        browser().awaitText(".tag.alarm", "annulée");
 
         browser().size(390, 800);
-        goTo("today");
-        awaitText(".figures", "commandes5");
-        picture("today-phone");
-        goTo("orders");
-        awaitText(".list", "3 rue du Port");
-        picture("orders-phone");
+        browser().hash("today");
+        browser().awaitText(".figures", "commandes5");
+        browser().picture("manager-today-phone");
+        browser().hash("orders");
+        browser().awaitText(".list", "3 rue du Port");
+        browser().picture("manager-orders-phone");
         browser().size(1280, 800);
-        click("#theme");
-        goTo("today");
-        awaitText(".figures", "commandes5");
-        picture("today-dark");
-        accessible();
-        click("#theme");
+        browser().click("#theme");
+        browser().hash("today");
+        browser().awaitText(".figures", "commandes5");
+        browser().picture("manager-today-dark");
+        browser().accessible();
+        browser().click("#theme");
     }
 
     @Test
-    void theMenuIsEditedHeardAndRefusedWhenItMakesNoSense() throws IOException {
+    void theMenuIsEditedHeardAndRefusedWhenItMakesNoSense() {
         restaurant("m4", "en");
         show("m4", "");
-        goTo("menu");
-        awaitText(".dish[data-id=soup] .spoken", "Soup is 9 euros.");
-        type(".dish[data-id=soup] input[name=price]", "7.5");
-        awaitText(".dish[data-id=soup] .spoken", "Soup is 7 euros 50.");
-        type(".dish[data-id=cake] input[name=price]", "x");
-        awaitText(".dish[data-id=cake] .wrong", "Write a price");
+        browser().hash("menu");
+        browser().awaitText(".dish[data-id=soup] .spoken", "Soup is 9 euros.");
+        browser().type(".dish[data-id=soup] input[name=price]", "7.5");
+        browser().awaitText(".dish[data-id=soup] .spoken", "Soup is 7 euros 50.");
+        browser().type(".dish[data-id=cake] input[name=price]", "x");
+        browser().awaitText(".dish[data-id=cake] .wrong", "Write a price");
         assertThat(browser()
                         .evaluate("document.querySelector('.save .main').disabled")
                         .asBoolean())
                 .isTrue();
-        picture("menu-wrong");
-        accessible();
-        type(".dish[data-id=cake] input[name=price]", "9.00");
-        picture("menu-changed");
-        click(".save .main");
-        awaitText("#said", "Saved");
+        browser().picture("manager-menu-wrong");
+        browser().accessible();
+        browser().type(".dish[data-id=cake] input[name=price]", "9.00");
+        browser().picture("manager-menu-changed");
+        browser().click(".save .main");
+        browser().awaitText("#said", "Saved");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(running()
                                 .get("/api/restaurants/m4/menu", RunningOrders.managerOf("m4"))
                                 .body())
                         .contains("\"priceMinor\":750"));
-        picture("menu-saved");
+        browser().picture("manager-menu-saved");
 
         browser().size(820, 1180);
-        picture("menu-tablet");
+        browser().picture("manager-menu-tablet");
         browser().size(390, 800);
-        picture("menu-phone");
+        browser().picture("manager-menu-phone");
         browser().size(1280, 800);
         browser().offline(true);
-        awaitText("#offline", "OFFLINE since");
-        picture("menu-offline");
+        browser().awaitText("#offline", "OFFLINE since");
+        browser().picture("manager-menu-offline");
         browser().offline(false);
-        await().atMost(SOON).until(() -> text("#offline:not([hidden])").isEmpty());
+        await().atMost(SOON)
+                .until(() -> browser().text("#offline:not([hidden])").isEmpty());
     }
 
     @Test
-    void withoutATokenNothingIsShownButTheQuestionForOne() throws IOException {
+    void withoutATokenNothingIsShownButTheQuestionForOne() {
         browser().goTo("http://127.0.0.1:" + running().port() + "/manager/nobody");
-        awaitText("#sign-in-why", "Paste your token");
-        picture("sign-in");
-        accessible();
-        browser().goTo("about:blank");
-        browser().goTo("http://127.0.0.1:" + running().port() + "/manager/m1#token=" + RunningOrders.cookOf("m1"));
-        awaitText("#sign-in-why", "does not open");
+        browser().awaitText("#sign-in-why", "Paste your token");
+        browser().picture("manager-sign-in");
+        browser().accessible();
+        browser().open("http://127.0.0.1:" + running().port() + "/manager/m1#token=" + RunningOrders.cookOf("m1"));
+        browser().awaitText("#sign-in-why", "does not open");
         browser().evaluate("(localStorage.clear(), 1)");
     }
 
@@ -238,51 +216,14 @@ class ManagerPageTest {
     }
 
     private void show(String restaurant, String hash) {
-        browser().goTo("about:blank");
         browser()
-                .goTo("http://127.0.0.1:" + running().port() + "/manager/" + restaurant + "#token="
+                .open("http://127.0.0.1:" + running().port() + "/manager/" + restaurant + "#token="
                         + RunningOrders.managerOf(restaurant) + hash);
-        awaitText("#restaurant", "Chez Test");
-    }
-
-    private void goTo(String tab) {
-        browser().evaluate("(location.hash = '" + tab + "', 1)");
-    }
-
-    private void click(String selector) {
-        browser().click(selector);
-    }
-
-    private void type(String selector, String value) {
-        browser()
-                .evaluate("(e => { e.value = '" + value + "'; e.dispatchEvent(new Event('input', {bubbles: true})); "
-                        + "return 1; })(document.querySelector('" + selector + "'))");
-    }
-
-    private String text(String selector) {
-        return browser().text(selector);
-    }
-
-    private void awaitText(String selector, String text) {
-        await().atMost(SOON)
-                .ignoreException(IllegalStateException.class)
-                .untilAsserted(() -> assertThat(text(selector)).as(this::screen).contains(text));
-    }
-
-    private void accessible() {
-        assertThat(Accessibility.faults(browser())).isEmpty();
-    }
-
-    private void picture(String name) throws IOException {
-        browser().screenshot(PICTURES.resolve("manager-" + name + ".png"));
-    }
-
-    private String screen() {
-        return browser().evaluate("document.body.innerText").asString("");
+        browser().awaitText("#restaurant", "Chez Test");
     }
 
     private static Browser browser() {
-        return Objects.requireNonNull(opened);
+        return WINDOW.browser();
     }
 
     private static RunningOrders running() {

@@ -34,12 +34,13 @@ class RebuildTest {
                             ? OrderLog.cancelled()
                             : n % 3 == 1 ? OrderLog.amended("regina") : OrderLog.moved(OrderStatus.READY)));
         }
+        running.append(OrderLog.order("rb", "o2", 3, OrderLog.refunded("1", 500)));
         running.append(OrderLog.order("rb", "late", 2, OrderLog.cancelled()));
         running.append(OrderLog.order("rb", "b1", 1, new TableBooked("Ada", null, 4, Instant.EPOCH)));
         running.append(OrderLog.order("rb", "nul", 1, OrderLog.placed("cal\u0000zone")));
         await().atMost(SOON)
                 .until(() -> running.owner("select count(*) from order_events where restaurant_id = 'rb'")
-                        .equals("62"));
+                        .equals("63"));
 
         AtomicLong shown = new AtomicLong();
         Rebuild rebuild = new Rebuild(running.kafka(), running.postgres());
@@ -49,16 +50,21 @@ class RebuildTest {
         });
         assertThat(same.differing()).isEmpty();
         assertThat(same.refused()).isGreaterThanOrEqualTo(1);
-        assertThat(shown.get()).isGreaterThanOrEqualTo(62);
+        assertThat(shown.get()).isGreaterThanOrEqualTo(63);
 
         running.owner("update orders set total_minor = 1 where restaurant_id = 'rb' returning 1");
         Rebuild.Outcome torn = rebuild.run(false, (read, toRead) -> {});
         assertThat(torn.differing()).containsExactly("orders");
         assertThat(torn.digest()).isEqualTo(same.digest());
 
+        running.owner("delete from receipts where restaurant_id = 'rb' and number = 7 returning 1");
         assertThat(rebuild.run(true, (read, toRead) -> {}).isEqual()).isTrue();
         assertThat(running.owner("select max(total_minor) from orders where restaurant_id = 'rb'"))
                 .isEqualTo("1900");
+        assertThat(
+                        running.owner(
+                                "select count(*) || ' ' || max(number) from receipts where restaurant_id = 'rb' and kind = 'RECEIPT'"))
+                .isEqualTo("40 40");
         assertThat(running.owner("select count(*) from pg_namespace where nspname = 'sotto_rebuild'"))
                 .isEqualTo("0");
     }

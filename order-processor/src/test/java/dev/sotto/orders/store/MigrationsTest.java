@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.orders.OrderLog;
+import dev.sotto.orders.ledger.FirstReceipts;
 import dev.sotto.orders.ledger.Ledger;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -137,6 +138,39 @@ class MigrationsTest {
                             .number())
                     .isEqualTo(2);
         }
+    }
+
+    @Test
+    void ordersOfBeforeThereWereReceiptsGetTheirsAndTheNextGoesOn() {
+        new Migrations(settings, MigrationVersion.fromVersion("9")).run().block(SOON);
+        String placed =
+                "select 'r1', 'e' || n, 'o' || n, 1, null, 'OrderPlaced', '{\"channel\":\"PHONE\",\"tableNumber\":null,"
+                        + "\"customerPhone\":null,\"customerName\":null,\"language\":\"fr\",\"lines\":[{\"lineId\":\"1\",\"itemId\":\"p\","
+                        + "\"name\":\"P\",\"station\":\"oven\",\"quantity\":1,\"unitPriceMinor\":950,\"totalMinor\":950,\"options\":[],"
+                        + "\"added\":[],\"removed\":[],\"note\":null}],\"totalMinor\":950,\"currency\":\"EUR\"}', now(), 'orders.events',"
+                        + " 0, n - 1, n from generate_series(1, 20) n";
+        AsOwner.of(settings)
+                .run("set role sotto_intake; insert into restaurant_counters values ('r1', 21, 20);"
+                        + " insert into consumer_offsets values ('orders.events', 0, 21); insert into order_events "
+                        + placed
+                        + "; insert into order_events values ('r1', 'c', 'o7', 2, null, 'OrderCancelled',"
+                        + " '{\"reason\":\"late\"}', now(), 'orders.events', 0, 20, 21)");
+
+        JsonMapper json = JsonMapper.builder().build();
+        new Migrations(settings, new FirstReceipts(json)).run().block(SOON);
+
+        assertThat(server.columnIn(
+                        settings,
+                        "select string_agg(kind || number, ' ' order by position, nth) from receipts"
+                                + " where order_id in ('o6', 'o7', 'o20')"))
+                .containsExactly("RECEIPT6 RECEIPT7 RECEIPT20 CREDIT_NOTE1");
+        OrderLog log = new OrderLog(1);
+        log.append(OrderLog.order("r1", "new", 1, OrderLog.placed("regina")));
+        try (Postgres postgres = new Postgres(settings)) {
+            new Ledger(postgres, json).write(log.all()).block(SOON);
+        }
+        assertThat(server.columnIn(settings, "select number from receipts where order_id = 'new'"))
+                .containsExactly("21");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sotto.orders.OrderLog;
 import dev.sotto.orders.RunningOrders;
 import dev.sotto.orders.SharedOrders;
+import dev.sotto.schemas.order.ClaimOpened;
 import dev.sotto.schemas.order.OrderEvent;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -78,6 +79,34 @@ class WebhooksTest {
         return receiver.taken(path).stream()
                 .filter(each -> each.body().contains(order))
                 .toList();
+    }
+
+    @Test
+    void whoWantsThemIsToldALinkForAGuestAndNothingOfHisWords() {
+        assertThat(running()
+                        .post(
+                                HOOKS,
+                                MANAGER,
+                                "{\"url\":\"" + receiver.url("/links")
+                                        + "\",\"events\":[\"claim.evidence_requested\"]}")
+                        .statusCode())
+                .isEqualTo(201);
+        register("/orders-only");
+        happens(
+                1,
+                new ClaimOpened(
+                        null, "missing_item", 3, "the soup is missing", "calm", true, "redo", "+33612345678", true));
+
+        await().atMost(SOON).until(() -> !ofThisOrder("/links").isEmpty());
+        JsonNode told = JSON.readTree(ofThisOrder("/links").getFirst().body());
+        assertThat(told.path("type").asString()).isEqualTo("claim.evidence_requested");
+        assertThat(told.path("data").path("phone").asString()).isEqualTo("+33612345678");
+        assertThat(told.path("data").path("category").asString()).isEqualTo("missing_item");
+        assertThat(told.path("data").path("link").asString()).matches("/evidence/[A-Za-z0-9_-]{43}");
+        assertThat(running().get(told.path("data").path("link").asString(), "").statusCode())
+                .isEqualTo(200);
+        assertThat(told.toString()).doesNotContain("soup");
+        assertThat(ofThisOrder("/orders-only")).isEmpty();
     }
 
     @Test

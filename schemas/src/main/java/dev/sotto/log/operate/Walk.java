@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,19 @@ public final class Walk<V extends TopicRecord> implements AutoCloseable {
 
     private final Topic<V> topic;
     private final RecordCodec<V> codec;
+    private final UnaryOperator<Delivery<V>> reading;
     private final PassageReader reader;
     private final Map<Integer, Long> next = new HashMap<>();
     private long undecodable;
 
     public Walk(LogSettings settings, Topic<V> topic) {
+        this(settings, topic, UnaryOperator.identity());
+    }
+
+    /** @param reading what each record is read as */
+    public Walk(LogSettings settings, Topic<V> topic, UnaryOperator<Delivery<V>> reading) {
         this.topic = topic;
+        this.reading = reading;
         this.codec = new RecordCodec<>(topic);
         this.reader = new PassageReader(Connection.of(settings));
     }
@@ -76,8 +84,8 @@ public final class Walk<V extends TopicRecord> implements AutoCloseable {
         byte[] bytes = entry.kafka().value();
         try {
             V value = bytes == null ? null : codec.decode(bytes);
-            return new Delivery<>(
-                    String.valueOf(entry.key()), value, entry.position(), entry.appendedAt(), Trace.start(), () -> {});
+            return reading.apply(new Delivery<>(
+                    String.valueOf(entry.key()), value, entry.position(), entry.appendedAt(), Trace.start(), () -> {}));
         } catch (UndecodableRecord unreadable) {
             undecodable++;
             return null;

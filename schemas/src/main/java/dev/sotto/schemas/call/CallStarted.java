@@ -12,4 +12,10 @@ public record CallStarted(
         @Nullable String deviceId,
         int replyPartition,
         @Nullable String language)
-        implements CallEvent {}
+        implements CallEvent {
+
+    /** The same, of somebody whose number is not told. */
+    public CallStarted withoutCaller() {
+        return new CallStarted(source, null, calledNumber, tableNumber, deviceId, replyPartition, language);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.sotto.schemas.dialogue;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param service pickup, delivery or dine_in
  * @param time HH:mm by the restaurant's clock, PT20M for in twenty minutes, or asap
  * @param table the table named in words, before the one the device stands for
+ * @param paced which of his dishes are made at once and which wait
  */
 public record Guest(
         @Nullable String service,
@@ -15,31 +17,40 @@ public record Guest(
         @Nullable String phone,
         @Nullable String time,
         @Nullable String address,
-        @Nullable String table) {
-    public static final Guest UNKNOWN = new Guest(null, null, null, null, null, null);
+        @Nullable String table,
+        List<Paced> paced) {
+    public static final Guest UNKNOWN = new Guest(null, null, null, null, null, null, List.of());
     public static final String ASAP = "asap";
 
+    public Guest {
+        paced = List.copyOf(paced);
+    }
+
     public Guest withService(@Nullable String value) {
-        return new Guest(value, name, phone, time, address, table);
+        return new Guest(value, name, phone, time, address, table, paced);
     }
 
     public Guest withName(@Nullable String value) {
-        return new Guest(service, value, phone, time, address, table);
+        return new Guest(service, value, phone, time, address, table, paced);
     }
 
     public Guest withPhone(@Nullable String value) {
-        return new Guest(service, name, value, time, address, table);
+        return new Guest(service, name, value, time, address, table, paced);
     }
 
     public Guest withTime(@Nullable String value) {
-        return new Guest(service, name, phone, value, address, table);
+        return new Guest(service, name, phone, value, address, table, paced);
     }
 
     public Guest withAddress(@Nullable String value) {
-        return new Guest(service, name, phone, time, value, table);
+        return new Guest(service, name, phone, time, value, table, paced);
     }
 
     public Guest withTable(@Nullable String value) {
-        return new Guest(service, name, phone, time, address, value);
+        return new Guest(service, name, phone, time, address, value, paced);
+    }
+
+    public Guest withPaced(List<Paced> value) {
+        return new Guest(service, name, phone, time, address, table, value);
     }
 }

@@ -15,4 +15,9 @@ public record OrderRecord(
     public String eventType() {
         return event.getClass().getSimpleName();
     }
+
+    /** The same record with nothing of the guest in it. */
+    public OrderRecord withoutGuest() {
+        return new OrderRecord(envelope, orderId, version, callId, event.withoutGuest());
+    }
 }

@@ -23,7 +23,8 @@ public record RestaurantConfig(
         Menu menu,
         @Nullable Telephony telephony,
         @Nullable Counter counter,
-        @Nullable Kitchen kitchen)
+        @Nullable Kitchen kitchen,
+        @Nullable Integer taxBasisPoints)
         implements TopicRecord {
 
     public RestaurantConfig {
@@ -31,12 +32,61 @@ public record RestaurantConfig(
         openingHours = List.copyOf(openingHours);
     }
 
+    /** Of a restaurant that has told no tax. */
+    public RestaurantConfig(
+            Envelope envelope,
+            String id,
+            long revision,
+            String name,
+            String language,
+            String currency,
+            String timeZone,
+            List<String> phoneNumbers,
+            List<OpeningHours> openingHours,
+            @Nullable String greeting,
+            @Nullable String voice,
+            @Nullable Integer preparationMinutes,
+            OrderLimits limits,
+            Menu menu,
+            @Nullable Telephony telephony,
+            @Nullable Counter counter,
+            @Nullable Kitchen kitchen) {
+        this(
+                envelope,
+                id,
+                revision,
+                name,
+                language,
+                currency,
+                timeZone,
+                phoneNumbers,
+                openingHours,
+                greeting,
+                voice,
+                preparationMinutes,
+                limits,
+                menu,
+                telephony,
+                counter,
+                kitchen,
+                null);
+    }
+
     /** The same restaurant with another menu, as its next revision. */
     public RestaurantConfig withMenu(Menu next, Envelope now) {
+        return with(now, revision + 1, next);
+    }
+
+    /** The same restaurant as another revision. */
+    public RestaurantConfig as(Envelope now, long other) {
+        return with(now, other, menu);
+    }
+
+    private RestaurantConfig with(Envelope now, long other, Menu next) {
         return new RestaurantConfig(
                 now,
                 id,
-                revision + 1,
+                other,
                 name,
                 language,
                 currency,
@@ -50,6 +100,7 @@ public record RestaurantConfig(
                 next,
                 telephony,
                 counter,
-                kitchen);
+                kitchen,
+                taxBasisPoints);
     }
 }

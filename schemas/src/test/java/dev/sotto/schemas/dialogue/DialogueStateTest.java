@@ -44,7 +44,11 @@ class DialogueStateTest {
                 -1,
                 List.of("x"),
                 new Turn("calls.events", 12, List.of("Hello."), null, 5L, "manager", "A guest."),
-                Guest.UNKNOWN.withService("pickup").withName("Anna").withTime(Guest.ASAP),
+                Guest.UNKNOWN
+                        .withService("pickup")
+                        .withName("Anna")
+                        .withTime(Guest.ASAP)
+                        .withPaced(List.of(new Paced(PacedKind.COURSE, "mains", true))),
                 "o",
                 true);
         assertThat(codec.decode(codec.encode(state))).isEqualTo(state);

@@ -49,6 +49,12 @@ export class Api {
     return (await this.#send("POST", "/sql", { sql, accept: "text/csv" })).blob();
   }
 
+  /** How the history stands to PostgreSQL; null for whoever is not an operator of all restaurants. */
+  async reconciliation() {
+    const response = await fetch("/reconciliation", { headers: { Authorization: `Bearer ${this.token()}` } });
+    return response.ok ? response.json() : null;
+  }
+
   async #send(method, path, { sql, signal, accept = "application/json" }) {
     const response = await fetch(path, {
       method,

@@ -71,10 +71,23 @@ async function start() {
   show();
 }
 
+/** For operators: whether what is drawn here is what kitchens and managers saw. */
+async function agreement() {
+  const told = await api.reconciliation().catch(() => null);
+  at("agreement").hidden = told === null;
+  if (told === null) return;
+  const compared = new Date(told.comparedAt);
+  const sentence = compared.getTime() === 0 ? words.never : words.agreement({ ...told, at: compared.toLocaleTimeString(language) });
+  const list = told.differences.slice(0, 20).map((each) => element("li", "", `${each.restaurantId}, ${each.orderId}: ${each.sentence}`));
+  at("agreement").classList.toggle("wrong", told.differences.length > 0);
+  at("agreement").replaceChildren(element("p", "", sentence), ...(list.length > 0 ? [element("ul", "", ...list)] : []));
+}
+
 /** The last choice wins: what an earlier one still asks is given up. */
 async function show() {
   asking?.abort();
   const choice = chosen();
+  agreement();
   if (!(choice.from < choice.to)) return wrong(new Error(words.wrongPeriod));
   const mine = new AbortController();
   asking = mine;

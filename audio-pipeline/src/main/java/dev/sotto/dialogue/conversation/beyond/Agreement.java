@@ -21,9 +21,12 @@ import dev.sotto.schemas.dialogue.Matter;
 import dev.sotto.schemas.dialogue.OpenClaim;
 import dev.sotto.schemas.order.ClaimOpened;
 import dev.sotto.schemas.order.TableBooked;
+import java.util.regex.Pattern;
 
 /** Waits for the yes to something that is no order; nothing but a plain yes that was heard well carries it out. */
 public final class Agreement {
+    private static final Pattern DIALLED = Pattern.compile("\\+?[0-9 ().-]{6,20}");
+
     private final House house;
     private final Wishes wishes;
     private final Trouble trouble;
@@ -63,7 +66,10 @@ public final class Agreement {
             case CancelPlaced(String orderId) -> amending.cancel(plan, orderId);
             case BookTable table -> book(plan, table);
             case OpenClaim claim -> {
-                open(plan, claim);
+                boolean evidence = open(plan, claim);
+                if (evidence) {
+                    plan.say(house.say(Say.CLAIM_LINK));
+                }
                 if (claim.resolution().equals("escalate") && handover.begin(plan, Handover.Cause.CLAIM)) {
                     return;
                 }
@@ -83,9 +89,14 @@ public final class Agreement {
                 .say(house.say(Say.BOOKING_DONE));
     }
 
-    private static void open(TurnPlan plan, OpenClaim claim) {
+    /** True where he gets a link to send pictures: of what can be seen, and where there is a number to send it to. */
+    private static boolean open(TurnPlan plan, OpenClaim claim) {
         String id = DerivedId.of("claim", plan.state().callId(), plan.state().revision());
-        String phone = plan.state().guest().phone();
+        String told = plan.state().guest().phone();
+        String phone = told == null ? plan.state().callerNumber() : told;
+        boolean evidence = Complaints.Category.of(claim.category()).isVisible()
+                && phone != null
+                && DIALLED.matcher(phone).matches();
         ClaimOpened opened = new ClaimOpened(
                 claim.aboutOrderId(),
                 claim.category(),
@@ -94,8 +105,10 @@ public final class Agreement {
                 claim.tone(),
                 claim.withinTerms(),
                 claim.resolution(),
-                phone == null ? plan.state().callerNumber() : phone);
+                phone,
+                evidence);
         plan.settle(new Outcome(id, 1, opened)).happened(new ConversationEvent.Settled(id));
+        return evidence;
     }
 
     private void dropped(TurnPlan plan, Matter matter) {

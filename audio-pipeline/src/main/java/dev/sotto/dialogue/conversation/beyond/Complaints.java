@@ -35,26 +35,33 @@ public final class Complaints {
 
     /** Kinds of problem; the first whose words were said is the one. */
     public enum Category {
-        HEALTH(Cue.CLAIM_HEALTH, Say.CLAIM_HEALTH_HARM, 4, false),
-        MISSING_ITEM(Cue.CLAIM_MISSING, Say.CLAIM_MISSING_ITEM, 1, true),
-        WRONG_ITEM(Cue.CLAIM_WRONG, Say.CLAIM_WRONG_ITEM, 1, true),
-        BILLING(Cue.CLAIM_BILL, Say.CLAIM_WRONG_BILL, 1, false),
-        COLD(Cue.CLAIM_COLD, Say.CLAIM_COLD_FOOD, 1, true),
-        QUALITY(Cue.CLAIM_QUALITY, Say.CLAIM_BAD_QUALITY, 2, true),
-        SERVICE(Cue.CLAIM_STAFF, Say.CLAIM_BAD_SERVICE, 1, false),
-        LATE(Cue.CLAIM_LATE, Say.CLAIM_LATE_ORDER, 1, false);
+        HEALTH(Cue.CLAIM_HEALTH, Say.CLAIM_HEALTH_HARM, 4, false, false),
+        MISSING_ITEM(Cue.CLAIM_MISSING, Say.CLAIM_MISSING_ITEM, 1, true, true),
+        WRONG_ITEM(Cue.CLAIM_WRONG, Say.CLAIM_WRONG_ITEM, 1, true, true),
+        BILLING(Cue.CLAIM_BILL, Say.CLAIM_WRONG_BILL, 1, false, false),
+        COLD(Cue.CLAIM_COLD, Say.CLAIM_COLD_FOOD, 1, true, false),
+        QUALITY(Cue.CLAIM_QUALITY, Say.CLAIM_BAD_QUALITY, 2, true, true),
+        SERVICE(Cue.CLAIM_STAFF, Say.CLAIM_BAD_SERVICE, 1, false, false),
+        LATE(Cue.CLAIM_LATE, Say.CLAIM_LATE_ORDER, 1, false, false);
 
         private final Cue cue;
         private final Say said;
         private final int weight;
         /** Making it again makes it good. */
         private final boolean redone;
+        /** A picture shows it. */
+        private final boolean visible;
 
-        Category(Cue cue, Say said, int weight, boolean redone) {
+        Category(Cue cue, Say said, int weight, boolean redone, boolean visible) {
             this.cue = cue;
             this.said = said;
             this.weight = weight;
             this.redone = redone;
+            this.visible = visible;
+        }
+
+        boolean isVisible() {
+            return visible;
         }
 
         String wire() {

@@ -34,10 +34,12 @@ public final class AboutGuest {
 
     private final House house;
     private final WantedTime wantedTime;
+    private final Serving serving;
 
     public AboutGuest(House house) {
         this.house = house;
         this.wantedTime = new WantedTime(house.config());
+        this.serving = new Serving(house);
     }
 
     /** What can be asked; the names are those of the restaurant's file. */
@@ -110,7 +112,8 @@ public final class AboutGuest {
         Context context = understood.context();
         Guest now = before.withName(context.name() == null ? before.name() : context.name())
                 .withPhone(context.phone() == null ? before.phone() : context.phone())
-                .withTable(context.table() == null ? before.table() : context.table());
+                .withTable(context.table() == null ? before.table() : context.table())
+                .withPaced(serving.with(plan, understood));
         boolean refused = false;
         String service = context.service();
         if (service != null && isOffered(service)) {
@@ -210,6 +213,10 @@ public final class AboutGuest {
     public static DraftLine one(String itemId, int lineId) {
         return new DraftLine(
                 String.valueOf(lineId), itemId, 1, Map.of(), Map.of(), List.of(), null, Map.of(), List.of());
+    }
+
+    public Serving serving() {
+        return serving;
     }
 
     public WantedTime wantedTime() {

@@ -1,5 +1,6 @@
 package dev.sotto.dialogue.conversation.order;
 
+import dev.sotto.dialogue.conversation.guest.Serving;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent;
 import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
 import dev.sotto.dialogue.conversation.turn.Heard;
@@ -8,38 +9,39 @@ import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.placed.PlacedOrder;
 import dev.sotto.dialogue.placed.PlacedOrders;
-import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.Understood;
+import dev.sotto.dialogue.understand.pace.Pace;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.TicketMark;
 import dev.sotto.schemas.order.TicketMarked;
 import dev.sotto.schemas.restaurant.Kitchen;
 import dev.sotto.schemas.restaurant.KitchenCourse;
-import dev.sotto.schemas.restaurant.MenuItem;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
- * Lets a waiter fire a course, or hold it back, by voice: "fire the mains on table 12". Done at once and said back, since
- * the opposite word undoes it; words that were not heard well do nothing.
+ * Lets a waiter fire a course that was ordered, or hold it back, by voice: "fire the mains on table 12". Done at once and
+ * said back, since the opposite word undoes it; words that were not heard well do nothing.
  */
 public final class Courses {
     private final House house;
     private final PlacedOrders placed;
+    private final Serving serving;
 
-    public Courses(House house, PlacedOrders placed) {
+    public Courses(House house, PlacedOrders placed, Serving serving) {
         this.house = house;
         this.placed = placed;
+        this.serving = serving;
     }
 
-    /** True where it was a course that was spoken of. */
-    public boolean begins(TurnPlan plan, Heard.Words words, Set<Cue> notes) {
-        boolean fires = notes.contains(Cue.FIRE);
-        KitchenCourse course = fires || notes.contains(Cue.HOLD) ? named(words.text()) : null;
-        if (!plan.isTerse() || course == null) {
+    /** True where it was a course of an order in the kitchen that was spoken of. */
+    public boolean begins(TurnPlan plan, Heard.Words words) {
+        Understood understood = house.understand(plan, words.text());
+        if (!plan.isTerse() || understood.pace().isNone() || understood.changed()) {
             return false;
         }
-        String said = house.understand(plan, words.text()).context().table();
+        String said = understood.context().table();
         String table = said == null ? plan.table() : said;
         plan.happened(new ConversationEvent.Understood());
         if (words.confidence() < OrderTaking.LEAST_SURE_YES) {
@@ -47,46 +49,53 @@ public final class Courses {
         } else if (table == null) {
             plan.say(house.say(Say.WHICH_TABLE));
         } else {
-            mark(plan, course, table, fires ? TicketMark.FIRED : TicketMark.HELD);
+            mark(plan, understood.pace(), table);
         }
         return true;
     }
 
-    private void mark(TurnPlan plan, KitchenCourse course, String table, TicketMark mark) {
-        String restaurantId = plan.state().envelope().restaurantId();
-        for (PlacedOrder order : placed.atTable(restaurantId, table, plan.now())) {
-            List<String> lines = order.lines().stream()
-                    .filter(line -> isOf(course, line))
+    private void mark(TurnPlan plan, Pace pace, String table) {
+        List<PlacedOrder> orders = placed.atTable(plan.state().envelope().restaurantId(), table, plan.now());
+        Map<String, Long> versions = new HashMap<>();
+        orders.forEach(order -> versions.put(order.orderId(), order.version()));
+        for (Pace.Wish wish : pace.wishes()) {
+            PlacedOrder theirs = orders.stream()
+                    .filter(order -> !serving.named(wish, order.lines()).isEmpty())
+                    .findFirst()
+                    .orElse(null);
+            if (theirs == null) {
+                plan.say(house.say(Say.NO_COURSE, nameOf(wish), table));
+                continue;
+            }
+            List<String> lines = serving.named(wish, theirs.lines()).stream()
                     .map(OrderLine::lineId)
                     .toList();
-            if (!lines.isEmpty()) {
-                TicketMarked marked = new TicketMarked(
-                        mark, null, lines, "voice:" + plan.state().callId());
-                plan.settle(new Outcome(order.orderId(), order.version() + 1, marked))
-                        .say(house.say(
-                                mark == TicketMark.FIRED ? Say.COURSE_FIRED : Say.COURSE_HELD, course.name(), table));
-                return;
-            }
+            TicketMarked marked = new TicketMarked(
+                    wish.waits() ? TicketMark.HELD : TicketMark.FIRED,
+                    null,
+                    lines,
+                    "voice:" + plan.state().callId());
+            plan.settle(new Outcome(theirs.orderId(), versions.merge(theirs.orderId(), 1L, Long::sum), marked))
+                    .say(house.say(wish.waits() ? Say.COURSE_HELD : Say.COURSE_FIRED, nameOf(wish), table));
         }
-        plan.say(house.say(Say.NO_COURSE, course.name(), table));
     }
 
-    private boolean isOf(KitchenCourse course, OrderLine line) {
-        return house.carte()
-                .item(line.itemId())
-                .map(MenuItem::category)
-                .filter(course.categories()::contains)
-                .isPresent();
+    private String nameOf(Pace.Wish wish) {
+        return switch (wish.what()) {
+            case Pace.Named.Everything() -> house.say(Say.EVERYTHING);
+            case Pace.Named.Course(String courseId) -> course(courseId);
+            case Pace.Named.Dishes(List<String> ids) -> house.readBack().itemNames(ids, 1);
+        };
     }
 
-    /** The course whose name, as the restaurant's file has it, was said. */
-    private @Nullable KitchenCourse named(String text) {
+    private String course(String courseId) {
         Kitchen kitchen = house.config().kitchen();
         return kitchen == null
-                ? null
+                ? courseId
                 : kitchen.courses().stream()
-                        .filter(course -> house.understander().says(text, course.name()))
+                        .filter(course -> course.id().equals(courseId))
+                        .map(KitchenCourse::name)
                         .findFirst()
-                        .orElse(null);
+                        .orElse(courseId);
     }
 }

@@ -22,6 +22,7 @@ import dev.sotto.dialogue.understand.ordering.Focus;
 import dev.sotto.schemas.dialogue.Confirming;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.dialogue.Paced;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.OptionGroup;
@@ -72,12 +73,15 @@ public final class OrderTaking {
                 return;
             }
         }
+        List<Paced> pacedBefore = state.guest().paced();
         boolean told = aboutGuest.listen(plan, understood);
         boolean more = understood.intent() == Intent.YES;
         boolean done = understood.intent() == Intent.DONE || understood.intent() == Intent.NO;
         boolean any = !state.lines().isEmpty();
         if (understood.changed()) {
             changed(plan, understood, understood.intent() == Intent.DONE || plan.isTerse());
+        } else if (any && !plan.state().guest().paced().equals(pacedBefore)) {
+            paced(plan);
         } else if (wishes.met(plan, understood)) {
             return;
         } else if (!understood.concerns().isEmpty()) {
@@ -223,6 +227,14 @@ public final class OrderTaking {
         return true;
     }
 
+    /** When the dishes in hand are made was said by itself. */
+    private void paced(TurnPlan plan) {
+        if (!plan.isTerse()) {
+            plan.sayAll(aboutGuest.serving().said(plan));
+        }
+        goOn(plan, plan.isTerse());
+    }
+
     /** He told about himself and ordered nothing: said back, so that he can correct it. */
     private void noted(TurnPlan plan) {
         plan.happened(new ConversationEvent.Understood());
@@ -251,13 +263,16 @@ public final class OrderTaking {
         plan.happened(new RecapRead(lines, total, currency));
         String said = house.readBack().lines(lines);
         if (plan.state().amending() != null && !plan.isTerse()) {
-            plan.say(house.say(Say.AMEND_RECAP, said, house.readBack().amount(total, currency)));
+            plan.say(house.say(Say.AMEND_RECAP, said, house.readBack().amount(total, currency)))
+                    .sayAll(aboutGuest.serving().said(plan));
             return;
         }
         if (plan.isTerse()) {
-            plan.say(wording.terseRecap(plan.table(), said));
+            plan.say(wording.terseRecap(plan.table(), said))
+                    .sayAll(aboutGuest.serving().said(plan));
         } else {
-            plan.say(wording.recap(said, house.readBack().amount(total, currency)));
+            plan.say(wording.recap(said, house.readBack().amount(total, currency)))
+                    .sayAll(aboutGuest.serving().said(plan));
             String told = aboutGuest.told(plan.state());
             plan.sayAll(told.isEmpty() ? List.of() : List.of(told));
         }

@@ -9,9 +9,11 @@ import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.dialogue.Confirming;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.Guest;
+import dev.sotto.schemas.order.OrderEvent;
 import dev.sotto.schemas.order.OrderPlaced;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 
 /** What a yes to the recap of an order does: places it, or changes the one that was placed before. */
@@ -29,14 +31,17 @@ public final class Placing {
     public void place(TurnPlan plan, Confirming recap) {
         DialogueState state = plan.state();
         String placedBefore = state.amending();
+        List<OrderEvent> marks = aboutGuest.serving().marks(plan, recap.lines());
         if (placedBefore != null) {
             amending.amend(plan, placedBefore, recap);
+            marks.forEach(plan::follow);
             goodbye(plan);
             return;
         }
         String table = plan.table();
         OrderPlaced placed = placed(plan, recap);
         plan.place(new Outcome(DerivedId.of("order", state.callId(), state.ordersPlaced() + 1), 1, placed));
+        marks.forEach(plan::follow);
         if (plan.isTerse()) {
             plan.say(house.wording().terseConfirmed(table));
             return;

@@ -3,6 +3,7 @@ package dev.sotto.dialogue.conversation.order;
 import dev.sotto.dialogue.conversation.guest.AboutGuest;
 import dev.sotto.dialogue.conversation.guest.Handover;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.GuestTold;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderChanged;
 import dev.sotto.dialogue.conversation.turn.House;
 import dev.sotto.dialogue.conversation.turn.TurnPlan;
@@ -117,7 +118,9 @@ public final class Wishes {
             return;
         }
         if (plan.isTerse()) {
-            plan.happened(new OrderChanged(List.of(), plan.state().linesEver())).say(wording.terseCancelled());
+            plan.happened(new OrderChanged(List.of(), plan.state().linesEver()))
+                    .happened(new GuestTold(plan.state().guest().withPaced(List.of())))
+                    .say(wording.terseCancelled());
         } else {
             plan.say(wording.cancelled()).close("cancelled");
         }

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What to do about something heard: what happened, what to say, and what to make durable before any of it is said.
  *
  * @param hangUp why to hang up after the last sentence; null to go on
- * @param outcome what was agreed to; null where nothing was
+ * @param outcomes what was agreed to and what follows from it, in this order
  * @param handOver to whom the call goes after the last sentence; null to keep it
  */
 public record Decision(
         List<ConversationEvent> events,
         List<String> sentences,
         @Nullable String hangUp,
-        @Nullable Outcome outcome,
+        List<Outcome> outcomes,
         @Nullable HandOver handOver) {
 
     /** An order, or what becomes of one, exactly as it was read back and agreed to; version 1 is the first of its id. */
@@ -27,6 +27,12 @@ public record Decision(
     public Decision {
         events = List.copyOf(events);
         sentences = List.copyOf(sentences);
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /** What was agreed to; null where nothing was. */
+    public @Nullable Outcome outcome() {
+        return outcomes.isEmpty() ? null : outcomes.getFirst();
     }
 
     public static Decision nothing() {
@@ -35,6 +41,6 @@ public record Decision(
 
     /** Words and nothing durable. */
     public static Decision say(List<ConversationEvent> events, List<String> sentences, @Nullable String hangUp) {
-        return new Decision(events, sentences, hangUp, null, null);
+        return new Decision(events, sentences, hangUp, List.of(), null);
     }
 }

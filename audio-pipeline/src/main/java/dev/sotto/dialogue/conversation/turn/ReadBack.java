@@ -3,6 +3,7 @@ package dev.sotto.dialogue.conversation.turn;
 import dev.sotto.dialogue.conversation.wording.Amount;
 import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.menu.HalfText;
 import dev.sotto.schemas.order.ChosenOption;
 import dev.sotto.schemas.order.Extra;
 import dev.sotto.schemas.order.OrderLine;
@@ -11,6 +12,7 @@ import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.OptionGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says lines back as a waiter would: what was chosen, and nothing that goes without saying. */
@@ -25,6 +27,13 @@ public final class ReadBack {
 
     public String lines(List<OrderLine> lines) {
         return wording.and(lines.stream().map(this::line).toList());
+    }
+
+    /** Only how many of what. */
+    public String names(List<OrderLine> lines) {
+        return wording.and(lines.stream()
+                .map(line -> wording.line(line.quantity(), null, line.name(), List.of(), List.of()))
+                .toList());
     }
 
     public String amount(long minor, String currency) {
@@ -57,7 +66,23 @@ public final class ReadBack {
         }
         List<String> without =
                 line.removed().stream().map(RemovedIngredient::name).toList();
-        return wording.line(line.quantity(), size, line.name(), with, without);
+        String halves = halves(line);
+        if (halves.isEmpty()) {
+            return wording.line(line.quantity(), size, line.name(), with, without);
+        }
+        // In French a size stands behind the dish, and would be the second half's.
+        String whole = wording.french() && size != null ? size + " " + halves : halves;
+        return wording.line(line.quantity(), wording.french() ? null : size, whole, with, without);
+    }
+
+    /** A piece of two halves is called by them; empty for one that is whole. */
+    private String halves(OrderLine line) {
+        List<HalfText.Half> halves = HalfText.in(line.note()).halves();
+        String said = halves.stream()
+                .map(half -> wording.half(half.name(), half.added(), half.removed()))
+                .collect(Collectors.joining(", "));
+        boolean own = halves.stream().allMatch(half -> half.name().isEmpty());
+        return own && !said.isEmpty() ? line.name() + ", " + said : said;
     }
 
     /** The default of a choice goes without saying, but for sizes: they cost. */

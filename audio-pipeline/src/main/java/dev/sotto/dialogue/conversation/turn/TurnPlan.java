@@ -5,6 +5,7 @@ import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
 import dev.sotto.dialogue.understand.Understood;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.DialogueState;
+import dev.sotto.schemas.order.OrderEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class TurnPlan {
     private final List<String> sentences = new ArrayList<>();
     private DialogueState state;
     private @Nullable String hangUp;
-    private @Nullable Outcome outcome;
+    private final List<Outcome> outcomes = new ArrayList<>();
     private @Nullable HandOver handOver;
     private final Instant now;
     private final String text;
@@ -95,13 +96,22 @@ public final class TurnPlan {
     }
 
     public TurnPlan place(Outcome placed) {
-        outcome = placed;
+        outcomes.add(placed);
         return happened(new ConversationEvent.OrderAccepted(placed.orderId()));
     }
 
     /** Makes something durable that is no order of this conversation. */
     public TurnPlan settle(Outcome settled) {
-        outcome = settled;
+        outcomes.add(settled);
+        return this;
+    }
+
+    /** Something more becomes of the order that was just agreed to. */
+    public TurnPlan follow(OrderEvent event) {
+        if (!outcomes.isEmpty()) {
+            Outcome last = outcomes.getLast();
+            outcomes.add(new Outcome(last.orderId(), last.version() + 1, event));
+        }
         return this;
     }
 
@@ -115,6 +125,6 @@ public final class TurnPlan {
     }
 
     public Decision decision() {
-        return new Decision(events, sentences, hangUp, outcome, handOver);
+        return new Decision(events, sentences, hangUp, outcomes, handOver);
     }
 }

@@ -240,6 +240,13 @@ record EnglishWording() implements Wording {
     }
 
     @Override
+    public String half(String name, List<String> with, List<String> without) {
+        return "half" + (name.isEmpty() ? "" : " " + name)
+                + (with.isEmpty() ? "" : " with " + and(with))
+                + (without.isEmpty() ? "" : " without " + or(without));
+    }
+
+    @Override
     public String and(List<String> parts) {
         return joined(parts, " and ");
     }

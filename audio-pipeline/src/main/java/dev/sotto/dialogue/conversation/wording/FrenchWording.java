@@ -246,6 +246,13 @@ record FrenchWording() implements Wording {
     }
 
     @Override
+    public String half(String name, List<String> with, List<String> without) {
+        return "moitié" + (name.isEmpty() ? "" : " " + name)
+                + (with.isEmpty() ? "" : " avec " + and(with))
+                + (without.isEmpty() ? "" : " sans " + String.join(" ni ", without));
+    }
+
+    @Override
     public String and(List<String> parts) {
         return joined(parts, " et ");
     }

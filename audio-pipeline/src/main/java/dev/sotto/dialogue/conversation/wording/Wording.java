@@ -104,6 +104,9 @@ public interface Wording {
     /** A part: "a, b and c". */
     String and(List<String> parts);
 
+    /** One half of a piece; its name may be empty, where it is only made otherwise. */
+    String half(String name, List<String> with, List<String> without);
+
     /** A part: "a, b or c". */
     String or(List<String> parts);
 

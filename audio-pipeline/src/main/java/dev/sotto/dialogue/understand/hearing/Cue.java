@@ -65,6 +65,13 @@ public enum Cue {
     /** A course that waited shall be made, or wait. */
     FIRE,
     HOLD,
+    /** When a dish is wanted, said before or behind it; what is only after can also be after something else. */
+    PACE_NOW,
+    PACE_LATER,
+    PACE_FIRST,
+    PACE_THEN,
+    PACE_AFTER,
+    PACE_TOGETHER,
     ASAP,
     CALL_BACK,
     ANGRY,

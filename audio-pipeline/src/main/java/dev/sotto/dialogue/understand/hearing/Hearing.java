@@ -32,6 +32,7 @@ public final class Hearing {
     private final List<Token> tokens;
     private final List<List<Mention>> starting;
     private final Map<String, List<Candidate>> mended = new HashMap<>();
+    private final Map<String, List<String>> cues = new HashMap<>();
 
     private Hearing(Lexicon lexicon, Language language, List<Token> tokens) {
         this.lexicon = lexicon;
@@ -133,7 +134,7 @@ public final class Hearing {
         Token token = tokens.get(at);
         stepSignals(start, at + 1, node.follow(token.plain()), lost, found);
         if (!language.isFunctionWord(token.plain()) && !lexicon.knows(token.stem()) && !token.isNumber()) {
-            for (String cue : lexicon.cuesLike(token.plain())) {
+            for (String cue : cues.computeIfAbsent(token.plain(), lexicon::cuesLike)) {
                 stepSignals(start, at + 1, node.follow(cue), lost + MENDED_CUE, found);
             }
         }

@@ -32,6 +32,12 @@ public final class Language {
             Cue.SEAT,
             Cue.FIRE,
             Cue.HOLD,
+            Cue.PACE_NOW,
+            Cue.PACE_LATER,
+            Cue.PACE_FIRST,
+            Cue.PACE_THEN,
+            Cue.PACE_AFTER,
+            Cue.PACE_TOGETHER,
             Cue.ASAP,
             Cue.CALL_BACK,
             Cue.ANGRY,
@@ -139,7 +145,8 @@ public final class Language {
         return percent;
     }
 
-    String ampersand() {
+    /** The word that joins two things. */
+    public String ampersand() {
         return ampersand;
     }
 

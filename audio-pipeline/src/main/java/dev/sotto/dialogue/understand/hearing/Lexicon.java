@@ -59,6 +59,7 @@ public final class Lexicon {
     private final Node signals = new Node();
     private final Map<String, Heard> sounds = new HashMap<>();
     private final Map<String, List<String>> cuesBySound = new HashMap<>();
+    private final Map<String, String> cueSpellings = new HashMap<>();
 
     Lexicon(Language language) {
         language.signals().forEach((words, meanings) -> {
@@ -67,7 +68,7 @@ public final class Lexicon {
                 node = node.next(word);
                 if (word.length() >= SHORTEST_CUE) {
                     List<String> alike = cuesBySound.computeIfAbsent(Sound.of(word), any -> new ArrayList<>());
-                    if (!alike.contains(word)) {
+                    if (cueSpellings.putIfAbsent(word, Sound.spelled(word)) == null) {
                         alike.add(word);
                     }
                 }
@@ -114,10 +115,11 @@ public final class Lexicon {
         if (plain.length() < SHORTEST_CUE) {
             return List.of();
         }
+        Heard heard = Heard.of(plain);
         double alike = plain.length() == SHORTEST_CUE ? ALIKE_OF_TWO : ALIKE;
-        List<String> sounding = cuesBySound.getOrDefault(Sound.of(plain), List.of()).stream()
+        List<String> sounding = cuesBySound.getOrDefault(heard.sound(), List.of()).stream()
                 .filter(word -> Math.abs(word.length() - plain.length()) <= 1)
-                .filter(word -> Sound.spelled(word).equals(Sound.spelled(plain))
+                .filter(word -> isSpelledAlike(word, heard)
                         || 1 - (double) Spelling.distance(word, plain) / Math.max(word.length(), plain.length())
                                 >= alike)
                 .toList();
@@ -128,10 +130,14 @@ public final class Lexicon {
         List<String> nearest = sounding.stream()
                 .filter(word -> Spelling.distance(word, plain) == fewest)
                 .toList();
-        List<String> sameVowels = preferred(nearest, word -> Sound.spelled(word).equals(Sound.spelled(plain)));
+        List<String> sameVowels = preferred(nearest, word -> isSpelledAlike(word, heard));
         return preferred(sameVowels, word -> word.length() == plain.length()).stream()
                 .limit(MOST_CANDIDATES)
                 .toList();
+    }
+
+    private boolean isSpelledAlike(String cue, Heard heard) {
+        return heard.spelled().equals(cueSpellings.get(cue));
     }
 
     private static List<String> preferred(List<String> words, Predicate<String> better) {
@@ -139,7 +145,7 @@ public final class Lexicon {
         return those.isEmpty() ? words : those;
     }
 
-    /** Words of the menu that a word outside it may be: one slip in five letters, or the same sound. */
+    /** Words of the menu that a word outside it may be: one slip in five letters, the same sound, or another vowel. */
     List<Candidate> candidates(String stem) {
         if (stem.length() < SHORTEST_TO_MEND) {
             return List.of();

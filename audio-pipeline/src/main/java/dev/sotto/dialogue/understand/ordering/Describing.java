@@ -7,10 +7,8 @@ import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.phrase.Measure;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
-import dev.sotto.schemas.restaurant.OptionGroup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +23,7 @@ final class Describing {
     private final Fitting fitting;
     private final LineChanges changes;
     private final Halves halves;
+    private final Choices choices;
     private final List<Concern> concerns;
     private final Function<List<Mention>, String> text;
     private final List<Waiting> waiting = new ArrayList<>();
@@ -33,6 +32,7 @@ final class Describing {
     private Polarity polarity = Polarity.WANTED;
     private @Nullable Boolean refusedOfRecipe;
     private boolean halving;
+    private boolean fresh;
 
     /** Said before what it describes. */
     private record Waiting(Mention mention, Polarity polarity, Measure measure) {}
@@ -50,6 +50,7 @@ final class Describing {
         this.fitting = fitting;
         this.changes = new LineChanges(carte, draft, concerns);
         this.halves = new Halves(carte, draft, target, fitting);
+        this.choices = new Choices(carte, fitting);
         this.concerns = concerns;
         this.text = text;
     }
@@ -95,6 +96,7 @@ final class Describing {
     /** @param words those that describe; the rest of the phrase says how much and whether */
     void describe(Phrase phrase, List<Mention> words) {
         turn(phrase);
+        fresh &= words.isEmpty();
         if (words.isEmpty()) {
             if (phrase.scope() == Cue.NOT) {
                 last.forEach(mention -> one(phrase, mention, Polarity.REFUSED, Measure.USUAL));
@@ -128,6 +130,28 @@ final class Describing {
         last = said;
     }
 
+    int halfCalled(List<String> itemIds) {
+        return halves.called(itemIds);
+    }
+
+    /** "No olives on the queen half": said of one half by its name. */
+    void describeHalf(Phrase phrase, int half) {
+        turn(phrase);
+        for (Mention mention : phrase.words()) {
+            if (mention.isMenu() && !halves.add(mention, polarity, half)) {
+                one(phrase, mention, polarity, phrase.measure());
+            }
+        }
+    }
+
+    /** "Half with mushrooms": what follows is of a half of the piece spoken about, where that can be had in halves. */
+    void openHalf() {
+        polarity = Polarity.WANTED;
+        refusedOfRecipe = null;
+        halving = halves.begin(List.of(), polarity);
+        fresh = halving;
+    }
+
     private static boolean corrects(Phrase phrase) {
         Cue scope = phrase.scope();
         return scope == Cue.SORRY || scope == Cue.ACTUALLY || (scope == null && phrase.opens(Cue.DENY));
@@ -154,7 +178,7 @@ final class Describing {
     private void turn(Phrase phrase) {
         Cue scope = phrase.scope();
         if (scope == Cue.NOT || scope == Cue.CANCEL) {
-            halving = false;
+            halving &= fresh;
             polarity = Polarity.REFUSED;
             refusedOfRecipe = null;
         } else if (scope == Cue.INSTEAD_OF) {
@@ -211,7 +235,12 @@ final class Describing {
             return;
         }
         for (DraftLine line : lines) {
-            change(line, mention, corrected(phrase, line, mention, said), measure, phrase.opens(Cue.SUPPLEMENT));
+            change(
+                    line,
+                    mention,
+                    choices.corrected(phrase, line, mention, said),
+                    measure,
+                    phrase.opens(Cue.SUPPLEMENT));
         }
         if (phrase.onTheSide()) {
             lines.forEach(line -> aside(line, mention));
@@ -232,22 +261,6 @@ final class Describing {
             fitting.of(fresh, mention, said)
                     .ifPresent(meaning -> changes.apply(fresh, meaning, said, measure, supplement));
         }
-    }
-
-    /** "Medium, no, rare": a no before another answer to the same choice corrects it. */
-    private Polarity corrected(Phrase phrase, DraftLine line, Mention mention, Polarity said) {
-        if (said != Polarity.REFUSED || !phrase.opens(Cue.DENY)) {
-            return said;
-        }
-        Optional<Meaning> meaning = fitting.of(line, mention, Polarity.WANTED);
-        boolean other = meaning.isPresent()
-                && meaning.get() instanceof Meaning.Value(String groupId, String valueId)
-                && carte.group(line.itemId(), groupId)
-                        .map(group -> !group.multiple())
-                        .orElse(false)
-                && line.options().containsKey(groupId)
-                && !line.options().getOrDefault(groupId, List.of()).contains(valueId);
-        return other ? Polarity.WANTED : said;
     }
 
     /** No line can have it: a refusal of it still stands; a wish waits for its dish or cannot be met. */
@@ -279,18 +292,8 @@ final class Describing {
         }
     }
 
-    /** The group a mention would answer on this line, where it is a single choice that is answered already. */
+    /** The mention would answer a single choice of this line that is answered already. */
     boolean contradicts(DraftLine line, Mention mention) {
-        return fitting.of(line, mention, Polarity.WANTED)
-                .filter(Meaning.Value.class::isInstance)
-                .map(Meaning.Value.class::cast)
-                .flatMap(value -> carte.group(line.itemId(), value.groupId()))
-                .map(OptionGroup::id)
-                .map(groupId -> line.options().containsKey(groupId) && !isMultiple(line, groupId))
-                .orElse(false);
-    }
-
-    private boolean isMultiple(DraftLine line, String groupId) {
-        return carte.group(line.itemId(), groupId).map(OptionGroup::multiple).orElse(false);
+        return choices.contradicts(line, mention);
     }
 }

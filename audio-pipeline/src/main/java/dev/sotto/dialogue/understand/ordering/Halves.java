@@ -34,25 +34,43 @@ final class Halves {
         return true;
     }
 
+    /** Which half of the piece spoken about is this dish; -1 where none is. */
+    int called(List<String> itemIds) {
+        DraftLine line = target.line();
+        for (int part = 0; line != null && part < line.parts().size(); part++) {
+            String itemId = line.parts().get(part).itemId();
+            if (itemId != null && itemIds.contains(itemId)) {
+                return part;
+            }
+        }
+        return -1;
+    }
+
     /** Puts one thing on the half that was opened last; false where it cannot go there. */
     boolean add(Mention mention, Polarity said) {
         DraftLine line = target.line();
-        if (line == null || line.parts().isEmpty()) {
+        return line != null && add(mention, said, line.parts().size() - 1);
+    }
+
+    /** The same on one of its halves. */
+    boolean add(Mention mention, Polarity said, int part) {
+        DraftLine line = target.line();
+        if (line == null || part < 0 || part >= line.parts().size()) {
             return false;
         }
         Meaning meaning = fitting.of(line, mention, said).orElse(null);
-        String id = meaning instanceof Meaning.Part(String part)
-                ? part
+        String id = meaning instanceof Meaning.Part(String ingredient)
+                ? ingredient
                 : meaning instanceof Meaning.Value(String _, String value) ? value : null;
         if (id == null) {
             return false;
         }
         List<LinePart> parts = new ArrayList<>(line.parts());
-        LinePart half = parts.removeLast();
+        LinePart half = parts.get(part);
         List<String> added = new ArrayList<>(half.added());
         List<String> removed = new ArrayList<>(half.removed());
         (said == Polarity.WANTED ? added : removed).add(id);
-        parts.add(new LinePart(half.itemId(), added, removed));
+        parts.set(part, new LinePart(half.itemId(), added, removed));
         draft.parts(line, parts);
         return true;
     }

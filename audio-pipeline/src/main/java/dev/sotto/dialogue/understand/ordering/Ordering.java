@@ -30,7 +30,7 @@ final class Ordering {
     private final Unnamed unnamed;
 
     /** A kind of dish was named and may still be said: "two pizzas, one margherita …". */
-    private record Open(Concern concern, List<String> itemIds) {}
+    private record Open(Concern concern, List<String> itemIds, int quantity) {}
 
     Ordering(
             Carte carte,
@@ -77,7 +77,8 @@ final class Ordering {
         if (takesAway) {
             takeAway(phrase, existing);
         } else if (phrase.opens(Cue.CHANGE) && existing != null) {
-            changing = part(phrase, existing);
+            // "Change one of the burgers": only one of them.
+            changing = phrase.quantity() > 0 ? draft.split(existing, phrase.quantity()) : existing;
             pointAt(changing, phrase, before);
         } else if (phrase.opens(Cue.CHANGE) && phrase.definite()) {
             target.moveTo(null);
@@ -92,7 +93,7 @@ final class Ordering {
             place(phrase, at, items.getFirst());
         } else {
             Concern which = heads.whichItem(phrase, at, items);
-            open = new Open(which, items);
+            open = new Open(which, items, phrase.quantity());
             target.lose();
             describing.keepFor(before, phrase.quantity() > 1);
         }
@@ -115,7 +116,7 @@ final class Ordering {
             case FIRST -> sharing.nth(lines, 1);
             case SECOND -> sharing.nth(lines, 2);
             case THIRD -> sharing.nth(lines, 3);
-            case null, default -> existing;
+            case null, default -> null;
         };
         return nth == null ? existing : nth;
     }
@@ -130,11 +131,6 @@ final class Ordering {
                     .toList());
         }
         describing.describe(phrase.rest(0, 0), before);
-    }
-
-    /** "Change one of the burgers": only one of them. */
-    private DraftLine part(Phrase phrase, DraftLine existing) {
-        return phrase.quantity() > 0 ? draft.split(existing, phrase.quantity()) : existing;
     }
 
     /** "The coke, after all no." True where a line was dropped. */
@@ -230,17 +226,21 @@ final class Ordering {
     /** "Half queen, half margherita": opens the piece with its first half, gives it the second. */
     boolean half(Phrase phrase, Mention head) {
         List<String> items = heads.itemsOf(head);
-        boolean can = items.size() == 1
-                && carte.item(items.getFirst()).map(MenuItem::halves).orElse(false);
-        if (!can) {
+        if (items.size() != 1
+                || !carte.item(items.getFirst()).map(MenuItem::halves).orElse(false)) {
             return false;
         }
         String itemId = items.getFirst();
         DraftLine line = target.line();
-        int halves = line == null ? 0 : line.parts().size();
-        boolean second = halves == 1 && !draft.touched().isEmpty();
-        DraftLine piece = second && line != null ? line : draft.open(itemId, 1);
+        boolean second =
+                line != null && line.parts().size() == 1 && !draft.touched().isEmpty();
+        int kind = open != null && open.itemIds().contains(itemId) ? open.quantity() : 0;
+        int quantity = Math.max(1, Math.max(kind, phrase.quantity()));
         open = null;
+        if (!second && (draft.isFull() || !allowed(itemId, quantity))) {
+            return true;
+        }
+        DraftLine piece = second && line != null ? line : draft.open(itemId, quantity);
         target.moveTo(piece.lineId());
         describing.begin();
         describing.give(piece);

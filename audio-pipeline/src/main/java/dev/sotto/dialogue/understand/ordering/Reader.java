@@ -29,6 +29,7 @@ public final class Reader {
     private final HeadFinder headFinder;
     private final Pointing pointing;
     private final Unnamed unnamed;
+    private final HalfNaming halfNaming;
     private final Function<List<Mention>, String> text;
     private final List<Concern> concerns = new ArrayList<>();
     private List<Phrase> phrases = List.of();
@@ -52,6 +53,7 @@ public final class Reader {
         this.describing = new Describing(carte, draft, target, fitting, concerns, text);
         Heads heads = new Heads(carte, text);
         this.headFinder = new HeadFinder(language, draft, target, fitting, heads);
+        this.halfNaming = new HalfNaming(heads, headFinder, describing);
         this.unnamed = new Unnamed(carte, draft, target, fitting, heads);
         this.ordering = new Ordering(carte, counted, draft, target, sharing, describing, heads, unnamed, concerns);
         this.pointing = new Pointing(draft, target, sharing, fitting, describing, ordering, headFinder);
@@ -68,7 +70,10 @@ public final class Reader {
             asking = phrase.opens(Cue.QUESTION)
                     || (asking && !phrase.afterStop() && !phrase.opens(Cue.WANT))
                     || isAskedLater(index);
-            if (!asking) {
+            int named = asking ? -1 : halfNaming.behind(phrases, index);
+            if (named >= 0) {
+                index = named;
+            } else if (!asking) {
                 read(phrase, index);
             }
         }
@@ -116,8 +121,8 @@ public final class Reader {
         }
         headFinder.enter(phrase);
         int head = headFinder.first(phrase, 0);
-        if (phrase.pointer() == Cue.HALF
-                && head >= 0
+        if (head >= 0
+                && (phrase.pointer() == Cue.HALF || halfNaming.goesOn(phrase))
                 && ordering.half(phrase, phrase.words().get(head))) {
             return;
         }
@@ -156,6 +161,9 @@ public final class Reader {
     }
 
     private void withoutHead(Phrase phrase, int index) {
+        if (halfNaming.opens(phrases, index)) {
+            return;
+        }
         if (headFinder.isUnknownDish(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null, sharing)) {
             concerns.add(new Concern.Unknown(text.apply(phrase.words()), List.of()));
             target.lose();

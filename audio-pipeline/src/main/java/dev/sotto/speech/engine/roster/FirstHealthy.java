@@ -1,6 +1,7 @@
 package dev.sotto.speech.engine.roster;
 
 import dev.sotto.remote.Breaker;
+import dev.sotto.speech.engine.CallerVoice;
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.Listening;
@@ -62,7 +63,12 @@ final class FirstHealthy implements SpeechEngine {
 
     @Override
     public Listening listen(SpeechContext context, int sampleRateHz) {
-        return new Turn(context, sampleRateHz);
+        return listen(context, sampleRateHz, new CallerVoice(), Expectation.ORDER);
+    }
+
+    @Override
+    public Listening listen(SpeechContext context, int sampleRateHz, CallerVoice caller, Expectation expectation) {
+        return new Turn(context, sampleRateHz, caller, expectation);
     }
 
     @Override
@@ -73,18 +79,22 @@ final class FirstHealthy implements SpeechEngine {
     private final class Turn implements Listening {
         private final SpeechContext context;
         private final int sampleRateHz;
+        private final CallerVoice caller;
+        private final Expectation expected;
         private final SoundBuffer sound = new SoundBuffer();
         private final Iterator<Guarded> left;
         private Guarded asked;
         private Listening listening;
         private boolean decided;
 
-        Turn(SpeechContext context, int sampleRateHz) {
+        Turn(SpeechContext context, int sampleRateHz, CallerVoice caller, Expectation expected) {
+            this.caller = caller;
+            this.expected = expected;
             this.context = context;
             this.sampleRateHz = sampleRateHz;
             this.left = candidates(context.language()).iterator();
             this.asked = left.next();
-            this.listening = asked.engine().listen(context, sampleRateHz);
+            this.listening = asked.engine().listen(context, sampleRateHz, caller, expected);
         }
 
         @Override
@@ -131,7 +141,7 @@ final class FirstHealthy implements SpeechEngine {
         private void next() {
             listening.close();
             asked = left.next();
-            listening = asked.engine().listen(context, sampleRateHz);
+            listening = asked.engine().listen(context, sampleRateHz, caller, expected);
             listening.hear(sound.samples());
         }
 

@@ -1,5 +1,6 @@
 package dev.sotto.speech.engine.sphinx;
 
+import dev.sotto.speech.engine.CallerVoice;
 import dev.sotto.speech.engine.EngineBusyException;
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
@@ -9,9 +10,10 @@ import dev.sotto.speech.engine.SpeechContext;
 import dev.sotto.speech.engine.SpeechEngine;
 import dev.sotto.speech.sound.Resampler;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class PocketSphinx implements SpeechEngine {
 
     private final Limits limits;
     private final Semaphore places;
+    private final Executor meanwhile;
     private final @Nullable SphinxModel model;
     private final String missing;
     private final Map<String, PreparedMenu> menus = new LinkedHashMap<>(16, 0.75f, true);
@@ -38,19 +41,23 @@ public final class PocketSphinx implements SpeechEngine {
     /** {@code decoders} at once, whoever waits for them; {@code menus} prepared at once. */
     public record Limits(int decoders, int menus) {}
 
-    private PocketSphinx(Limits limits, @Nullable SphinxModel model, String missing) {
+    private PocketSphinx(Limits limits, Executor meanwhile, @Nullable SphinxModel model, String missing) {
         this.limits = limits;
+        this.meanwhile = meanwhile;
         this.places = new Semaphore(limits.decoders, true);
         this.model = model;
         this.missing = missing;
     }
 
-    /** Never fails for what is not installed: the engine then says so through its readiness. */
-    public static PocketSphinx open(Path modelFolder, Limits limits, UnaryOperator<String> ipa) {
+    /**
+     * Never fails for what is not installed: the engine then says so through its readiness. {@code meanwhile} runs what is
+     * worth finding out of a caller's voice while he speaks, when nobody waits for a decoder.
+     */
+    public static PocketSphinx open(Path modelFolder, Limits limits, UnaryOperator<String> ipa, Executor meanwhile) {
         try {
-            return new PocketSphinx(limits, SphinxModel.open(modelFolder, new LetterToSound(ipa)), "");
+            return new PocketSphinx(limits, meanwhile, SphinxModel.open(modelFolder, new LetterToSound(ipa)), "");
         } catch (EngineMissingException e) {
-            return new PocketSphinx(limits, null, String.valueOf(e.getMessage()));
+            return new PocketSphinx(limits, meanwhile, null, String.valueOf(e.getMessage()));
         }
     }
 
@@ -70,8 +77,12 @@ public final class PocketSphinx implements SpeechEngine {
 
     @Override
     public Listening listen(SpeechContext context, int sampleRateHz) {
-        PreparedMenu menu = prepared(context, Band.of(sampleRateHz));
-        return new Turn(menu, new Resampler(sampleRateHz, SphinxModel.SAMPLE_RATE_HZ));
+        return listen(context, sampleRateHz, new CallerVoice(), Expectation.ORDER);
+    }
+
+    @Override
+    public Listening listen(SpeechContext context, int sampleRateHz, CallerVoice caller, Expectation expectation) {
+        return new Turn(prepared(context, Band.of(sampleRateHz)), sampleRateHz, caller, expectation);
     }
 
     @Override
@@ -115,16 +126,25 @@ public final class PocketSphinx implements SpeechEngine {
         }
     }
 
+    private record Asked(Expectation expectation, int speed) {}
+
     /** Keeps the turn's sound, since the cepstral mean of the whole of it is needed, and decodes when asked. */
     private final class Turn implements Listening {
         private final PreparedMenu menu;
         private final Resampler resampler;
+        private final int sampleRateHz;
+        private final CallerVoice caller;
+        private final Expectation expected;
         private final SoundBuffer sound = new SoundBuffer();
-        private final Map<Expectation, Heard> heard = new EnumMap<>(Expectation.class);
+        private final Map<Asked, Heard> heard = new HashMap<>();
+        private long soughtMillis;
 
-        Turn(PreparedMenu menu, Resampler resampler) {
+        Turn(PreparedMenu menu, int sampleRateHz, CallerVoice caller, Expectation expected) {
             this.menu = menu;
-            this.resampler = resampler;
+            this.resampler = new Resampler(sampleRateHz, SphinxModel.SAMPLE_RATE_HZ);
+            this.sampleRateHz = sampleRateHz;
+            this.caller = caller;
+            this.expected = expected;
         }
 
         @Override
@@ -139,7 +159,7 @@ public final class PocketSphinx implements SpeechEngine {
 
         @Override
         public Heard soFar(Expectation expectation) {
-            if (places.hasQueuedThreads() && !heard.containsKey(expectation)) {
+            if (places.hasQueuedThreads() && !heard.containsKey(new Asked(expectation, caller.speed()))) {
                 throw new EngineBusyException();
             }
             return heard(expectation);
@@ -149,12 +169,20 @@ public final class PocketSphinx implements SpeechEngine {
         public void hear(short[] samples) {
             sound.append(samples);
             heard.clear();
+            long millis = sound.length() * 1000L / sampleRateHz;
+            if (millis >= 2 * soughtMillis && caller.isNewsIn(millis)) {
+                soughtMillis = millis;
+                short[] soFar = sound.samples();
+                meanwhile.execute(() -> menu.learn(resampler.resample(soFar), expected, caller));
+            }
         }
 
+        /** What was learnt of his voice since it was last asked is worth hearing him again. */
         @Override
         public Heard heard(Expectation expectation) {
             return heard.computeIfAbsent(
-                    expectation, _ -> menu.decode(resampler.resample(sound.samples()), expectation));
+                    new Asked(expectation, caller.speed()),
+                    _ -> menu.decode(resampler.resample(sound.samples()), expectation, caller));
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.sotto.speech.engine.sphinx;
 
+import dev.sotto.speech.engine.CallerVoice;
 import dev.sotto.speech.engine.Expectation;
 import dev.sotto.speech.engine.Heard;
 import dev.sotto.speech.engine.SpeechContext;
 import dev.sotto.speech.engine.sphinx.PocketSphinx.Band;
+import dev.sotto.speech.engine.sphinx.SphinxDecoder.Found;
 import dev.sotto.speech.engine.wording.OrderSentences;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,28 +157,48 @@ final class PreparedMenu implements AutoCloseable {
     }
 
     /** {@code samples}: one whole turn at 16 kHz. Waits for a free decoder, then for the decoding. */
-    Heard decode(short[] samples, Expectation expectation) {
+    Heard decode(short[] samples, Expectation expectation, CallerVoice caller) {
         places.acquireUninterruptibly();
+        return inPlace(decoder -> decode(samples, expectation, caller, decoder));
+    }
+
+    /** {@code samples}: what was said of a turn so far, at 16 kHz. Nothing is learnt while others keep the decoders busy. */
+    void learn(short[] samples, Expectation expectation, CallerVoice caller) {
+        if (places.availablePermits() < limit || !places.tryAcquire()) {
+            return;
+        }
+        BooleanSupplier idle = () -> !places.hasQueuedThreads();
+        inPlace(decoder -> {
+            VocalTract.learn(samples, caller, idle, sound -> decode(sound, Search.of(expectation), decoder));
+            return caller;
+        });
+    }
+
+    private <T> T inPlace(Function<SphinxDecoder, T> work) {
         try {
             SphinxDecoder decoder = take();
-            Heard heard = decode(samples, expectation, decoder, prepared().inside);
+            T done = work.apply(decoder);
             giveBack(decoder);
-            return heard;
+            return done;
         } finally {
             places.release();
         }
     }
 
-    private static Heard decode(short[] samples, Expectation expectation, SphinxDecoder decoder, Set<String> inside) {
-        Heard heard = decoder.decode(samples, Search.of(expectation), inside);
+    private Heard decode(short[] samples, Expectation expectation, CallerVoice caller, SphinxDecoder decoder) {
+        Heard heard = VocalTract.heard(samples, caller, sound -> decode(sound, Search.of(expectation), decoder));
         if (expectation != Expectation.NUMBER || heard.shareOutsideMenu() > 0) {
             return heard;
         }
-        short[] voice = LoudPart.of(samples);
+        short[] voice = LoudPart.of(VocalTract.played(samples, caller.speed()));
         if (voice.length > (heard.words().size() > 1 ? CERTAINLY_ONE_DIGIT : LONGEST_DIGIT)) {
             return heard;
         }
-        return decoder.decode(voice, Search.DIGIT, inside);
+        return decode(voice, Search.DIGIT, decoder).heard();
+    }
+
+    private Found decode(short[] samples, Search search, SphinxDecoder decoder) {
+        return decoder.decode(samples, search, prepared().inside);
     }
 
     /** Decoders in use are closed when they come back. */

@@ -21,6 +21,7 @@ import java.util.Set;
 @SuppressWarnings("restricted")
 final class SphinxDecoder implements AutoCloseable {
     private static final int FRAME_MILLIS = 10;
+    private static final int FRAME_SAMPLES = SphinxModel.SAMPLE_RATE_HZ * FRAME_MILLIS / 1000;
 
     private final SphinxLibrary library;
     private final MemorySegment decoder;
@@ -42,8 +43,11 @@ final class SphinxDecoder implements AutoCloseable {
         }
     }
 
+    /** What was found, and how likely it is for each frame: the logarithm the model gives, good for comparing only. */
+    record Found(Heard heard, double likelihood) {}
+
     /** {@code samples}: the whole turn at 16 kHz; {@code inside}: the words that are not background. */
-    Heard decode(short[] samples, Search search, Set<String> inside) {
+    Found decode(short[] samples, Search search, Set<String> inside) {
         try (Arena arena = Arena.ofConfined()) {
             check((int) library.select.invokeExact(decoder, arena.allocateFrom(search.name())), "choosing a model");
             MemorySegment audio = arena.allocateFrom(JAVA_SHORT, samples);
@@ -51,7 +55,7 @@ final class SphinxDecoder implements AutoCloseable {
             int frames = (int) library.process.invokeExact(decoder, audio, (long) samples.length, 0, 1);
             check(frames, "decoding");
             check((int) library.endTurn.invokeExact(decoder), "ending a turn");
-            return words(arena, inside);
+            return words(arena, samples.length / FRAME_SAMPLES, inside);
         } catch (RuntimeException e) {
             throw e;
         } catch (Throwable e) {
@@ -96,12 +100,13 @@ final class SphinxDecoder implements AutoCloseable {
         return opened;
     }
 
-    private Heard words(Arena arena, Set<String> inside) throws Throwable {
+    private Found words(Arena arena, int frames, Set<String> inside) throws Throwable {
+        MemorySegment likelihood = arena.allocate(JAVA_INT);
         // The lattice, and with it the posteriors, exist only once the best hypothesis has been asked for.
-        MemorySegment best = (MemorySegment) library.hypothesis.invokeExact(decoder, arena.allocate(JAVA_INT));
+        MemorySegment best = (MemorySegment) library.hypothesis.invokeExact(decoder, likelihood);
         List<HeardWord> words = new ArrayList<>();
         if (best.equals(MemorySegment.NULL)) {
-            return new Heard(words, 0);
+            return new Found(new Heard(words, 0), Double.NEGATIVE_INFINITY);
         }
         MemorySegment first = arena.allocate(JAVA_INT);
         MemorySegment last = arena.allocate(JAVA_INT);
@@ -123,9 +128,9 @@ final class SphinxDecoder implements AutoCloseable {
             }
             word = (MemorySegment) library.nextWord.invokeExact(word);
         }
-        return new Heard(
-                words,
-                words.stream().mapToDouble(HeardWord::confidence).average().orElse(0));
+        double confidence =
+                words.stream().mapToDouble(HeardWord::confidence).average().orElse(0);
+        return new Found(new Heard(words, confidence), (double) likelihood.get(JAVA_INT, 0) / frames);
     }
 
     /** Silence, noise and sentence marks are empty; the number of a second pronunciation is cut off. */

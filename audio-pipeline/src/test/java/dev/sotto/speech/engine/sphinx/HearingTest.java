@@ -31,7 +31,10 @@ class HearingTest {
     static void open() {
         NativeSpeech.require();
         engine = PocketSphinx.open(
-                NativeSpeech.MODEL, new PocketSphinx.Limits(2, 4), new Espeak(Path.of("espeak-ng"))::ipa);
+                NativeSpeech.MODEL,
+                new PocketSphinx.Limits(2, 4),
+                new Espeak(Path.of("espeak-ng"))::ipa,
+                Runnable::run);
     }
 
     @AfterAll
@@ -121,8 +124,8 @@ class HearingTest {
 
     @Test
     void aMissingModelIsOneSentenceAndNoFailure() {
-        try (SpeechEngine none =
-                PocketSphinx.open(Path.of("no-such-folder"), new PocketSphinx.Limits(1, 1), word -> "")) {
+        try (SpeechEngine none = PocketSphinx.open(
+                Path.of("no-such-folder"), new PocketSphinx.Limits(1, 1), word -> "", Runnable::run)) {
             assertThat(none.readiness("en"))
                     .isInstanceOfSatisfying(
                             Readiness.NotReady.class,

@@ -1,7 +1,7 @@
 package dev.sotto.gateway.earpiece.session;
 
-import dev.sotto.gateway.call.CallIdentity;
-import dev.sotto.gateway.call.CallMeters;
+import dev.sotto.gateway.call.log.CallIdentity;
+import dev.sotto.gateway.call.log.CallMeters;
 import dev.sotto.log.Position;
 import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;

@@ -1,12 +1,12 @@
 package dev.sotto.gateway.earpiece.session;
 
-import dev.sotto.gateway.call.CallEvents;
-import dev.sotto.gateway.call.CallIdentity;
 import dev.sotto.gateway.call.Exchange;
 import dev.sotto.gateway.call.Handover;
 import dev.sotto.gateway.call.LiveCall;
-import dev.sotto.gateway.call.PlaybackEvents;
-import dev.sotto.gateway.call.Speaker;
+import dev.sotto.gateway.call.log.CallEvents;
+import dev.sotto.gateway.call.log.CallIdentity;
+import dev.sotto.gateway.call.playback.PlaybackEvents;
+import dev.sotto.gateway.call.playback.Speaker;
 import dev.sotto.gateway.earpiece.protocol.Closing;
 import dev.sotto.gateway.earpiece.protocol.Outgoing;
 import dev.sotto.gateway.earpiece.protocol.Sound;
@@ -19,8 +19,6 @@ import dev.sotto.schemas.call.TransferFailed;
 import dev.sotto.schemas.reply.Transfer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -123,7 +121,7 @@ public final class EarpieceSession implements LiveCall, MediaClock.Listener, Fra
     }
 
     private Mono<Position> write(long first, int count, ByteBuffer pcm) {
-        AudioFrames frames = identity.frames(first, count, speaker.isAudible(), nowMicros(), pcm);
+        AudioFrames frames = identity.frames(first, count, speaker.isAudible(), CallIdentity.nowMicros(), pcm);
         return store.append(frames, identity.trace());
     }
 
@@ -170,7 +168,7 @@ public final class EarpieceSession implements LiveCall, MediaClock.Listener, Fra
         exchange.calls().remove(this);
         // Behind the frames that are being written, whose numbers it must not take.
         stream.whenIdle(() -> {
-            AudioFrames last = identity.endOfStream(stream.next(), 0, nowMicros());
+            AudioFrames last = identity.endOfStream(stream.next(), 0, CallIdentity.nowMicros());
             var _ = store.append(last, identity.trace())
                     .subscribe(position -> {}, failure -> exchange.meters().eventLost());
             events.append(new CallEnded(reason, (System.nanoTime() - startedNanos) / 1_000_000));
@@ -222,7 +220,7 @@ public final class EarpieceSession implements LiveCall, MediaClock.Listener, Fra
 
     @Override
     public void play(Speaker.Sentence sentence) {
-        exchange.meters().queued(speaker.say(sentence));
+        speaker.say(sentence);
     }
 
     @Override
@@ -275,9 +273,5 @@ public final class EarpieceSession implements LiveCall, MediaClock.Listener, Fra
                 null,
                 notice,
                 System.currentTimeMillis()));
-    }
-
-    private static long nowMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 }

@@ -1,7 +1,7 @@
 package dev.sotto.gateway.earpiece.session;
 
-import dev.sotto.gateway.call.CallIdentity;
 import dev.sotto.gateway.call.Exchange;
+import dev.sotto.gateway.call.log.CallIdentity;
 import dev.sotto.gateway.earpiece.protocol.Incoming;
 import dev.sotto.gateway.earpiece.protocol.Sound;
 import dev.sotto.log.Position;

@@ -180,6 +180,9 @@ public final class HistoryLoad {
                 YearOfOrders.restaurant(5),
                 "select count(*), sum(line_total_minor) from order_lines where ts >= " + day + " and ts < " + day
                         + " + interval 1 day");
+        String page = "select starts_at, sum(orders), sum(revenue_minor) from orders_by_day group by 1";
+        ask(questions, "the page's orders by day, one restaurant", YearOfOrders.restaurant(5), page);
+        ask(questions, "the page's orders by day, all restaurants", null, page);
         questions.close();
     }
 

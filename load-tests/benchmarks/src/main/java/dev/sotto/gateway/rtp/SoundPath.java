@@ -1,6 +1,6 @@
 package dev.sotto.gateway.rtp;
 
-import dev.sotto.gateway.call.CallIdentity;
+import dev.sotto.gateway.call.log.CallIdentity;
 import dev.sotto.gateway.rtp.codec.Codec;
 import dev.sotto.log.Topics;
 import dev.sotto.schemas.RecordCodec;

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * The order processor's numbers, a scene each. Run by {@code ./sotto bench orders [projection | screens | users | menu |
- * rebuild] [size]}; without a name all of them, one after the other. A scene says what it wants and whether it was met.
+ * rebuild | plans] [size]}; without a name all of them, one after the other. A scene says what it wants and whether it was met.
  */
 public final class OrdersLoad {
 
@@ -27,8 +27,10 @@ public final class OrdersLoad {
             case "users" -> play("43 users", UsersScene::play, size);
             case "menu" -> play("44 menu", MenuScene::play, size);
             case "rebuild" -> play("45 rebuild", RebuildScene::play, size);
+            case "plans" -> play("46 plans", PlansScene::play, size);
             case "all" -> all();
-            default -> throw new IllegalArgumentException("Scenes are projection, screens, users, menu and rebuild.");
+            default ->
+                throw new IllegalArgumentException("Scenes are projection, screens, users, menu, rebuild and plans.");
         };
         System.exit(met ? 0 : 1);
     }
@@ -40,7 +42,8 @@ public final class OrdersLoad {
         boolean users = play("43 users", UsersScene::play, 0);
         boolean menu = play("44 menu", MenuScene::play, 0);
         boolean rebuild = play("45 rebuild", RebuildScene::play, 0);
-        return projection && screens && users && menu && rebuild;
+        boolean plans = play("46 plans", PlansScene::play, 0);
+        return projection && screens && users && menu && rebuild && plans;
     }
 
     private static boolean play(String name, Scene scene, int size) throws Exception {

@@ -21,6 +21,14 @@ export class Api {
     return (await this.#send("GET", path)).body;
   }
 
+  /** What is no text: a picture. */
+  async bytes(path) {
+    const response = await fetch(this.base + path, { headers: { Authorization: `Bearer ${this.token()}` }, signal: AbortSignal.timeout(20_000) });
+    if (response.status === 401) throw new Refused();
+    if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})));
+    return response.blob();
+  }
+
   /** With its ETag. */
   versioned(path) {
     return this.#send("GET", path);

@@ -1,6 +1,7 @@
 // Bookings, claims, guests to call back: what was asked for besides orders.
 import { element } from "/assets/kitchen/elements.js";
 import { fullList } from "./list.js";
+import { evidence } from "./evidence.js";
 
 const tel = (phone) => {
   if (!phone) return null;
@@ -16,17 +17,25 @@ const ROWS = {
     tel(booking.phone),
     element("p", "more", words.bookedAt(day(booking.bookedAt))),
   ],
-  claims: (claim, { words, day }) => [
-    day(claim.at),
-    element(
-      "span",
-      "",
-      element("span", claim.priority === 0 ? "tag alarm" : claim.priority === 1 ? "tag warn" : "tag", words.priority[claim.priority] ?? claim.priority),
-      ` ${claim.category} · ${words.tones[claim.tone] ?? claim.tone} · ${claim.withinTerms ? words.inTime : words.late}`,
-    ),
-    tel(claim.phone),
-    element("p", "more", `“${claim.description}”`, ...claim.actions.map((act) => element("span", "", ` – ${words.promised(words.resolutions[act.action] ?? act.action)}`))),
-  ],
+  claims: (claim, house) => {
+    const { words, day } = house;
+    return [
+      day(claim.at),
+      element(
+        "span",
+        "",
+        element("span", claim.priority === 0 ? "tag alarm" : claim.priority === 1 ? "tag warn" : "tag", words.priority[claim.priority] ?? claim.priority),
+        ` ${claim.category} · ${words.tones[claim.tone] ?? claim.tone} · ${claim.withinTerms ? words.inTime : words.late}`,
+      ),
+      tel(claim.phone),
+      element(
+        "div",
+        "more",
+        element("p", "", `“${claim.description}”`, ...claim.actions.map((act) => element("span", "", ` – ${words.promised(words.resolutions[act.action] ?? act.action)}`))),
+        claim.evidence ? evidence(claim, house) : null,
+      ),
+    ];
+  },
   callbacks: (wish, { day }) => [
     day(wish.at),
     element("span", "", element("strong", "", wish.name ?? "")),

@@ -1,5 +1,6 @@
-// The restaurant's screens and earpieces: a new one is let in by its code, a lost one is shut out.
+// The restaurant's screens and earpieces: a new one is let in by its code, a lost one is shut out. And its telephone lines.
 import { button, element } from "/assets/kitchen/elements.js";
+import { telephoneLines } from "./lines.js";
 import { fullList } from "./list.js";
 
 export function devicesPage(place, house) {
@@ -7,11 +8,19 @@ export function devicesPage(place, house) {
   const pairing = element("section", "card pairing");
   const listed = element("div", "");
   const list = fullList(listed, house, "/devices", words.noDevices, (device) => row(device, house, list));
-  place.append(pairing, element("h3", "", words.paired), listed);
+  const phones = element("div", "");
+  const lines = telephoneLines(phones, house);
+  place.append(pairing, element("h3", "", words.paired), listed, element("h3", "", words.lines.title), phones);
   const ask = () => askForCode(pairing, house, list, scanned());
   window.addEventListener("hashchange", ask);
   ask();
-  return { opened: () => list.first(), left: () => window.removeEventListener("hashchange", ask) };
+  return {
+    opened: () => Promise.all([list.first(), lines.first()]),
+    left: () => {
+      lines.left();
+      window.removeEventListener("hashchange", ask);
+    },
+  };
 }
 
 /** A telephone that scanned a device's picture comes with its code. */

@@ -8,6 +8,7 @@ import { booksPage } from "./books.js";
 import { devicesPage } from "./devices.js";
 import { menuPage } from "./menu.js";
 import { ordersPage } from "./orders.js";
+import { receiptsPage } from "./receipts.js";
 import { todayPage } from "./today.js";
 import { webhooksPage } from "./webhooks.js";
 import { wordsFor } from "./words.js";
@@ -16,6 +17,7 @@ const PAGES = {
   today: todayPage,
   calls: callsPage,
   orders: ordersPage,
+  receipts: receiptsPage,
   bookings: booksPage("bookings"),
   claims: booksPage("claims"),
   callbacks: booksPage("callbacks"),
@@ -40,6 +42,8 @@ const house = {
   today: null,
   revision: 0,
   say,
+  name: () => at("restaurant").textContent,
+  unit: () => unit(),
   money: (minor) => new Intl.NumberFormat(house.language, { style: "currency", currency: house.currency }).format(minor / unit()),
   time: (instant) => format(instant, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
   day: (instant) => format(instant, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),

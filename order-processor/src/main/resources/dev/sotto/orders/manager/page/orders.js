@@ -1,5 +1,6 @@
-// Orders, the ones that changed last first, and how a manager cancels one.
+// Orders, the ones that changed last first, their receipts, and how a manager cancels one.
 import { button, element } from "/assets/kitchen/elements.js";
+import { openReceipts } from "./receipts.js";
 
 const PAGE = 200;
 
@@ -42,8 +43,8 @@ function row(order, house, refresh) {
     "li",
     "",
     time,
-    element("div", "", element("strong", "", house.money(order.totalMinor)), ` ${who} `, element("span", order.status === "CANCELLED" ? "tag alarm" : "tag", words.status[order.status])),
-    open ? button("small danger", words.cancel, () => cancel(order, house, refresh)) : element("span", ""),
+    element("div", "", element("strong", "", house.money(order.totalMinor)), ` ${who} `, element("span", order.status === "CANCELLED" ? "tag alarm" : "tag", words.status[order.status]), order.refundedMinor ? element("span", "tag warn", words.receipts.backTag(house.money(order.refundedMinor))) : null),
+    element("span", "both", button("small", words.receipts.receipt, () => openReceipts(order.orderId, house, () => refresh().catch(house.failed))), open ? button("small danger", words.cancel, () => cancel(order, house, refresh)) : null),
     element("p", "more", [dishes, how, order.statusReason].filter(Boolean).join(" — ")),
   );
 }

@@ -1,7 +1,7 @@
 // Programs that are told of orders: who, how well that goes, and a letter to try it with.
 import { button, element } from "/assets/kitchen/elements.js";
 
-const EVENTS = ["order.placed", "order.changed"];
+const EVENTS = ["order.placed", "order.changed", "claim.evidence_requested"];
 
 export function webhooksPage(place, house) {
   const { words } = house;
@@ -22,7 +22,7 @@ function add(place, house, refresh) {
   Object.assign(url, { type: "url", required: true, maxLength: 2000, placeholder: "https://", autocomplete: "off" });
   const wanted = EVENTS.map((name) => {
     const box = element("input", "");
-    Object.assign(box, { type: "checkbox", checked: true, value: name });
+    Object.assign(box, { type: "checkbox", checked: name.startsWith("order."), value: name });
     return box;
   });
   const send = element("button", "main", words.add);

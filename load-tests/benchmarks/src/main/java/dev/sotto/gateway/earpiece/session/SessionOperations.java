@@ -1,9 +1,9 @@
 package dev.sotto.gateway.earpiece.session;
 
-import dev.sotto.gateway.call.CallLog;
-import dev.sotto.gateway.call.CallMeters;
 import dev.sotto.gateway.call.Exchange;
 import dev.sotto.gateway.call.LiveCalls;
+import dev.sotto.gateway.call.log.CallLog;
+import dev.sotto.gateway.call.log.CallMeters;
 import dev.sotto.gateway.earpiece.protocol.Closing;
 import dev.sotto.gateway.earpiece.protocol.Incoming;
 import dev.sotto.gateway.earpiece.protocol.Outgoing;

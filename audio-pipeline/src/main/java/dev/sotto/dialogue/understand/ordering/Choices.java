@@ -1,0 +1,53 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.hearing.Meaning;
+import dev.sotto.dialogue.understand.hearing.Mention;
+import dev.sotto.dialogue.understand.phrase.Phrase;
+import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import java.util.List;
+import java.util.Optional;
+
+/** Knows when what is said is another answer to a choice that was answered already. */
+final class Choices {
+    private final Carte carte;
+    private final Fitting fitting;
+
+    Choices(Carte carte, Fitting fitting) {
+        this.carte = carte;
+        this.fitting = fitting;
+    }
+
+    /** "Medium, no, rare": a no before another answer to the same choice corrects it. */
+    Polarity corrected(Phrase phrase, DraftLine line, Mention mention, Polarity said) {
+        if (said != Polarity.REFUSED || !phrase.opens(Cue.DENY)) {
+            return said;
+        }
+        Optional<Meaning> meaning = fitting.of(line, mention, Polarity.WANTED);
+        boolean other = meaning.isPresent()
+                && meaning.get() instanceof Meaning.Value(String groupId, String valueId)
+                && carte.group(line.itemId(), groupId)
+                        .map(group -> !group.multiple())
+                        .orElse(false)
+                && line.options().containsKey(groupId)
+                && !line.options().getOrDefault(groupId, List.of()).contains(valueId);
+        return other ? Polarity.WANTED : said;
+    }
+
+    /** The group a mention would answer on this line, where it is a single choice that is answered already. */
+    boolean contradicts(DraftLine line, Mention mention) {
+        return fitting.of(line, mention, Polarity.WANTED)
+                .filter(Meaning.Value.class::isInstance)
+                .map(Meaning.Value.class::cast)
+                .flatMap(value -> carte.group(line.itemId(), value.groupId()))
+                .map(OptionGroup::id)
+                .map(groupId -> line.options().containsKey(groupId) && !isMultiple(line, groupId))
+                .orElse(false);
+    }
+
+    private boolean isMultiple(DraftLine line, String groupId) {
+        return carte.group(line.itemId(), groupId).map(OptionGroup::multiple).orElse(false);
+    }
+}

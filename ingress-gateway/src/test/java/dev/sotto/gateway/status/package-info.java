@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.gateway.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.erasure;
+
+import org.jspecify.annotations.NullMarked;

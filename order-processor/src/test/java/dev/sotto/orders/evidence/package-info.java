@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.evidence;
+
+import org.jspecify.annotations.NullMarked;

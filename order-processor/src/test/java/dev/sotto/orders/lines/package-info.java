@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.lines;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.receipt;
+
+import org.jspecify.annotations.NullMarked;

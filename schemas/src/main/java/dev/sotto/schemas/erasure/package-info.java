@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.schemas.erasure;
+
+import org.jspecify.annotations.NullMarked;

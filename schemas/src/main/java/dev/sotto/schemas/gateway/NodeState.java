@@ -1,0 +1,8 @@
+package dev.sotto.schemas.gateway;
+
+/** Whether a node takes callers. */
+public enum NodeState {
+    OPEN,
+    FULL,
+    DRAINING
+}

@@ -50,7 +50,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("max_connections", "60")
                     .setServerConfig("shared_buffers", "64MB");
             settings.forEach(server::setServerConfig);
-            return new EmbeddedDatabase(new Postmaster(directory).start(server));
+            return Scratch.running(new EmbeddedDatabase(new Postmaster(directory).start(server)), directory);
         } catch (EmbeddedServerFailed known) {
             throw known;
         } catch (IOException | RuntimeException failed) {
@@ -64,6 +64,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        Scratch.stopped(this);
         try {
             server.close();
         } catch (IOException stuck) {

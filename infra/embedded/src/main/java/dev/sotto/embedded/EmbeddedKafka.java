@@ -53,7 +53,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             server.shutdown();
             throw new EmbeddedServerFailed("Kafka cannot start on " + directory, failed);
         }
-        return new EmbeddedKafka(server, directory, port, controllerPort);
+        return Scratch.running(new EmbeddedKafka(server, directory, port, controllerPort), directory);
     }
 
     private static KafkaRaftServer open(Path directory, int port, int controllerPort) {
@@ -118,6 +118,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     @Override
     public void close() {
+        Scratch.stopped(this);
         server.shutdown();
         server.awaitShutdown();
     }

@@ -1,8 +1,7 @@
 package dev.sotto.analytics.http;
 
+import dev.sotto.shipped.ShippedFiles;
 import java.time.Duration;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -15,15 +14,18 @@ import reactor.core.publisher.Mono;
 /** The analyst's page; it holds nothing itself and asks {@code /sql} with the token of whoever opened it. */
 public final class PageRoutes {
 
-    private static final String CHARTS = "META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
+    private static final ShippedFiles FILES = new ShippedFiles(PageRoutes.class, "page/");
+
+    private static final ShippedFiles CHARTS =
+            new ShippedFiles(PageRoutes.class, "/META-INF/resources/webjars/chart.js/4.5.1/dist/");
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .GET("/history", request -> served(file("history.html"), "text/html", CacheControl.noCache()))
+                .GET("/history", request -> served(FILES.require("history.html"), "text/html", CacheControl.noCache()))
                 .GET(
                         "/assets/history/chart-4.5.1.js",
                         request -> served(
-                                new ClassPathResource(CHARTS),
+                                CHARTS.require("chart.umd.min.js"),
                                 "text/javascript",
                                 CacheControl.maxAge(Duration.ofDays(30)).cachePublic()))
                 .GET("/assets/history/{file}", this::asset)
@@ -32,8 +34,8 @@ public final class PageRoutes {
 
     private Mono<ServerResponse> asset(ServerRequest request) {
         String name = request.pathVariable("file");
-        Resource found = name.matches("[a-z]+\\.(js|css|svg)") ? file(name) : null;
-        if (found == null || !found.exists()) {
+        byte[] found = name.matches("[a-z]+\\.(js|css|svg)") ? FILES.find(name) : null;
+        if (found == null) {
             return Problems.problem(HttpStatus.NOT_FOUND, "Nothing here", "There is nothing at this address.");
         }
         return served(found, type(name), CacheControl.noCache());
@@ -47,14 +49,10 @@ public final class PageRoutes {
         };
     }
 
-    private static Mono<ServerResponse> served(Resource resource, String type, CacheControl cache) {
+    private static Mono<ServerResponse> served(byte[] content, String type, CacheControl cache) {
         return ServerResponse.ok()
                 .contentType(MediaType.parseMediaType(type))
                 .cacheControl(cache)
-                .bodyValue(resource);
-    }
-
-    private static Resource file(String name) {
-        return new ClassPathResource("page/" + name, PageRoutes.class);
+                .bodyValue(content);
     }
 }

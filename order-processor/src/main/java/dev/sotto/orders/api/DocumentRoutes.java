@@ -1,7 +1,6 @@
 package dev.sotto.orders.api;
 
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
+import dev.sotto.shipped.ShippedFiles;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -10,7 +9,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 /** What this service can be asked, as OpenAPI says it; a test holds it against the routes. */
 public final class DocumentRoutes {
 
-    private static final Resource DOCUMENT = new ClassPathResource("openapi.json", DocumentRoutes.class);
+    private static final byte[] DOCUMENT = new ShippedFiles(DocumentRoutes.class, "").require("openapi.json");
 
     private DocumentRoutes() {}
 

@@ -3,13 +3,13 @@ package dev.sotto.orders.evidence;
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
 import dev.sotto.orders.store.Postgres;
+import dev.sotto.shipped.ShippedFiles;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.CacheControl;
@@ -25,6 +25,8 @@ import reactor.core.publisher.Mono;
 
 /** Where a guest sends pictures with nothing but his link, and where his restaurant's manager sees them. */
 public final class EvidenceRoutes {
+
+    private static final ShippedFiles FILES = new ShippedFiles(EvidenceRoutes.class, "");
 
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
@@ -121,7 +123,7 @@ public final class EvidenceRoutes {
         return ServerResponse.ok()
                 .contentType(MediaType.parseMediaType("text/css"))
                 .cacheControl(CacheControl.noCache())
-                .bodyValue(new ClassPathResource("page.css", EvidenceRoutes.class));
+                .bodyValue(FILES.require("page.css"));
     }
 
     private Mono<ServerResponse> sheet(ServerRequest request) {

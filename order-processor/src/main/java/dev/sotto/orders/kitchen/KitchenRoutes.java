@@ -2,9 +2,8 @@ package dev.sotto.orders.kitchen;
 
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
+import dev.sotto.shipped.ShippedFiles;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
@@ -21,7 +20,7 @@ public final class KitchenRoutes {
     /** A process holds about 0.3 MiB for a screen that does not read; this many it can always hold. */
     private static final int MOST_SCREENS = 2_000;
 
-    private static final Resource PAGE = file("kitchen.html");
+    private static final ShippedFiles FILES = new ShippedFiles(KitchenRoutes.class, "page/");
 
     private final TicketFeed feed;
 
@@ -41,13 +40,13 @@ public final class KitchenRoutes {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_HTML)
                 .cacheControl(CacheControl.noCache())
-                .bodyValue(PAGE);
+                .bodyValue(FILES.require("kitchen.html"));
     }
 
     private Mono<ServerResponse> asset(ServerRequest request) {
         String name = request.pathVariable("file");
-        Resource found = name.matches("[a-z]+\\.(js|css|svg)") ? file(name) : null;
-        if (found == null || !found.exists()) {
+        byte[] found = name.matches("[a-z]+\\.(js|css|svg)") ? FILES.find(name) : null;
+        if (found == null) {
             return Problem.notFound("There is nothing at this address.").response();
         }
         return ServerResponse.ok()
@@ -84,10 +83,6 @@ public final class KitchenRoutes {
 
     private static Mono<Void> tell(ReactiveHttpOutputMessage screen, Flux<ScreenEvent> events) {
         return screen.writeAndFlushWith(events.map(event -> Mono.just(event.written(screen.bufferFactory()))));
-    }
-
-    private static Resource file(String name) {
-        return new ClassPathResource("page/" + name, KitchenRoutes.class);
     }
 
     private static MediaType mediaType(String name) {

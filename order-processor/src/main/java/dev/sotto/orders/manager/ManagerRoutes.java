@@ -2,9 +2,8 @@ package dev.sotto.orders.manager;
 
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
+import dev.sotto.shipped.ShippedFiles;
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -19,6 +18,8 @@ public final class ManagerRoutes {
 
     private static final ParameterizedTypeReference<ServerSentEvent<Object>> EVENTS =
             new ParameterizedTypeReference<>() {};
+
+    private static final ShippedFiles FILES = new ShippedFiles(ManagerRoutes.class, "page/");
 
     private final LiveFeed feed;
 
@@ -38,13 +39,13 @@ public final class ManagerRoutes {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_HTML)
                 .cacheControl(CacheControl.noCache())
-                .bodyValue(file("manager.html"));
+                .bodyValue(FILES.require("manager.html"));
     }
 
     private Mono<ServerResponse> asset(ServerRequest request) {
         String name = request.pathVariable("file");
-        Resource found = name.matches("[a-z-]+\\.(js|css)") ? file(name) : null;
-        if (found == null || !found.exists()) {
+        byte[] found = name.matches("[a-z-]+\\.(js|css)") ? FILES.find(name) : null;
+        if (found == null) {
             return Problem.notFound("There is nothing at this address.").response();
         }
         return ServerResponse.ok()
@@ -59,9 +60,5 @@ public final class ManagerRoutes {
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")
                 .body(feed.follow(Visitor.of(request).restaurantId()), EVENTS);
-    }
-
-    private static Resource file(String name) {
-        return new ClassPathResource("page/" + name, ManagerRoutes.class);
     }
 }

@@ -1,8 +1,7 @@
 package dev.sotto.orders.pairing;
 
 import dev.sotto.orders.problem.Problem;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
+import dev.sotto.shipped.ShippedFiles;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -14,33 +13,31 @@ import reactor.core.publisher.Mono;
 /** The page of a device that belongs to nobody yet, and the one that brings a scanned code to its manager. */
 public final class PairingPages {
 
+    private static final ShippedFiles FILES = new ShippedFiles(PairingPages.class, "page/");
+
     private PairingPages() {}
 
     public static RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .GET("/pair", request -> answer(MediaType.TEXT_HTML, file("pair.html")))
-                .GET("/manager", request -> answer(MediaType.TEXT_HTML, file("bring.html")))
+                .GET("/pair", request -> answer(MediaType.TEXT_HTML, FILES.require("pair.html")))
+                .GET("/manager", request -> answer(MediaType.TEXT_HTML, FILES.require("bring.html")))
                 .GET("/assets/devices/{file}", PairingPages::asset)
                 .build();
     }
 
     private static Mono<ServerResponse> asset(ServerRequest request) {
         String name = request.pathVariable("file");
-        Resource found = name.matches("[a-z]+\\.(js|css)") ? file(name) : null;
-        if (found == null || !found.exists()) {
+        byte[] found = name.matches("[a-z]+\\.(js|css)") ? FILES.find(name) : null;
+        if (found == null) {
             return Problem.notFound("There is nothing at this address.").response();
         }
         return answer(MediaType.parseMediaType(name.endsWith(".js") ? "text/javascript" : "text/css"), found);
     }
 
-    private static Mono<ServerResponse> answer(MediaType type, Resource body) {
+    private static Mono<ServerResponse> answer(MediaType type, byte[] body) {
         return ServerResponse.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.noCache())
                 .bodyValue(body);
-    }
-
-    private static Resource file(String name) {
-        return new ClassPathResource("page/" + name, PairingPages.class);
     }
 }

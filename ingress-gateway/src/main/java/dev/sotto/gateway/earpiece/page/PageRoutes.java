@@ -4,10 +4,9 @@ import dev.sotto.gateway.tokens.Refusal;
 import dev.sotto.gateway.tokens.ShownToken;
 import dev.sotto.gateway.tokens.TokenVerifier;
 import dev.sotto.gateway.tokens.Verdict;
+import dev.sotto.shipped.ShippedFiles;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -19,6 +18,9 @@ import reactor.core.publisher.Mono;
 
 /** {@code /earpiece/}: the page, what belongs to it, and the protocol's description. */
 public final class PageRoutes {
+
+    private static final ShippedFiles FILES = new ShippedFiles(PageRoutes.class, "");
+    private static final ShippedFiles PROTOCOL = new ShippedFiles(PageRoutes.class, "/dev/sotto/gateway/earpiece/");
 
     private static final Map<String, MediaType> TYPES = Map.of(
             "html", MediaType.TEXT_HTML,
@@ -77,20 +79,18 @@ public final class PageRoutes {
 
     private Mono<ServerResponse> file(String name) {
         MediaType type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-        Resource found = new ClassPathResource(name, PageRoutes.class);
-        if (type == null || !name.matches("[a-z]+\\.[a-z]+") || !found.exists()) {
+        byte[] found = type != null && name.matches("[a-z]+\\.[a-z]+") ? FILES.find(name) : null;
+        if (type == null || found == null) {
             return ServerResponse.notFound().build();
         }
         return answer(type, found);
     }
 
     private Mono<ServerResponse> protocol() {
-        return answer(
-                MediaType.parseMediaType("application/yaml"),
-                new ClassPathResource("../earpiece.asyncapi.yaml", PageRoutes.class));
+        return answer(MediaType.parseMediaType("application/yaml"), PROTOCOL.require("earpiece.asyncapi.yaml"));
     }
 
-    private Mono<ServerResponse> answer(MediaType type, Resource body) {
+    private Mono<ServerResponse> answer(MediaType type, byte[] body) {
         return ServerResponse.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.noCache())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -38,31 +38,28 @@ class LeavingTest {
 
         private Leaving() {}
 
-        public static void main(String[] none) {
+        public static void main(String[] none) throws IOException {
             EmbeddedKafka kafka = EmbeddedKafka.temporary();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitTheEndOf(kafka.bootstrapServers())));
+            Socket client = new Socket(InetAddress.getLoopbackAddress(), port(kafka.bootstrapServers()));
+            client.setSoTimeout(30_000);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitTheEndOf(client)));
             System.exit(0);
         }
 
-        private static void awaitTheEndOf(String server) {
-            int port = Integer.parseInt(server.substring(server.indexOf(':') + 1));
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (answers(port)) {
-                if (System.nanoTime() > deadline) {
-                    Runtime.getRuntime().halt(NEVER_STOPPED);
-                }
-            }
+        private static int port(String server) {
+            return Integer.parseInt(server.substring(server.indexOf(':') + 1));
         }
 
-        private static boolean answers(int port) {
-            try (Socket ignored = new Socket()) {
-                Thread.sleep(20);
-                ignored.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-                return true;
-            } catch (IOException refused) {
-                return false;
-            } catch (InterruptedException interrupted) {
-                return false;
+        /** Nothing was asked, so that nothing comes but the end. */
+        private static void awaitTheEndOf(Socket client) {
+            try {
+                if (client.getInputStream().read() >= 0) {
+                    Runtime.getRuntime().halt(NEVER_STOPPED);
+                }
+            } catch (SocketTimeoutException stillThere) {
+                Runtime.getRuntime().halt(NEVER_STOPPED);
+            } catch (IOException gone) {
+                // Cut off is stopped too.
             }
         }
     }

@@ -7,7 +7,6 @@ import dev.sotto.orders.access.Gate;
 import dev.sotto.orders.access.SafeHeaders;
 import dev.sotto.orders.access.WholeRequests;
 import dev.sotto.orders.audit.Witness;
-import dev.sotto.orders.evidence.EvidenceLinks;
 import dev.sotto.orders.identity.Identities;
 import dev.sotto.orders.identity.OwnIssuer;
 import dev.sotto.orders.identity.Revocations;
@@ -50,11 +49,6 @@ class IdentityBeans {
         Path key = settings.pairing().key();
         String screens = settings.identity().audience();
         return new Pairing(key == null ? null : DeviceIssuer.of(settings.pairing(), key, screens, clock));
-    }
-
-    @Bean
-    EvidenceLinks evidenceLinks(OrdersSettings settings, Pairing pairing) {
-        return new EvidenceLinks(pairing.issuer(), settings.evidence());
     }
 
     @Bean

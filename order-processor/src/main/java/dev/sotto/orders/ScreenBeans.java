@@ -10,7 +10,7 @@ import dev.sotto.orders.command.OrderCommands;
 import dev.sotto.orders.erasure.ErasureRoutes;
 import dev.sotto.orders.erasure.Erasures;
 import dev.sotto.orders.evidence.AlbumKeeper;
-import dev.sotto.orders.evidence.EvidenceLinks;
+import dev.sotto.orders.evidence.EvidenceKey;
 import dev.sotto.orders.evidence.EvidenceRoutes;
 import dev.sotto.orders.kitchen.KitchenRoutes;
 import dev.sotto.orders.kitchen.PressRoutes;
@@ -98,15 +98,20 @@ class ScreenBeans {
             Postgres postgres,
             Bell bell,
             OrdersSettings settings,
-            EvidenceLinks links,
+            EvidenceKey evidence,
             MeterRegistry registry,
             Clock clock) {
-        return new Postman(postgres, bell, settings.webhooks(), links, registry, clock);
+        return new Postman(postgres, bell, settings.webhooks(), evidence, registry, clock);
     }
 
     @Bean
-    EvidenceRoutes evidenceRoutes(Postgres postgres, EvidenceLinks links, Clock clock) {
-        return new EvidenceRoutes(postgres, links, clock);
+    EvidenceKey evidenceKey(Postgres postgres, OrdersSettings settings) {
+        return new EvidenceKey(postgres, settings.evidence());
+    }
+
+    @Bean
+    EvidenceRoutes evidenceRoutes(Postgres postgres, EvidenceKey evidence, Clock clock) {
+        return new EvidenceRoutes(postgres, evidence, clock);
     }
 
     @Bean

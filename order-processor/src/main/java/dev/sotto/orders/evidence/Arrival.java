@@ -5,5 +5,6 @@ enum Arrival {
     KEPT,
     TOO_LARGE,
     NO_PICTURE,
+    DAMAGED,
     ONE_TOO_MANY
 }

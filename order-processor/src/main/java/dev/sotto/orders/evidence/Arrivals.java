@@ -46,8 +46,10 @@ final class Arrivals {
     }
 
     private Mono<Arrival> looked(Case claim, byte[] bytes) {
-        Picture picture = Picture.in(bytes);
-        return picture == null ? Mono.just(Arrival.NO_PICTURE) : album.add(claim, picture);
+        return switch (Picture.in(bytes)) {
+            case Picture.Seen(Picture picture) -> album.add(claim, picture);
+            case Picture.Refused(Arrival why) -> Mono.just(why);
+        };
     }
 
     private static Flux<PartEvent> within(Flux<PartEvent> form) {

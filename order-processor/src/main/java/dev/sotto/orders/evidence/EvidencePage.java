@@ -47,6 +47,7 @@ record EvidencePage(Words words) {
                 "Thank you, %s has arrived.",
                 "%s is larger than 5 MB. Please send a smaller one.",
                 "%s is not a JPEG, PNG or WebP picture.",
+                "%s is damaged, or did not arrive whole. Please send it once more.",
                 "%s was not kept: 5 pictures are there already.",
                 "No picture came with it. Please choose one first.",
                 "picture %d"),
@@ -61,6 +62,7 @@ record EvidencePage(Words words) {
                 "Merci, %s est bien arrivée.",
                 "%s dépasse 5 Mo. Merci d’en envoyer une plus petite.",
                 "%s n’est pas une photo JPEG, PNG ou WebP.",
+                "%s est abîmée, ou n’est pas arrivée en entier. Merci de la renvoyer.",
                 "%s n’a pas été gardée : il y a déjà 5 photos.",
                 "Aucune photo n’est arrivée. Merci d’en choisir une.",
                 "la photo %d");
@@ -75,6 +77,7 @@ record EvidencePage(Words words) {
         private final String kept;
         private final String tooLarge;
         private final String noPicture;
+        private final String damaged;
         private final String oneTooMany;
         private final String nothing;
         private final String nth;
@@ -90,6 +93,7 @@ record EvidencePage(Words words) {
                 String kept,
                 String tooLarge,
                 String noPicture,
+                String damaged,
                 String oneTooMany,
                 String nothing,
                 String nth) {
@@ -103,6 +107,7 @@ record EvidencePage(Words words) {
             this.kept = kept;
             this.tooLarge = tooLarge;
             this.noPicture = noPicture;
+            this.damaged = damaged;
             this.oneTooMany = oneTooMany;
             this.nothing = nothing;
             this.nth = nth;
@@ -143,6 +148,7 @@ record EvidencePage(Words words) {
             case KEPT -> words.kept;
             case TOO_LARGE -> words.tooLarge;
             case NO_PICTURE -> words.noPicture;
+            case DAMAGED -> words.damaged;
             case ONE_TOO_MANY -> words.oneTooMany;
         };
     }

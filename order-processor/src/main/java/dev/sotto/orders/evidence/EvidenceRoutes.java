@@ -39,13 +39,13 @@ public final class EvidenceRoutes {
 
     private final Album album;
     private final Arrivals arrivals;
-    private final EvidenceLinks links;
+    private final EvidenceKey key;
     private final Clock clock;
 
-    public EvidenceRoutes(Postgres postgres, EvidenceLinks links, Clock clock) {
+    public EvidenceRoutes(Postgres postgres, EvidenceKey key, Clock clock) {
         this.album = new Album(postgres, clock);
         this.arrivals = new Arrivals(album);
-        this.links = links;
+        this.key = key;
         this.clock = clock;
     }
 
@@ -92,12 +92,14 @@ public final class EvidenceRoutes {
 
     /** Empty for a link that is not ours, is too old, or whose guest was forgotten. */
     private Mono<ServerResponse> behind(ServerRequest request, Function<Case, Mono<ServerResponse>> then) {
-        String claimId = links.claim(request.pathVariable("token"));
-        return claimId == null
-                ? Mono.empty()
-                : album.find(claimId)
-                        .filter(claim -> !claim.erased() && clock.instant().isBefore(links.closes(claim.opened())))
-                        .flatMap(then);
+        return key.links().flatMap(links -> {
+            String claimId = links.claim(request.pathVariable("token"));
+            return claimId == null
+                    ? Mono.empty()
+                    : album.find(claimId)
+                            .filter(claim -> !claim.erased() && clock.instant().isBefore(links.closes(claim.opened())))
+                            .flatMap(then);
+        });
     }
 
     private static EvidencePage page(Case claim) {
@@ -128,12 +130,13 @@ public final class EvidenceRoutes {
 
     private Mono<ServerResponse> sheet(ServerRequest request) {
         String claimId = request.pathVariable("claimId");
-        return album.sheet(Visitor.of(request).restaurantId(), claimId)
-                .flatMap(sheet -> ServerResponse.ok().bodyValue(told(claimId, sheet)))
+        return key.links()
+                .zipWith(album.sheet(Visitor.of(request).restaurantId(), claimId))
+                .flatMap(known -> ServerResponse.ok().bodyValue(told(claimId, known.getT2(), known.getT1())))
                 .switchIfEmpty(Mono.defer(EvidenceRoutes::none));
     }
 
-    private Told told(String claimId, Album.Sheet sheet) {
+    private Told told(String claimId, Album.Sheet sheet, EvidenceLinks links) {
         Instant closes = links.closes(sheet.opened());
         boolean open = sheet.asked() && clock.instant().isBefore(closes);
         return new Told(open ? links.link(claimId) : null, open ? closes : null, sheet.pictures());

@@ -1,10 +1,9 @@
 package dev.sotto.orders.evidence;
 
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /** A picture by what is in it, whatever it is called. */
 final class Picture {
@@ -65,10 +64,30 @@ final class Picture {
         }
     }
 
-    /** Null where it is none. */
-    static @Nullable Picture in(byte[] bytes) {
-        Kind kind = isJpeg(bytes) ? Kind.JPEG : isPng(bytes) ? Kind.PNG : isWebp(bytes) ? Kind.WEBP : null;
-        return kind == null ? null : new Picture(digest(bytes), kind, bytes);
+    /** What a file turned out to be. */
+    sealed interface Look {}
+
+    record Seen(Picture picture) implements Look {}
+
+    record Refused(Arrival why) implements Look {}
+
+    /** Without all that was noted in the file beside the picture: where it was taken, when, and with whose telephone. */
+    static Look in(byte[] file) {
+        Kind kind = isJpeg(file) ? Kind.JPEG : isPng(file) ? Kind.PNG : isWebp(file) ? Kind.WEBP : null;
+        if (kind == null) {
+            return new Refused(Arrival.NO_PICTURE);
+        }
+        byte[] bare = switch (kind) {
+            case JPEG -> JpegFile.bare(file);
+            case PNG -> PngFile.bare(file);
+            case WEBP -> WebpFile.bare(file);
+        };
+        if (bare == null) {
+            return new Refused(Arrival.DAMAGED);
+        }
+        return bare.length > MOST_BYTES
+                ? new Refused(Arrival.TOO_LARGE)
+                : new Seen(new Picture(digest(bare), kind, bare));
     }
 
     /** ITU T.81: a start of image, then at once another marker; and no other file begins so. */
@@ -86,16 +105,14 @@ final class Picture {
                 && bytes.length > 33;
     }
 
-    /** RFC 9649: a RIFF file that says its own length, of one of three kinds. */
+    /** RFC 9649: a RIFF file of one of three kinds. */
     private static boolean isWebp(byte[] bytes) {
         if (bytes.length < 20
                 || !starts(bytes, 0, 'R', 'I', 'F', 'F')
                 || !starts(bytes, 8, 'W', 'E', 'B', 'P', 'V', 'P', '8')) {
             return false;
         }
-        long said = Integer.toUnsignedLong(
-                Integer.reverseBytes(ByteBuffer.wrap(bytes).getInt(4)));
-        return said + 8 <= bytes.length && (bytes[15] == ' ' || bytes[15] == 'L' || bytes[15] == 'X');
+        return bytes[15] == ' ' || bytes[15] == 'L' || bytes[15] == 'X';
     }
 
     private static boolean starts(byte[] bytes, int at, int... wanted) {
@@ -108,6 +125,20 @@ final class Picture {
             }
         }
         return true;
+    }
+
+    /** Whether these letters stand there; not where the file ends before them. */
+    static boolean says(byte[] file, int at, String letters) {
+        return at + letters.length() <= file.length
+                && text(file, at, letters.length()).equals(letters);
+    }
+
+    static String text(byte[] file, int at, int length) {
+        return new String(file, at, length, StandardCharsets.ISO_8859_1);
+    }
+
+    static byte[] ascii(String letters) {
+        return letters.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String digest(byte[] bytes) {

@@ -164,16 +164,6 @@ public final class DeviceIssuer {
         }
     }
 
-    /** What only nodes with the shared keys can say of something, by each of the keys; the first is the one to show. */
-    public List<byte[]> proofs(String of) {
-        return secrets.stream().map(secret -> mac(secret, of)).toList();
-    }
-
-    /** Takes as long wherever they differ. */
-    public static boolean isSame(byte[] shown, byte[] proof) {
-        return MessageDigest.isEqual(shown, proof);
-    }
-
     private static byte[] mac(SecretKeySpec secret, String text) {
         try {
             Mac mac = Mac.getInstance(MAC);

@@ -1,5 +1,6 @@
 package dev.sotto.orders.webhook;
 
+import dev.sotto.orders.evidence.EvidenceKey;
 import dev.sotto.orders.evidence.EvidenceLinks;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Reach;
@@ -109,11 +110,11 @@ final class Outbox {
     private final DatabaseClient client;
     private final Clock clock;
     private final Duration taken;
-    private final EvidenceLinks links;
+    private final EvidenceKey evidence;
     private final Duration givesUpAfter;
 
-    Outbox(Postgres postgres, WebhookSettings settings, EvidenceLinks links, Clock clock) {
-        this.links = links;
+    Outbox(Postgres postgres, WebhookSettings settings, EvidenceKey evidence, Clock clock) {
+        this.evidence = evidence;
         this.postgres = postgres;
         this.client = postgres.client();
         this.clock = clock;
@@ -125,13 +126,18 @@ final class Outbox {
         return postgres.inTransaction(Reach.everyone(), client.sql(QUEUE).then());
     }
 
+    /** Nothing is taken before links can be made: a letter without one would break what the guest was told. */
     Flux<Letter> take() {
+        return evidence.links().flatMapMany(this::taken);
+    }
+
+    private Flux<Letter> taken(EvidenceLinks links) {
         return postgres.inTransaction(
                         Reach.everyone(),
                         client.sql(TAKE)
                                 .bind("now", at(Duration.ZERO))
                                 .bind("taken", at(taken))
-                                .map(this::letter)
+                                .map(row -> letter(row, links))
                                 .all()
                                 .collectList())
                 .flatMapIterable(letters -> letters);
@@ -185,7 +191,7 @@ final class Outbox {
         return sql.bind("restaurant", letter.restaurantId()).bind("webhook", letter.webhookId());
     }
 
-    private Letter letter(Readable row) {
+    private static Letter letter(Readable row, EvidenceLinks links) {
         return new Letter(
                 text(row, "restaurant_id"),
                 text(row, "webhook_id"),
@@ -193,11 +199,11 @@ final class Outbox {
                 text(row, "secret"),
                 URI.create(text(row, "url")),
                 Objects.requireNonNull(row.get("tries", Integer.class)),
-                Boolean.TRUE.equals(row.get("asks", Boolean.class)) ? withLink(row) : text(row, "body"));
+                Boolean.TRUE.equals(row.get("asks", Boolean.class)) ? withLink(row, links) : text(row, "body"));
     }
 
     /** The link is made for each letter and kept nowhere. */
-    private String withLink(Readable row) {
+    private static String withLink(Readable row, EvidenceLinks links) {
         ObjectNode body = (ObjectNode) JSON.readTree(text(row, "body"));
         Instant opened = Objects.requireNonNull(row.get("occurred_at", OffsetDateTime.class))
                 .toInstant();

@@ -1,6 +1,6 @@
 package dev.sotto.orders.webhook;
 
-import dev.sotto.orders.evidence.EvidenceLinks;
+import dev.sotto.orders.evidence.EvidenceKey;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Postgres;
@@ -39,11 +39,11 @@ public final class Postman implements SmartLifecycle {
             Postgres postgres,
             Bell bell,
             WebhookSettings settings,
-            EvidenceLinks links,
+            EvidenceKey evidence,
             MeterRegistry registry,
             Clock clock) {
         this.bell = bell;
-        this.outbox = new Outbox(postgres, settings, links, clock);
+        this.outbox = new Outbox(postgres, settings, evidence, clock);
         this.courier = new Courier(
                 new Destination(settings.loopback(), InetAddress::getAllByName), settings.patience(), clock);
         this.registry = registry;

@@ -4,12 +4,14 @@ import static dev.sotto.orders.RunningOrders.COOK;
 import static dev.sotto.orders.RunningOrders.MANAGER;
 import static dev.sotto.orders.RunningOrders.managerOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sotto.orders.OrderLog;
 import dev.sotto.orders.RunningOrders;
 import dev.sotto.orders.SharedOrders;
 import dev.sotto.orders.store.Postgres;
+import dev.sotto.orders.store.Reach;
 import dev.sotto.schemas.order.ClaimOpened;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +41,8 @@ class EvidenceTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String EDGE = "----edge";
+
+    private static final EvidenceSettings USUAL = new EvidenceSettings(null, Duration.ofDays(7), Duration.ofDays(90));
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String claim = UUID.randomUUID().toString();
@@ -60,7 +65,7 @@ class EvidenceTest {
         assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
 
         byte[] png = Pictures.of(Picture.Kind.PNG, 3000);
-        HttpResponse<String> sent = send(link, "burnt.gif", png);
+        HttpResponse<String> sent = send(link, "burnt.gif", Pictures.noted(Picture.Kind.PNG, 3000, 1));
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
         assertThat(sent.body()).contains("Thank you, picture 1 has arrived.", "We have 1 of 5 pictures.");
 
@@ -69,7 +74,7 @@ class EvidenceTest {
         String picture = told.path("pictures").path(0).path("id").asString();
         HttpResponse<byte[]> seen =
                 http.send(request(pictures() + picture, MANAGER).GET().build(), BodyHandlers.ofByteArray());
-        assertThat(seen.body()).isEqualTo(png);
+        assertThat(seen.body()).as("without where it was taken").isEqualTo(png);
         assertThat(seen.headers().firstValue("Content-Type")).hasValue("image/png");
         assertThat(seen.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(seen.headers().firstValue("Content-Security-Policy"))
@@ -100,9 +105,12 @@ class EvidenceTest {
                 .contains("Picture 1 is not a JPEG, PNG or WebP picture.")
                 .doesNotContain("alert(1)");
 
-        HttpResponse<String> large = send(link, "photo.jpg", Pictures.of(Picture.Kind.JPEG, Picture.MOST_BYTES + 1));
+        HttpResponse<String> large = send(link, "photo.jpg", new byte[Picture.MOST_BYTES + 1]);
         assertThat(large.statusCode()).isEqualTo(422);
         assertThat(large.body()).contains("Picture 1 is larger than 5 MB.");
+
+        byte[] half = Arrays.copyOf(Pictures.of(Picture.Kind.JPEG, 1), 700);
+        assertThat(send(link, "photo.jpg", half).body()).contains("Picture 1 is damaged, or did not arrive whole.");
 
         HttpResponse<String> nothing = send(link, "");
         assertThat(nothing.body()).contains("No picture came with it.");
@@ -148,14 +156,32 @@ class EvidenceTest {
     }
 
     @Test
+    void everyNodeMakesTheSameLinkOfTheDatabaseAloneAndNobodyOfARestaurantReadsItsKey() {
+        String link = link();
+        try (Postgres ofAnotherNode = new Postgres(running().postgres())) {
+            assertThat(new EvidenceKey(ofAnotherNode, USUAL)
+                            .links()
+                            .mapNotNull(links -> links.link(claim))
+                            .block(SOON))
+                    .isEqualTo(link);
+            var key = ofAnotherNode
+                    .client()
+                    .sql("select key from evidence_keys")
+                    .fetch()
+                    .all();
+            assertThatThrownBy(() -> ofAnotherNode.reading(Reach.of("r1"), key).blockLast(SOON))
+                    .hasStackTraceContaining("permission denied");
+        }
+    }
+
+    @Test
     void picturesGoAfterNinetyDays() throws IOException, InterruptedException {
         send(link(), "photo.jpg", Pictures.of(Picture.Kind.JPEG, 700));
         running()
                 .owner("with old as (update claim_pictures set added_at = now() - interval '91 days' where claim_id = '"
                         + claim + "' returning 1) select count(*) from old");
-        EvidenceSettings usual = new EvidenceSettings(null, Duration.ofDays(7), Duration.ofDays(90));
         try (Postgres postgres = new Postgres(running().postgres())) {
-            new AlbumKeeper(postgres, usual, Clock.systemUTC()).look().block(SOON);
+            new AlbumKeeper(postgres, USUAL, Clock.systemUTC()).look().block(SOON);
         }
         assertThat(sheet().path("pictures")).isEmpty();
     }

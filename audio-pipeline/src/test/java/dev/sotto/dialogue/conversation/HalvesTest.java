@@ -28,6 +28,23 @@ class HalvesTest {
                 "a large queen, half of it without olives | one large queen, half without olives",
                 "a margherita, half mushrooms, half anchovies"
                         + " | one medium margherita, half with mushrooms, half with anchovies",
+                "two pizzas, one half queen half margherita and one margherita"
+                        + " | one medium half queen, half margherita and one medium margherita",
+                "two pizzas, one half queen half margherita, the other margherita"
+                        + " | one medium half queen, half margherita and one medium margherita",
+                "two pizzas, a large half queen half margherita and a margherita"
+                        + " | one large half queen, half margherita and one medium margherita",
+                "three pizzas, one half queen half margherita and two margheritas"
+                        + " | one medium half queen, half margherita and two medium margheritas",
+                "two pizzas, one half queen, the other half margherita | two medium half queen, half margheritas",
+                "two large half queen half margherita | two large half queen, half margheritas",
+                "half queen half margherita, no olives on the queen side"
+                        + " | one medium half queen without olives, half margherita",
+                "half queen half margherita and a large queen, no olives on the margherita side"
+                        + " | one medium half queen, half margherita without olives and one large queen",
+                "a queen, no olives on one half | one medium queen, half without olives",
+                "a queen with anchovies on one side and mushrooms on the other side"
+                        + " | one medium queen, half with anchovies, half with mushrooms",
             })
     void aPieceIsReadBackByItsHalves(String words, String readBack) {
         Talk.atTable("4", Menus.pizzeria("en")).guest(words).house("Table 4: " + readBack + ". Send it?");
@@ -44,9 +61,47 @@ class HalvesTest {
                         + " | moyenne moitié reine, moitié margherita avec anchois",
                 "une moitié-moitié reine et margherita | moyenne moitié reine, moitié margherita",
                 "une margherita, moitié champignons | moyenne margherita, moitié avec champignons",
+                "une moitié reine moitié margherita et une margherita"
+                        + " | moyenne moitié reine, moitié margherita et margherita moyenne",
+                "deux pizzas, une moitié reine moitié margherita et une margherita"
+                        + " | moyenne moitié reine, moitié margherita et margherita moyenne",
+                "trois pizzas, deux moitié reine moitié margherita et une reine"
+                        + " | deux moyenne moitié reine, moitié margherita et reine moyenne",
+                "une moitié reine moitié margherita sans olives côté reine"
+                        + " | moyenne moitié reine sans olives, moitié margherita",
+                "une reine avec des anchois sur une moitié et une margherita"
+                        + " | moyenne reine, moitié avec anchois et margherita moyenne",
             })
     void inFrenchToo(String words, String readBack) {
         Talk.atTable("4", Menus.pizzeria("fr")).guest(words).house("Table 4 : " + readBack + ". J'envoie ?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | no olives on the queen side | Table 4: one medium half queen without olives, half margherita"
+                        + " and one large margherita. Send it?",
+                "en | on the margherita side no basil | Table 4: one medium half queen, half margherita without basil"
+                        + " and one large margherita. Send it?",
+                "fr | sans olives du côté reine | Table 4 : moyenne moitié reine sans olives, moitié margherita"
+                        + " et margherita grande. J'envoie ?",
+                "fr | sur la moitié margherita sans basilic | Table 4 : moyenne moitié reine, moitié margherita sans"
+                        + " basilic et margherita grande. J'envoie ?",
+            })
+    void aHalfThatWasReadBackIsFoundBehindOtherDishes(String language, String words, String readBack) {
+        String order = language.equals("en")
+                ? "half queen half margherita and a large margherita"
+                : "une moitié reine moitié margherita et une grande margherita";
+        Talk.atTable("4", Menus.pizzeria(language)).guest(order).guest(words).house(readBack);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"half queen half pepperoni, pepperoni", "half pepperoni half queen, pepperoni"})
+    void aHalfThatIsNotOnTheMenuIsToldAndNotLeftOut(String words, String unknown) {
+        Talk.atTable("4", Menus.pizzeria("en"))
+                .guest(words)
+                .house("Sorry, I do not find " + unknown + " on our menu. Anything else?");
     }
 
     @Test

@@ -15,6 +15,10 @@ final class TicketLine {
         names(line.path("options"), "valueName", "  ", text);
         names(line.path("removed"), "name", "  NO ", text);
         names(line.path("added"), "name", "  + ", text);
+        String note = line.path("note").asString("");
+        if (!note.isEmpty()) {
+            text.append("  (").append(note).append(')');
+        }
         return text.toString();
     }
 

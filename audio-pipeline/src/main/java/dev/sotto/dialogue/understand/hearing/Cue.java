@@ -35,6 +35,8 @@ public enum Cue {
     SAME,
     EVERY,
     HALF,
+    /** One of two halves, or one piece of two halves: "one half queen, half margherita". */
+    EITHER_HALF,
     HALF_OF,
     FIRST,
     SECOND,

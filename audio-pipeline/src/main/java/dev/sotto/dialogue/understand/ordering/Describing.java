@@ -4,6 +4,7 @@ import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Meaning;
 import dev.sotto.dialogue.understand.hearing.Mention;
+import dev.sotto.dialogue.understand.ordering.Halves.Half;
 import dev.sotto.dialogue.understand.phrase.Measure;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
@@ -77,7 +78,7 @@ final class Describing {
     /** Words that come before what they describe; several pieces of it are all described by them. */
     void keepFor(List<Mention> words, boolean all) {
         words.forEach(word -> waiting.add(new Waiting(word, Polarity.WANTED, Measure.USUAL)));
-        waitingForAll |= all;
+        waitingForAll |= all && !words.isEmpty();
     }
 
     /** Words in front of a dish are said of it alone: what it cannot be had with is told, and no other dish gets it. */
@@ -130,15 +131,16 @@ final class Describing {
         last = said;
     }
 
-    int halfCalled(List<String> itemIds) {
-        return halves.called(itemIds);
+    Halves halves() {
+        return halves;
     }
 
     /** "No olives on the queen half": said of one half by its name. */
-    void describeHalf(Phrase phrase, int half) {
+    void describeHalf(Phrase phrase, Half half) {
+        target.moveTo(half.lineId());
         turn(phrase);
         for (Mention mention : phrase.words()) {
-            if (mention.isMenu() && !halves.add(mention, polarity, half)) {
+            if (mention.isMenu() && !halves.add(mention, polarity, half.part())) {
                 one(phrase, mention, polarity, phrase.measure());
             }
         }

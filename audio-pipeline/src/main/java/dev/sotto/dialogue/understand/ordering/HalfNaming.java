@@ -1,8 +1,10 @@
 package dev.sotto.dialogue.understand.ordering;
 
 import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.ordering.Halves.Half;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds on which half of a piece something is wanted, which is said behind it: "no olives on the queen half". */
 final class HalfNaming {
@@ -12,26 +14,70 @@ final class HalfNaming {
     /** "Half and half …": the next two dishes are halves. */
     private boolean both;
 
-    private boolean announced;
-
     HalfNaming(Heads heads, HeadFinder headFinder, Describing describing) {
         this.heads = heads;
         this.headFinder = headFinder;
         this.describing = describing;
     }
 
-    /** Describes the half that is named behind these words; the place of its last phrase, -1 where none is named. */
-    int behind(List<Phrase> phrases, int index) {
+    /** Describes the half that is named here; the place of its last phrase, -1 where none is. */
+    int at(List<Phrase> phrases, int index) {
+        int last = behind(phrases, index);
+        return last >= 0 ? last : inFront(phrases, index);
+    }
+
+    /** "No olives on the queen half". */
+    private int behind(List<Phrase> phrases, int index) {
         int last = index;
         while (last < phrases.size() && describesOnly(phrases.get(last))) {
             last++;
         }
-        int half = last > index && last < phrases.size() ? named(phrases.get(last)) : -1;
-        if (half < 0) {
+        if (last == index || last == phrases.size()) {
+            return -1;
+        }
+        boolean saidNext = last + 1 < phrases.size() && isOnlyHalf(phrases.get(last + 1));
+        Half half = named(phrases.get(last), saidNext);
+        if (half == null) {
             return -1;
         }
         phrases.subList(index, last).forEach(phrase -> describing.describeHalf(phrase, half));
-        return last + 1 < phrases.size() && isOnlyHalf(phrases.get(last + 1)) ? last + 1 : last;
+        return saidNext ? last + 1 : last;
+    }
+
+    /** "On the queen side no olives": the half said first. */
+    private int inFront(List<Phrase> phrases, int index) {
+        Phrase first = phrases.get(index);
+        boolean saidNext = index + 1 < phrases.size() && isOnlyHalf(phrases.get(index + 1));
+        int from = saidNext ? index + 2 : index + 1;
+        int end = from;
+        while (end < phrases.size() && describesOnly(phrases.get(end)) && saysWhether(phrases.get(end))) {
+            end++;
+        }
+        // Beside another half, "half queen without olives" is the first half of a new piece.
+        boolean said = saidNext
+                || (saysHalf(first)
+                        && phrases.stream().filter(HalfNaming::saysHalf).count() == 1);
+        Half half = end > from && said && !first.words().isEmpty() ? named(first, true) : null;
+        if (half == null) {
+            return -1;
+        }
+        phrases.subList(from, end).forEach(phrase -> describing.describeHalf(phrase, half));
+        return end - 1;
+    }
+
+    private static boolean saysWhether(Phrase phrase) {
+        return !phrase.afterStop() && (phrase.scope() == Cue.WITH || phrase.scope() == Cue.NOT);
+    }
+
+    /** "A large half queen, half margherita": said before the piece it is about. */
+    boolean isAnnounced(Phrase phrase, @Nullable Phrase following) {
+        return following != null
+                && following.pointer() == Cue.HALF
+                && following.quantity() > 0
+                && !following.afterBreak()
+                && phrase.scope() != Cue.WITH
+                && phrase.scope() != Cue.NOT
+                && describesOnly(phrase);
     }
 
     /** "A margherita, half with mushrooms"; "half and half queen and margherita". True where nothing more is to be read. */
@@ -41,35 +87,39 @@ final class HalfNaming {
             return false;
         }
         both = next.pointer() == Cue.HALF && !next.words().isEmpty();
-        // A pause in front of "half" parts it from what it is said of.
-        boolean parted = next.openers().isEmpty()
-                && next.afterBreak()
-                && next.pointer() == null
-                && !next.isCounted()
-                && !next.words().isEmpty();
-        boolean described = (parted || next.scope() == Cue.WITH || next.scope() == Cue.NOT) && describesOnly(next);
+        boolean described = (next.scope() == Cue.WITH || next.scope() == Cue.NOT) && describesOnly(next);
         if (described) {
             describing.openHalf();
         }
-        announced = parted && !described;
-        return described || both || announced;
+        return described || both;
     }
 
     /** Whether a dish is a half although that was not said beside it; asked once. */
     boolean goesOn(Phrase phrase) {
         boolean second = both && phrase.opens(Cue.AND) && phrase.pointer() == null && !phrase.isCounted();
-        boolean half = announced || second;
         both &= phrase.pointer() == Cue.HALF;
-        announced = false;
-        return half;
+        return second;
     }
 
-    private int named(Phrase phrase) {
-        boolean names = phrase.words().size() == 1
-                && !phrase.isCounted()
-                && !phrase.afterStop()
-                && (phrase.opens(Cue.WITH) || phrase.opens(Cue.TO));
-        return names ? describing.halfCalled(heads.itemsOf(phrase.words().getFirst())) : -1;
+    private @Nullable Half named(Phrase phrase, boolean saidNext) {
+        boolean points = phrase.opens(Cue.WITH) || phrase.opens(Cue.TO);
+        boolean half = saidNext || saysHalf(phrase);
+        boolean whole = phrase.isCounted() || phrase.afterStop();
+        if (whole || phrase.words().size() > 1 || phrase.opens(Cue.AND)) {
+            return null;
+        }
+        if (phrase.words().isEmpty()) {
+            return points && saysHalf(phrase) ? describing.halves().unnamed() : null;
+        }
+        // "Sans olives côté reine": nothing stands in front of it.
+        boolean bare = saysHalf(phrase) && phrase.openers().isEmpty() && !phrase.afterBreak();
+        return points || bare || (saidNext && phrase.definite())
+                ? describing.halves().called(heads.itemsOf(phrase.words().getFirst()), half)
+                : null;
+    }
+
+    private static boolean saysHalf(Phrase phrase) {
+        return phrase.pointer() == Cue.HALF || phrase.pointer() == Cue.HALF_OF;
     }
 
     private boolean describesOnly(Phrase phrase) {

@@ -8,6 +8,8 @@ import dev.sotto.schemas.dialogue.LinePart;
 import dev.sotto.schemas.restaurant.MenuItem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Puts different things on the two halves of one piece: "half pepperoni, half mushrooms". */
 final class Halves {
@@ -34,16 +36,45 @@ final class Halves {
         return true;
     }
 
-    /** Which half of the piece spoken about is this dish; -1 where none is. */
-    int called(List<String> itemIds) {
-        DraftLine line = target.line();
-        for (int part = 0; line != null && part < line.parts().size(); part++) {
+    /** One half of one line. */
+    record Half(String lineId, int part) {}
+
+    /** The half of the piece spoken about that is this dish, else of the latest that has one; null where none is. */
+    @Nullable
+    Half called(List<String> itemIds, boolean anywhere) {
+        DraftLine spokenAbout = target.line();
+        Half here = spokenAbout == null ? null : called(spokenAbout, itemIds);
+        return here != null || !anywhere
+                ? here
+                : draft.lines().reversed().stream()
+                        .map(line -> called(line, itemIds))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static @Nullable Half called(DraftLine line, List<String> itemIds) {
+        for (int part = 0; part < line.parts().size(); part++) {
             String itemId = line.parts().get(part).itemId();
             if (itemId != null && itemIds.contains(itemId)) {
-                return part;
+                return new Half(line.lineId(), part);
             }
         }
-        return -1;
+        return null;
+    }
+
+    /** A half of a single piece that is only told apart by what is on it; null where there can be none. */
+    @Nullable
+    Half unnamed() {
+        DraftLine line = target.line();
+        if (line == null
+                || line.quantity() != 1
+                || line.parts().size() > 1
+                || line.parts().stream().anyMatch(part -> part.itemId() != null)
+                || !begin(List.of(), Polarity.WANTED)) {
+            return null;
+        }
+        return new Half(line.lineId(), line.parts().size());
     }
 
     /** Puts one thing on the half that was opened last; false where it cannot go there. */
@@ -58,7 +89,8 @@ final class Halves {
         if (line == null || part < 0 || part >= line.parts().size()) {
             return false;
         }
-        Meaning meaning = fitting.of(line, mention, said).orElse(null);
+        Meaning meaning =
+                fitting.of(dish(line, line.parts().get(part)), mention, said).orElse(null);
         String id = meaning instanceof Meaning.Part(String ingredient)
                 ? ingredient
                 : meaning instanceof Meaning.Value(String _, String value) ? value : null;
@@ -73,5 +105,19 @@ final class Halves {
         parts.set(part, new LinePart(half.itemId(), added, removed));
         draft.parts(line, parts);
         return true;
+    }
+
+    /** What can be said of a half is what can be said of the dish it is. */
+    private static DraftLine dish(DraftLine line, LinePart half) {
+        return new DraftLine(
+                line.lineId(),
+                half.itemId() == null ? line.itemId() : half.itemId(),
+                line.quantity(),
+                line.options(),
+                line.added(),
+                line.removed(),
+                line.note(),
+                line.amounts(),
+                List.of());
     }
 }

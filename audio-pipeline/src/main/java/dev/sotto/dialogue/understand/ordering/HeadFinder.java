@@ -190,10 +190,16 @@ final class HeadFinder {
         boolean modifies = phrase.scope() == Cue.WITH
                 || phrase.scope() == Cue.NOT
                 || !phrase.measure().isUsual();
-        if (!unknown || modifies || phrase.pointer() != null) {
+        if (!unknown || modifies || (phrase.pointer() != null && phrase.pointer() != Cue.HALF)) {
             return false;
         }
         boolean known = words.stream().anyMatch(Mention::isMenu);
+        if (phrase.pointer() == Cue.HALF) {
+            // "Half queen, half pepperoni": beside the other half it can be nothing else.
+            DraftLine line = target.line();
+            boolean second = line != null && !line.parts().isEmpty();
+            return !known && (second || (following != null && following.pointer() == Cue.HALF));
+        }
         DraftLine whole = sharing.whole();
         boolean pronoun = known
                 && whole != null

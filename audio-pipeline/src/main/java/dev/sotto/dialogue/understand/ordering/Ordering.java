@@ -27,6 +27,7 @@ final class Ordering {
     private @Nullable DraftLine pointedAt;
     private @Nullable Open open;
     private boolean confirming;
+    private int piecesOfHalves;
     private final Unnamed unnamed;
 
     /** A kind of dish was named and may still be said: "two pizzas, one margherita …". */
@@ -235,7 +236,7 @@ final class Ordering {
         boolean second =
                 line != null && line.parts().size() == 1 && !draft.touched().isEmpty();
         int kind = open != null && open.itemIds().contains(itemId) ? open.quantity() : 0;
-        int quantity = Math.max(1, Math.max(kind, phrase.quantity()));
+        int quantity = Math.max(1, phrase.quantity() > 0 ? phrase.quantity() : kind);
         open = null;
         if (!second && (draft.isFull() || !allowed(itemId, quantity))) {
             return true;
@@ -244,10 +245,18 @@ final class Ordering {
         target.moveTo(piece.lineId());
         describing.begin();
         describing.give(piece);
+        boolean eitherHalf = phrase.article() && phrase.quantity() == 1;
         DraftLine fresh = draft.get(piece.lineId());
         if (fresh != null) {
             draft.openHalf(fresh, itemId);
+            sharing.announce(fresh);
         }
+        DraftLine whole = draft.get(piece.lineId());
+        if (second && eitherHalf && piecesOfHalves > 1 && whole != null) {
+            // "Two pizzas, one half queen, one half margherita": the ones counted halves and not pizzas.
+            draft.quantity(whole, piecesOfHalves);
+        }
+        piecesOfHalves = !second && eitherHalf ? kind : 0;
         return true;
     }
 

@@ -70,7 +70,7 @@ public final class Reader {
             asking = phrase.opens(Cue.QUESTION)
                     || (asking && !phrase.afterStop() && !phrase.opens(Cue.WANT))
                     || isAskedLater(index);
-            int named = asking ? -1 : halfNaming.behind(phrases, index);
+            int named = asking ? -1 : halfNaming.at(phrases, index);
             if (named >= 0) {
                 index = named;
             } else if (!asking) {
@@ -177,6 +177,10 @@ public final class Reader {
             return;
         }
         Phrase following = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
+        if (halfNaming.isAnnounced(phrase, following)) {
+            describing.keepFor(phrase.words(), false);
+            return;
+        }
         if (unnamed.waits(phrase, following, following == null ? -1 : headFinder.first(following, 0))) {
             return;
         }

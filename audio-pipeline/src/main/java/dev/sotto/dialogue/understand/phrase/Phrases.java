@@ -92,8 +92,7 @@ public final class Phrases {
         } else if (measureCue != null) {
             measured(mention, measureCue, index);
         } else if (pointerCue != null) {
-            beginUnless(pointer == null && quantity == 0 && words.isEmpty());
-            pointer = pointerCue;
+            pointer(mention, pointerCue);
         } else if (mention.is(Cue.NUMBER)) {
             number(mention, index);
         } else if (mention.is(Cue.PORTION)) {
@@ -115,6 +114,27 @@ public final class Phrases {
                 && dish
                 && mention.is(Cue.AND)
                 && !mentions.get(index + 1).afterBreak();
+    }
+
+    /** "Two half queen, half margherita", "two large half …": a number in front of halves counts the pieces. */
+    private void pointer(Mention mention, Cue cue) {
+        boolean half = cue == Cue.HALF && pointer == null && !broken;
+        boolean described =
+                !words.isEmpty() && words.stream().allMatch(word -> word.isMenu() && word.orderScore() == 0);
+        int pieces = half && (words.isEmpty() || described) ? quantity : 0;
+        boolean onlyOne = article;
+        if (pieces > 0 && described) {
+            quantity = 0;
+            article = false;
+        }
+        beginUnless(pointer == null && words.isEmpty() && quantity == pieces);
+        pointer = cue;
+        boolean either = mention.is(Cue.EITHER_HALF) && pieces == 0;
+        quantity = either ? 1 : pieces;
+        article = either || (pieces > 0 && onlyOne);
+        if (cue == Cue.HALF) {
+            takeBreak(); // a pause in front of "half" does not part it from what it is said of
+        }
     }
 
     private void word(Mention mention) {

@@ -4,7 +4,6 @@ import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Meaning;
 import dev.sotto.dialogue.understand.hearing.Mention;
-import dev.sotto.dialogue.understand.ordering.Halves.Half;
 import dev.sotto.dialogue.understand.phrase.Measure;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
@@ -136,7 +135,7 @@ final class Describing {
     }
 
     /** "No olives on the queen half": said of one half by its name. */
-    void describeHalf(Phrase phrase, Half half) {
+    void describeHalf(Phrase phrase, Halves.Half half) {
         target.moveTo(half.lineId());
         turn(phrase);
         for (Mention mention : phrase.words()) {

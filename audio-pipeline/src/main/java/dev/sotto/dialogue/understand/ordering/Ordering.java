@@ -27,7 +27,7 @@ final class Ordering {
     private @Nullable DraftLine pointedAt;
     private @Nullable Open open;
     private boolean confirming;
-    private int piecesOfHalves;
+    private final HalvedPiece halved;
     private final Unnamed unnamed;
 
     /** A kind of dish was named and may still be said: "two pizzas, one margherita …". */
@@ -52,6 +52,7 @@ final class Ordering {
         this.heads = heads;
         this.concerns = concerns;
         this.unnamed = unnamed;
+        this.halved = new HalvedPiece(carte, draft, target, sharing, describing);
         this.replacing = new Replacing(carte, draft, target, sharing);
     }
 
@@ -227,36 +228,16 @@ final class Ordering {
     /** "Half queen, half margherita": opens the piece with its first half, gives it the second. */
     boolean half(Phrase phrase, Mention head) {
         List<String> items = heads.itemsOf(head);
-        if (items.size() != 1
-                || !carte.item(items.getFirst()).map(MenuItem::halves).orElse(false)) {
+        if (items.size() != 1 || !halved.canBe(items.getFirst())) {
             return false;
         }
         String itemId = items.getFirst();
-        DraftLine line = target.line();
-        boolean second =
-                line != null && line.parts().size() == 1 && !draft.touched().isEmpty();
         int kind = open != null && open.itemIds().contains(itemId) ? open.quantity() : 0;
-        int quantity = Math.max(1, phrase.quantity() > 0 ? phrase.quantity() : kind);
         open = null;
-        if (!second && (draft.isFull() || !allowed(itemId, quantity))) {
-            return true;
+        int most = Math.max(kind, HalvedPiece.count(phrase, kind));
+        if (halved.isSecond() || (!draft.isFull() && allowed(itemId, most))) {
+            halved.half(phrase, itemId, kind);
         }
-        DraftLine piece = second && line != null ? line : draft.open(itemId, quantity);
-        target.moveTo(piece.lineId());
-        describing.begin();
-        describing.give(piece);
-        boolean eitherHalf = phrase.article() && phrase.quantity() == 1;
-        DraftLine fresh = draft.get(piece.lineId());
-        if (fresh != null) {
-            draft.openHalf(fresh, itemId);
-            sharing.announce(fresh);
-        }
-        DraftLine whole = draft.get(piece.lineId());
-        if (second && eitherHalf && piecesOfHalves > 1 && whole != null) {
-            // "Two pizzas, one half queen, one half margherita": the ones counted halves and not pizzas.
-            draft.quantity(whole, piecesOfHalves);
-        }
-        piecesOfHalves = !second && eitherHalf ? kind : 0;
         return true;
     }
 

@@ -25,13 +25,13 @@ const ROWS = {
         "span",
         "",
         element("span", claim.priority === 0 ? "tag alarm" : claim.priority === 1 ? "tag warn" : "tag", words.priority[claim.priority] ?? claim.priority),
-        ` ${claim.category} · ${words.tones[claim.tone] ?? claim.tone} · ${claim.withinTerms ? words.inTime : words.late}`,
+        ` ${words.categories[claim.category] ?? claim.category} · ${words.tones[claim.tone] ?? claim.tone} · ${claim.withinTerms ? words.inTime : words.late}`,
       ),
       tel(claim.phone),
       element(
         "div",
         "more",
-        element("p", "", `“${claim.description}”`, ...claim.actions.map((act) => element("span", "", ` – ${words.promised(words.resolutions[act.action] ?? act.action)}`))),
+        element("p", "", words.quoted(claim.description), ...claim.actions.map((act) => element("span", "", ` – ${words.promised(words.resolutions[act.action] ?? act.action)}`))),
         claim.evidence ? evidence(claim, house) : null,
       ),
     ];

@@ -13,7 +13,7 @@ async function show(place, open, claim, house) {
   if (place.childElementCount > 1) return place.replaceChildren(open);
   const path = `/claims/${encodeURIComponent(claim.id)}`;
   const told = await api.get(`${path}/evidence`);
-  const link = told.link ? [words.linkFor(day(told.closesAt)), element("code", "", new URL(told.link, location.origin).href)] : [words.noLink];
+  const link = told.link ? [`${words.linkFor(day(told.closesAt))} `, element("code", "", new URL(told.link, location.origin).href)] : [words.noLink];
   place.replaceChildren(open, element("p", "", ...link), told.pictures.length === 0 ? element("p", "none", words.noPictures) : "");
   for (const [nth, picture] of told.pictures.entries()) {
     const shown = await createImageBitmap(await api.bytes(`${path}/pictures/${encodeURIComponent(picture.id)}`)).catch(() => null);

@@ -1,0 +1,62 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.phrase.Phrase;
+import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.MenuItem;
+
+/** Pieces of two dishes: the first half opens one, and the second, said beside it, completes it. */
+final class HalvedPiece {
+    private final Carte carte;
+    private final Draft draft;
+    private final Target target;
+    private final Sharing sharing;
+    private final Describing describing;
+    /** How many pieces were announced, as long as a "one" may have counted their halves. */
+    private int announced;
+
+    HalvedPiece(Carte carte, Draft draft, Target target, Sharing sharing, Describing describing) {
+        this.carte = carte;
+        this.draft = draft;
+        this.target = target;
+        this.sharing = sharing;
+        this.describing = describing;
+    }
+
+    boolean canBe(String itemId) {
+        return carte.item(itemId).map(MenuItem::halves).orElse(false);
+    }
+
+    /** Whether the next half belongs to the piece spoken about. */
+    boolean isSecond() {
+        DraftLine line = target.line();
+        return line != null && line.parts().size() == 1 && !draft.touched().isEmpty();
+    }
+
+    /** @param kind how many of the kind of dish were announced before; 0 where none were */
+    static int count(Phrase phrase, int kind) {
+        return Math.max(1, phrase.quantity() > 0 ? phrase.quantity() : kind);
+    }
+
+    /** Opens a piece with this half, or completes the one that has one. */
+    void half(Phrase phrase, String itemId, int kind) {
+        DraftLine line = target.line();
+        boolean second = isSecond();
+        DraftLine piece = second && line != null ? line : draft.open(itemId, count(phrase, kind));
+        target.moveTo(piece.lineId());
+        describing.begin();
+        describing.give(piece);
+        DraftLine given = draft.get(piece.lineId());
+        if (given != null) {
+            draft.openHalf(given, itemId);
+            sharing.announce(given);
+        }
+        boolean either = phrase.article() && phrase.quantity() == 1;
+        DraftLine whole = draft.get(piece.lineId());
+        if (second && either && announced > 1 && whole != null) {
+            // "Two pizzas, one half queen, one half margherita": the ones counted halves and not pizzas.
+            draft.quantity(whole, announced);
+        }
+        announced = !second && either ? kind : 0;
+    }
+}

@@ -188,6 +188,7 @@ public final class UtteranceParser {
                 case Concern.TooMany many ->
                     questions.add("at most " + many.most() + " of " + many.itemId() + ", not " + many.asked());
                 case Concern.Contradiction both -> questions.add("with or without " + both.text() + "?");
+                case Concern.NoHalves whole -> questions.add(whole.itemId() + " is not made in halves");
                 case Concern.NotOffered not -> questions.add(not.itemId() + " is not offered with " + not.text());
             }
         }

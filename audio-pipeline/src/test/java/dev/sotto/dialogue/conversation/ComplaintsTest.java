@@ -71,6 +71,8 @@ class ComplaintsTest {
     @ParameterizedTest
     @CsvSource({
         "the food was cold,cold,calm,3",
+        "my last order was cold,cold,calm,3",
+        "the burger was burnt,quality,calm,2",
         "my order arrived an hour late,late,calm,3",
         "something was missing from my order,missing_item,calm,3",
         "you delivered the wrong pizza and I am not happy,wrong_item,frustrated,2",

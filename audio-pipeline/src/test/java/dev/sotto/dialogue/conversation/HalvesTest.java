@@ -105,6 +105,16 @@ class HalvesTest {
     }
 
     @Test
+    void halvesOfWhatIsOnlyMadeWholeAreRefusedAndNotOrderedWhole() {
+        Talk.atTable("4", Menus.french())
+                .guest("moitié reine moitié quatre fromages")
+                .house("Désolé, nous ne faisons pas de moitié-moitié avec reine. Que souhaitez-vous commander ?");
+        Talk.atTable("4", Menus.english())
+                .guest("half greek salad half falafel wrap")
+                .house("Sorry, we do not make half and half of the greek salad. What would you like to order?");
+    }
+
+    @Test
     void theDearerHalfSaysWhatItCostsAndTheKitchenReadsBoth() {
         OrderLine line = line("a large half margherita half queen with anchovies on the margherita half");
         assertThat(line.unitPriceMinor()).isEqualTo(1400 + 200);

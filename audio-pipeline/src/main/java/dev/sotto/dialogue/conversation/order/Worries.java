@@ -44,6 +44,7 @@ public final class Worries {
             case Concern.TooMany(String itemId, int _, int most) ->
                 List.of(wording.atMost(most, readBack.itemNames(List.of(itemId), 1)));
             case Concern.Contradiction(String text) -> List.of(wording.withOrWithout(text));
+            case Concern.NoHalves(String itemId) -> List.of(wording.noHalves(readBack.itemNames(List.of(itemId), 1)));
             case Concern.NotOffered(String itemId, String text) ->
                 List.of(wording.notOffered(readBack.itemNames(List.of(itemId), 1), text));
         };

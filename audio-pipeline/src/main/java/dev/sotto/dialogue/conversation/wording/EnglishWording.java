@@ -219,6 +219,11 @@ record EnglishWording() implements Wording {
     }
 
     @Override
+    public String noHalves(String item) {
+        return "Sorry, we do not make half and half of the " + item + ".";
+    }
+
+    @Override
     public String tooExpensive(String most) {
         return "I can take orders up to " + most + " by phone. Please take something off.";
     }

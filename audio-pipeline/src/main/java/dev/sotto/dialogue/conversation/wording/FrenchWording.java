@@ -221,6 +221,11 @@ record FrenchWording() implements Wording {
     }
 
     @Override
+    public String noHalves(String item) {
+        return "Désolé, nous ne faisons pas de moitié-moitié avec " + item + ".";
+    }
+
+    @Override
     public String tooExpensive(String most) {
         return "Je prends les commandes jusqu'à " + most + " par téléphone. Merci d'enlever quelque chose.";
     }

@@ -96,6 +96,8 @@ public interface Wording {
 
     String notOffered(String item, String said);
 
+    String noHalves(String item);
+
     String tooExpensive(String most);
 
     /** A part: "two large fries without salt". */

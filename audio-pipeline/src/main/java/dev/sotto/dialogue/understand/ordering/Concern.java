@@ -24,4 +24,7 @@ public sealed interface Concern {
 
     /** Something of the menu that this item cannot be had with. */
     record NotOffered(String itemId, String text) implements Concern {}
+
+    /** Half of this and half of another, where this is only made whole. */
+    record NoHalves(String itemId) implements Concern {}
 }

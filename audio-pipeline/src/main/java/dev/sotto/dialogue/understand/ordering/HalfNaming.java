@@ -118,6 +118,16 @@ final class HalfNaming {
                 : null;
     }
 
+    /** "Half queen, half margherita": two dishes of which only a half is wanted, and not "half a cheesecake". */
+    static boolean isOneOfTwo(List<Phrase> phrases, Phrase phrase) {
+        return phrase.pointer() == Cue.HALF
+                && phrases.stream()
+                                .filter(other -> other.pointer() == Cue.HALF)
+                                .filter(other -> other.words().stream().anyMatch(word -> word.orderScore() > 0))
+                                .count()
+                        > 1;
+    }
+
     private static boolean saysHalf(Phrase phrase) {
         return phrase.pointer() == Cue.HALF || phrase.pointer() == Cue.HALF_OF;
     }

@@ -241,6 +241,14 @@ final class Ordering {
         return true;
     }
 
+    /** Two halves are never taken for two whole ones. */
+    void refuseHalf(Mention head) {
+        if (concerns.stream().noneMatch(Concern.NoHalves.class::isInstance)) {
+            concerns.add(new Concern.NoHalves(heads.itemsOf(head).getFirst()));
+        }
+        target.lose();
+    }
+
     /** Orders a dish that is known without having been named. */
     void openDescribed(String itemId, Phrase phrase) {
         int quantity = Math.max(1, phrase.quantity());

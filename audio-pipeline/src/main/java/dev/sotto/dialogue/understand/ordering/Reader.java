@@ -130,6 +130,10 @@ public final class Reader {
             withoutHead(phrase, index);
             return;
         }
+        if (HalfNaming.isOneOfTwo(phrases, phrase)) {
+            ordering.refuseHalf(phrase.words().get(head));
+            return;
+        }
         Phrase rest = phrase;
         while (head >= 0) {
             int from = leftBehind(rest, head);

@@ -11,6 +11,7 @@ import dev.sotto.analytics.http.WholeRequests;
 import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.query.Questions;
 import dev.sotto.analytics.reconcile.Reconciler;
+import dev.sotto.analytics.rollup.RollUp;
 import dev.sotto.analytics.upkeep.Upkeep;
 import dev.sotto.analytics.wire.PostgresWire;
 import dev.sotto.log.EventLog;
@@ -116,8 +117,13 @@ public class AnalyticsApplication {
     }
 
     @Bean
-    Upkeep upkeep(LakeDoor door, HotStore hot, AnalyticsSettings settings, MeterRegistry meters) {
-        return new Upkeep(door, hot, settings.upkeep(), meters);
+    RollUp rollUp(Questions questions, AnalyticsSettings settings, MeterRegistry meters) {
+        return new RollUp(questions, settings.upkeep().rollUpEvery(), meters);
+    }
+
+    @Bean
+    Upkeep upkeep(LakeDoor door, HotStore hot, RollUp rollUp, AnalyticsSettings settings, MeterRegistry meters) {
+        return new Upkeep(door, hot, rollUp, settings.upkeep(), meters);
     }
 
     @Bean

@@ -95,6 +95,19 @@ public final class Lake implements AutoCloseable {
         }
     }
 
+    /**
+     * A table of facts, for whoever rolls up.
+     *
+     * @throws LakeUnavailable when the store or the catalog does not answer
+     */
+    public FactTable facts(TableShape shape) {
+        try {
+            return new FactTable(load(shape), archive(shape));
+        } catch (RuntimeException failed) {
+            throw new LakeUnavailable("opening " + shape.name(), failed);
+        }
+    }
+
     /** Where a table's cold files lie. */
     public String archive(TableShape shape) {
         return archive + "/" + NAMESPACE + "/" + shape.name();
@@ -177,7 +190,7 @@ public final class Lake implements AutoCloseable {
         } catch (AlreadyExistsException another) {
             // Another start, earlier or at the same time, was first.
         }
-        TableShape.ALL.forEach(this::createOrEvolve);
+        TableShape.STORED.forEach(this::createOrEvolve);
         return this;
     }
 

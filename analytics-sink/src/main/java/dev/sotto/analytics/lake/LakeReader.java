@@ -39,8 +39,28 @@ public final class LakeReader {
             Table table = lake.load(shape);
             Snapshot newest = table.currentSnapshot();
             Instant committedAt = newest == null ? null : Instant.ofEpochMilli(newest.timestampMillis());
+            long sequence = newest == null ? 0 : newest.sequenceNumber();
             return new StoredTable(
-                    shape, columns(table), files(table, restaurantId), committedAt, LakeTable.offsetsOf(table));
+                    shape,
+                    columns(table),
+                    files(table, restaurantId),
+                    committedAt,
+                    sequence,
+                    LakeTable.offsetsOf(table));
+        } catch (IOException | RuntimeException failed) {
+            throw new LakeUnavailable("reading " + shape.name(), failed);
+        }
+    }
+
+    /**
+     * A table of facts as it stands.
+     *
+     * @throws LakeUnavailable when the store or the catalog does not answer
+     */
+    public Facts facts(TableShape shape, @Nullable String restaurantId) {
+        try {
+            Table table = lake.load(shape);
+            return new Facts(columns(table), files(table, restaurantId), RollUpMark.of(table));
         } catch (IOException | RuntimeException failed) {
             throw new LakeUnavailable("reading " + shape.name(), failed);
         }
@@ -69,7 +89,8 @@ public final class LakeReader {
                 files.add(new StoredFile(
                         task.file().location(),
                         task.file().fileSizeInBytes(),
-                        task.file().recordCount()));
+                        task.file().recordCount(),
+                        task.file().dataSequenceNumber()));
             }
         }
         return files;

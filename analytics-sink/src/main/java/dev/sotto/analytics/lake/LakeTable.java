@@ -168,6 +168,7 @@ public final class LakeTable {
             }
             SnapshotUpdate<?> update = change.apply(table);
             update.set(OFFSETS, held.toString());
+            update.set(RollUpMark.PROPERTY, RollUpMark.of(table).toString());
             update.validateWith(ancestors -> base.snapshotId() == newestOf(ancestors));
             if (committed(update)) {
                 return true;

@@ -1,6 +1,7 @@
 package dev.sotto.analytics.lake;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -30,6 +31,11 @@ public final class Row {
         with("restaurant_id", restaurantId);
         with("log_partition", partition);
         with("log_offset", offset);
+    }
+
+    /** A row of facts: told from others, and so of no place in the log. */
+    public static Row ofFacts(String restaurantId, OffsetDateTime ts) {
+        return new Row(restaurantId).with("restaurant_id", restaurantId).with("ts", ts);
     }
 
     public Row with(String column, @Nullable Object value) {

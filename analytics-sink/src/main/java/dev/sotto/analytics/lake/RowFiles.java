@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Schema;
@@ -77,12 +78,20 @@ final class RowFiles {
         if (change.equals(RowChange.ALL_GO)) {
             return List.of();
         }
+        return merge(files, change, List.of(), tier);
+    }
+
+    /** The same with more files, of whose rows all stay. */
+    List<DataFile> merge(List<DataFile> files, RowChange change, List<DataFile> beside, Tier tier) throws IOException {
         StructLike partition = files.getFirst().partition();
-        long bytes = files.stream().mapToLong(DataFile::fileSizeInBytes).sum();
-        CloseableIterable<Record> merged =
-                new SortedMerge<>(order, files.stream().map(this::read).toList());
-        try (CloseableIterable<Record> rows =
-                CloseableIterable.filter(CloseableIterable.transform(merged, change::apply), row -> row != null)) {
+        long bytes = Stream.concat(files.stream(), beside.stream())
+                .mapToLong(DataFile::fileSizeInBytes)
+                .sum();
+        List<CloseableIterable<Record>> parts = new ArrayList<>();
+        files.forEach(file -> parts.add(
+                CloseableIterable.filter(CloseableIterable.transform(read(file), change::apply), row -> row != null)));
+        beside.forEach(file -> parts.add(read(file)));
+        try (CloseableIterable<Record> rows = new SortedMerge<>(order, parts)) {
             return write(partition, rows, tier.properties(bytes), tier == Tier.COLD);
         } catch (UncheckedIOException failed) {
             throw failed.getCause();

@@ -11,17 +11,18 @@ final class RowOrder {
     private RowOrder() {}
 
     static Comparator<Record> of(Schema schema) {
-        int restaurant = position(schema, "restaurant_id");
-        int ts = position(schema, "ts");
-        int partition = position(schema, "log_partition");
-        int offset = position(schema, "log_offset");
-        return Comparator.comparing((Record row) -> row.get(restaurant, String.class))
-                .thenComparing(row -> row.get(ts, OffsetDateTime.class))
-                .thenComparing(row -> row.get(partition, Integer.class))
-                .thenComparing(row -> row.get(offset, Long.class));
+        Comparator<Record> order = by(schema, "restaurant_id", String.class);
+        order = order.thenComparing(by(schema, "ts", OffsetDateTime.class));
+        // Rows that are rolled up stand in no log.
+        return schema.findField("log_offset") == null
+                ? order.thenComparing(by(schema, "order_id", String.class))
+                : order.thenComparing(by(schema, "log_partition", Integer.class))
+                        .thenComparing(by(schema, "log_offset", Long.class));
     }
 
-    private static int position(Schema schema, String column) {
-        return schema.columns().indexOf(schema.findField(column));
+    private static <T extends Comparable<? super T>> Comparator<Record> by(
+            Schema schema, String column, Class<T> type) {
+        int position = schema.columns().indexOf(schema.findField(column));
+        return Comparator.comparing(row -> row.get(position, type));
     }
 }

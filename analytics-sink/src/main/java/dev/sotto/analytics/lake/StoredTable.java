@@ -8,16 +8,27 @@ import org.jspecify.annotations.Nullable;
  * A table as it stands now: immutable files, read without asking the catalog again.
  *
  * @param committedAt when the newest snapshot was committed; null while there is none
+ * @param sequence the number of its newest commit; 0 while there is none
+ * @param offsets what it holds of the log; of facts, what they were told from
  */
 public record StoredTable(
         TableShape shape,
         List<StoredColumn> columns,
         List<StoredFile> files,
         @Nullable Instant committedAt,
+        long sequence,
         Offsets offsets) {
+
+    /** The same table with only the files that commits brought after this one, by its number. */
+    public StoredTable after(long commit) {
+        List<StoredFile> newer =
+                files.stream().filter(file -> file.sequence() > commit).toList();
+        return new StoredTable(shape, columns, newer, committedAt, sequence, offsets);
+    }
 
     /** @param id the column's field id, which renames keep */
     public record StoredColumn(int id, String name, String sqlType, String doc) {}
 
-    public record StoredFile(String location, long bytes, long rows) {}
+    /** @param sequence the number of the commit that brought it, by itself or by merging others */
+    public record StoredFile(String location, long bytes, long rows, long sequence) {}
 }

@@ -5,6 +5,7 @@ import static org.apache.iceberg.types.Types.NestedField.required;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
@@ -101,7 +102,47 @@ public record TableShape(String name, String about, Schema schema) {
             .whole("latency_millis", "From the question to the end of the answer.")
             .table("ai_usage", "One row for each question to a language model.");
 
+    /** The tables fed from the log. */
     public static final List<TableShape> ALL = List.of(ORDER_LINES, TRANSCRIPTS, CALLS, AI_USAGE);
+
+    public static final TableShape ORDER_FACTS = Columns.ofFacts("the order")
+            .text("order_id", "The order.")
+            .time("changed_at", "When its newest event happened.")
+            .whole("version", "Version of its newest event.")
+            .whole("lines_version", "Version that told its lines.")
+            .truth("cancelled", "True when it was cancelled.")
+            .text("status", "Where the kitchen has it; absent before it was received there.")
+            .text("call_id", "The call it was spoken on; absent when it came from a screen.")
+            .text("channel", "How it was spoken: phone or earpiece.")
+            .text("table_number", "The table; absent for pick-up.")
+            .text("language", "Language of the conversation, ISO 639-1.")
+            .text("currency", "ISO 4217 code.")
+            .whole("total_minor", "Sum of its lines, in minor units.")
+            .whole("items", "How many dishes.")
+            .whole("amendments", "How often it was amended.")
+            .time("ready_at", "When the kitchen had all of it ready.")
+            .whole("refunded_minor", "Money given back, in minor units.")
+            .table("order_facts", "One row for each order as it stood when it was rolled up; see sotto.rolled-up.");
+
+    public static final TableShape ITEM_FACTS = Columns.ofFacts("the order")
+            .text("order_id", "The order.")
+            .text("item_id", "The menu item.")
+            .text("item_name", "The item's name when it was ordered.")
+            .whole("quantity", "How many.")
+            .whole("revenue_minor", "What they brought in, in minor units.")
+            .text("currency", "ISO 4217 code.")
+            .table("item_facts", "One row for each item of each order that stands, as of order_facts or later.");
+
+    /** The tables rolled up from those. */
+    public static final List<TableShape> FACTS = List.of(ORDER_FACTS, ITEM_FACTS);
+
+    public static final List<TableShape> STORED =
+            Stream.of(ALL, FACTS).flatMap(List::stream).toList();
+
+    /** The table whose rows these are told from, and with which they go; itself where they come from the log. */
+    public TableShape source() {
+        return FACTS.contains(this) ? ORDER_LINES : this;
+    }
 
     /** The columns that may hold a guest's own words; names and numbers are in none. */
     public List<String> guestWords() {
@@ -115,15 +156,25 @@ public record TableShape(String name, String about, Schema schema) {
     }
 
     PartitionSpec partitions() {
-        return PartitionSpec.builderFor(schema)
-                .day("ts")
-                .bucket("restaurant_id", BUCKETS)
-                .build();
+        PartitionSpec.Builder partitions = PartitionSpec.builderFor(schema);
+        return FACTS.contains(this)
+                // Asked for by the year, and far fewer.
+                ? partitions.month("ts").build()
+                : partitions.day("ts").bucket("restaurant_id", BUCKETS).build();
     }
 
     private static final class Columns {
 
         private final List<Types.NestedField> fields = new ArrayList<>();
+
+        private Columns() {}
+
+        static Columns ofFacts(String subject) {
+            Columns columns = new Columns();
+            columns.must("ts", Types.TimestampType.withZone(), "When " + subject + " was placed.");
+            columns.must("restaurant_id", Types.StringType.get(), "The restaurant it belongs to.");
+            return columns;
+        }
 
         Columns(String subject) {
             must("event_id", Types.StringType.get(), "Unique id of the event; equal when the event was told twice.");
@@ -143,6 +194,10 @@ public record TableShape(String name, String about, Schema schema) {
 
         Columns real(String name, String doc) {
             return may(name, Types.DoubleType.get(), doc);
+        }
+
+        Columns time(String name, String doc) {
+            return may(name, Types.TimestampType.withZone(), doc);
         }
 
         Columns truth(String name, String doc) {

@@ -10,12 +10,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is asked again and again, told from the stored tables each time: orders and calls as they stand, and their sums
- * by minute, hour and day. Being told anew, they are right whatever came late, and hold this second's rows.
+ * What is asked again and again, told each time from the stored tables and from what was rolled up of them: orders and
+ * calls as they stand, and their sums by minute, hour and day. They are right whatever came late, and hold this second's
+ * rows.
  *
  * @param reads names of tables and of views before this one
  */
 record Derived(String name, Set<String> reads, String sql) {
+
+    /** What {@link OrderNews} makes of the orders. */
+    private static final String ORDER_NEWS = "order_news";
 
     private static final Map<String, Derived> ALL = all();
 
@@ -23,7 +27,12 @@ record Derived(String name, Set<String> reads, String sql) {
         return ALL.keySet();
     }
 
-    /** The stored tables that these views and tables read. */
+    /** Whether these read what was rolled up of the orders. */
+    static boolean readOrderNews(Set<String> views) {
+        return withThoseRead(views).contains(ORDER_NEWS);
+    }
+
+    /** The stored tables that these views and tables read whole. */
     static Set<TableShape> tablesOf(Set<String> views) {
         Set<String> needed = withThoseRead(views);
         return TableShape.ALL.stream()
@@ -49,13 +58,13 @@ record Derived(String name, Set<String> reads, String sql) {
 
     private static Map<String, Derived> all() {
         List<Derived> views = new ArrayList<>();
-        views.add(new Derived("orders", Set.of("order_lines"), ORDERS));
+        views.add(new Derived("orders", Set.of(ORDER_NEWS), RollUpRules.ORDERS));
         views.add(new Derived("current_order_lines", Set.of("order_lines"), CURRENT_ORDER_LINES));
         views.add(new Derived("whole_calls", Set.of("calls", "orders"), WHOLE_CALLS));
         views.add(new Derived("answers", Set.of("calls", "transcripts"), ANSWERS));
         for (String span : List.of("minute", "hour", "day")) {
             views.add(summed("orders", span, Set.of("orders"), ORDERS_BY));
-            views.add(summed("items", span, Set.of("current_order_lines", "orders"), ITEMS_BY));
+            views.add(summed("items", span, Set.of(ORDER_NEWS), ITEMS_BY));
             views.add(summed("calls", span, Set.of("whole_calls"), CALLS_BY));
             views.add(summed("speech", span, Set.of("transcripts"), SPEECH_BY));
             views.add(summed("answers", span, Set.of("answers"), ANSWERS_BY));
@@ -69,29 +78,6 @@ record Derived(String name, Set<String> reads, String sql) {
     private static Derived summed(String what, String span, Set<String> reads, String sql) {
         return new Derived(what + "_by_" + span, reads, sql.replace("$span", "'" + span + "'"));
     }
-
-    private static final String ORDERS = """
-        select restaurant_id, order_id,
-               min(ts) as placed_at, max(ts) as changed_at, max(version) as version,
-               bool_or(event = 'cancelled') as cancelled,
-               case when bool_or(event = 'cancelled') then 'cancelled'
-                    else coalesce(arg_max(status, version) filter (event = 'status_changed'), 'received') end as status,
-               any_value(channel) as channel, any_value(table_number) as table_number,
-               any_value(language) as language, any_value(call_id) as call_id,
-               any_value(currency) as currency,
-               arg_max(order_total_minor, version) filter (event in ('placed', 'amended')) as total_minor,
-               arg_max(items, version) filter (event in ('placed', 'amended'))::bigint as items,
-               count(*) filter (event = 'amended') as amendments,
-               min(ts) filter (event = 'status_changed' and status = 'ready' and station is null) as ready_at,
-               coalesce(sum(refunded_minor), 0)::bigint as refunded_minor
-        from (select restaurant_id, order_id, version, event, min(ts) as ts, any_value(status) as status,
-                     any_value(station) filter (event = 'status_changed') as station,
-                     any_value(channel) as channel, any_value(table_number) as table_number,
-                     any_value(language) as language, any_value(call_id) as call_id, any_value(currency) as currency,
-                     any_value(order_total_minor) as order_total_minor, coalesce(sum(quantity), 0) as items,
-                     any_value(refunded_minor) as refunded_minor
-              from order_lines group by restaurant_id, order_id, version, event)
-        group by restaurant_id, order_id""";
 
     private static final String CURRENT_ORDER_LINES = """
         select lines.* from order_lines lines
@@ -138,12 +124,10 @@ record Derived(String name, Set<String> reads, String sql) {
         from orders group by all""";
 
     private static final String ITEMS_BY = """
-        select lines.restaurant_id, date_trunc($span, orders.placed_at) as starts_at, item_id,
+        select restaurant_id, date_trunc($span, ts) as starts_at, item_id,
                any_value(item_name) as item_name, sum(quantity)::bigint as quantity,
-               sum(line_total_minor)::bigint as revenue_minor, any_value(orders.currency) as currency
-        from current_order_lines lines join orders
-             on orders.restaurant_id = lines.restaurant_id and orders.order_id = lines.order_id
-        group by all""";
+               sum(revenue_minor)::bigint as revenue_minor, any_value(currency) as currency
+        from items_sold group by all""";
 
     private static final String CALLS_BY = """
         select restaurant_id, date_trunc($span, started_at) as starts_at, count(*) as calls,

@@ -3,7 +3,6 @@ package dev.sotto.analytics.query;
 import dev.sotto.analytics.export.Export;
 import dev.sotto.analytics.export.FileForm;
 import dev.sotto.analytics.export.TooLarge;
-import dev.sotto.analytics.lake.StoredTable;
 import dev.sotto.analytics.query.Answer.Column;
 import dev.sotto.analytics.query.QueryOutcome.Answered;
 import dev.sotto.analytics.query.QueryOutcome.Filed;
@@ -53,7 +52,7 @@ final class Question {
             return switch (gate.judge(sql, session)) {
                 case Verdict.Refused(String reason) -> new Refused(reason);
                 case Admitted(String admitted, Set<String> views) -> {
-                    Picture picture = sources.read(Derived.tablesOf(views), scope.restaurantId());
+                    Picture picture = sources.read(views, scope.restaurantId());
                     try (FileCache.Lease lease = cache.lease(picture.files(), sources.lake()::fetch)) {
                         createViews(session, views, picture, lease);
                         yield answering.of(this, session, new Asked(admitted, picture.note(), asked));
@@ -88,12 +87,8 @@ final class Question {
 
     private void createViews(Connection session, Set<String> views, Picture picture, FileCache.Lease lease)
             throws SQLException {
+        picture.createIn(session, new Views(lease.paths(), scope.restaurantId()));
         try (Statement statement = session.createStatement()) {
-            for (StoredTable table : picture.tables()) {
-                HotTable hot = new HotTable(table, picture.above(table));
-                hot.createIn(session);
-                statement.execute(Views.create(table, lease.paths(), hot, scope.restaurantId()));
-            }
             for (String derived : Derived.create(views)) {
                 statement.execute(derived);
             }

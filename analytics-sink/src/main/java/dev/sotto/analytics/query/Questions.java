@@ -141,6 +141,16 @@ public final class Questions implements AutoCloseable {
                 .then();
     }
 
+    /**
+     * The orders that are to be rolled up, for whoever does it; blocks.
+     *
+     * @throws LakeUnavailable when they cannot be read
+     */
+    public TouchedOrders touchedOrders(Lake open) {
+        Running own = running();
+        return TouchedOrders.read(own.engine(), own.cache(), new LakeReader(open));
+    }
+
     /** Drops the copies of files and the answers kept here: the files they were made from are no more. */
     public synchronized void forget() {
         try {

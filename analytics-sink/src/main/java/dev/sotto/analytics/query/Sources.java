@@ -6,7 +6,8 @@ import dev.sotto.analytics.hot.HotStoreAway;
 import dev.sotto.analytics.lake.LakeReader;
 import dev.sotto.analytics.lake.StoredTable;
 import dev.sotto.analytics.lake.TableShape;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,20 +20,34 @@ import org.jspecify.annotations.Nullable;
  */
 record Sources(LakeReader lake, @Nullable HotStore hot) {
 
-    Picture read(Set<TableShape> shapes, @Nullable String restaurantId) {
+    /** @param views names of tables and of what is derived from them */
+    Picture read(Set<String> views, @Nullable String restaurantId) {
+        Set<TableShape> whole = Derived.tablesOf(views);
+        boolean orders = Derived.readOrderNews(views);
+        Set<TableShape> shown = new LinkedHashSet<>(whole);
+        if (orders) {
+            shown.add(TableShape.ORDER_LINES);
+        }
         Map<TableShape, List<HotRow>> rows = Map.of();
         String note = null;
-        if (hot != null && !shapes.isEmpty()) {
+        if (hot != null && !shown.isEmpty()) {
             try {
-                rows = hot.read(shapes, restaurantId);
+                rows = hot.read(shown, restaurantId);
             } catch (HotStoreAway away) {
                 note = "The last seconds may be missing: " + away.getMessage();
             }
         }
-        List<StoredTable> tables = new ArrayList<>();
-        for (TableShape shape : shapes) {
-            tables.add(lake.table(shape, restaurantId));
+        Map<TableShape, StoredTable> tables = new LinkedHashMap<>();
+        OrderNews news = orders
+                ? OrderNews.read(
+                        lake,
+                        restaurantId,
+                        shape -> tables.computeIfAbsent(shape, any -> lake.table(any, restaurantId)))
+                : null;
+        for (TableShape shape : whole) {
+            tables.computeIfAbsent(shape, any -> lake.table(any, restaurantId));
         }
-        return new Picture(tables, rows, note);
+        tables.keySet().retainAll(whole);
+        return new Picture(List.copyOf(tables.values()), news, rows, note);
     }
 }

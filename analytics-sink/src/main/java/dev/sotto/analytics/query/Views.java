@@ -1,20 +1,25 @@
 package dev.sotto.analytics.query;
 
+import dev.sotto.analytics.lake.Offsets;
 import dev.sotto.analytics.lake.StoredTable;
 import dev.sotto.analytics.lake.StoredTable.StoredColumn;
 import dev.sotto.analytics.lake.StoredTable.StoredFile;
 import dev.sotto.analytics.lake.TableShape;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The stored tables as a caller sees them: one view for each, with only his rows, each event once. */
-final class Views {
-
-    private Views() {}
+/**
+ * Stored files as a caller sees them: views with only his rows.
+ *
+ * @param copies where the files lie on this machine
+ * @param restaurantId whose rows; null for all
+ */
+record Views(Map<StoredFile, Path> copies, @Nullable String restaurantId) {
 
     static Set<String> names() {
         Set<String> names = new TreeSet<>(Derived.names());
@@ -22,23 +27,42 @@ final class Views {
         return names;
     }
 
-    static String create(StoredTable table, Map<StoredFile, Path> copies, HotTable hot, @Nullable String restaurantId) {
+    /** A table with its rows that are not committed yet; each event once. */
+    String whole(StoredTable table, HotTable hot) {
         return "create temp view %s as select * from (%s%s)%s"
-                .formatted(table.shape().name(), select(table, copies, restaurantId), hot.unionAll(), once(table));
+                .formatted(table.shape().name(), select(table.columns(), table.files()), hot.unionAll(), once(table));
+    }
+
+    /** A table that was rolled up. */
+    String facts(TableShape shape, List<StoredColumn> columns, List<StoredFile> files) {
+        return "create temp view %s as %s".formatted(shape.name(), select(columns, files));
+    }
+
+    /** What the log told of the orders from these offsets on. Of what claims to be one version, the first counts. */
+    String orderNews(StoredTable lines, Offsets from, HotTable hot) {
+        return "create temp view order_lines_news as select * from (select * from (%s) where not (%s)%s)"
+                        .formatted(select(lines.columns(), lines.files()), below(from), hot.unionAll())
+                + " qualify rank() over (partition by restaurant_id, order_id, version order by log_partition, log_offset) = 1";
+    }
+
+    private static String below(Offsets offsets) {
+        return offsets.next().entrySet().stream()
+                .map(next -> " or log_partition = %d and log_offset < %d".formatted(next.getKey(), next.getValue()))
+                .collect(Collectors.joining("", "false", ""));
     }
 
     /** Column types are told, not found out: a table without files answers too, and a renamed column keeps its content. */
-    private static String select(StoredTable table, Map<StoredFile, Path> copies, @Nullable String restaurantId) {
-        if (table.files().isEmpty()) {
-            return table.columns().stream()
+    private String select(List<StoredColumn> columns, List<StoredFile> stored) {
+        if (stored.isEmpty()) {
+            return columns.stream()
                     .map(column -> "null::%s as %s".formatted(column.sqlType(), column.name()))
                     .collect(Collectors.joining(", ", "select ", " where false"));
         }
-        String files = table.files().stream()
+        String files = stored.stream()
                 .map(file -> text(String.valueOf(copies.get(file))))
                 .collect(Collectors.joining(", ", "[", "]"));
-        String columns = table.columns().stream().map(Views::column).collect(Collectors.joining(", ", "map {", "}"));
-        String rows = "select * from read_parquet(%s, schema=%s)".formatted(files, columns);
+        String schema = columns.stream().map(Views::column).collect(Collectors.joining(", ", "map {", "}"));
+        String rows = "select * from read_parquet(%s, schema=%s)".formatted(files, schema);
         return rows + (restaurantId == null ? "" : " where restaurant_id = " + text(restaurantId));
     }
 

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +20,18 @@ final class FileAge {
 
     private final Instant now;
     private final NestedField ts;
+    private final boolean monthly;
 
-    FileAge(Instant now, Schema schema) {
+    FileAge(Instant now, Table table) {
         this.now = now;
-        this.ts = schema.findField("ts");
+        this.ts = table.schema().findField("ts");
+        this.monthly = table.spec().fields().getFirst().transform().toString().equals("month");
     }
 
-    /** Days are those of the table's partitions, in UTC; negative for what says it is of the future. */
+    /** Since the last day of its partition, in UTC; negative for a month that still runs and for what says it is of the future. */
     long days(DataFile file) {
-        Integer day = file.partition().get(0, Integer.class);
-        return LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay() - day;
+        LocalDate last = monthly ? first(file).plusMonths(1).minusDays(1) : first(file);
+        return LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay() - last.toEpochDay();
     }
 
     boolean ofToday(DataFile file) {
@@ -43,9 +45,13 @@ final class FileAge {
                 : bound(file.upperBounds()).isBefore(now.truncatedTo(ChronoUnit.HOURS));
     }
 
-    private static Instant start(DataFile file) {
-        Integer day = file.partition().get(0, Integer.class);
-        return LocalDate.ofEpochDay(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+    private Instant start(DataFile file) {
+        return first(file).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private LocalDate first(DataFile file) {
+        Integer since = file.partition().get(0, Integer.class);
+        return monthly ? LocalDate.EPOCH.plusMonths(since) : LocalDate.ofEpochDay(since);
     }
 
     private Instant bound(@Nullable Map<Integer, java.nio.ByteBuffer> bounds) {

@@ -38,6 +38,7 @@ final class RewritePlan {
     private final Set<String> clean = ConcurrentHashMap.newKeySet();
 
     /**
+     * @param table by whose rules of retention rows go
      * @param archive where the table's cold files lie
      * @param loses whether a file holds rows that go
      */
@@ -50,7 +51,7 @@ final class RewritePlan {
     }
 
     List<Rewrite> of(List<DataFile> files, Table stored, Instant now) {
-        FileAge age = new FileAge(now, stored.schema());
+        FileAge age = new FileAge(now, stored);
         Map<String, List<DataFile>> partitions = new TreeMap<>();
         for (DataFile file : files) {
             partitions

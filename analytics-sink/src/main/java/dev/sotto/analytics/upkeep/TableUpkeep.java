@@ -38,7 +38,7 @@ public final class TableUpkeep {
         this.lake = lake;
         this.settings = settings;
         this.plan = new RewritePlan(
-                shape.name(),
+                shape.source().name(),
                 lake.archive(shape),
                 settings,
                 (file, change) -> lake.table(shape).loses(file, change));

@@ -8,6 +8,7 @@ import dev.sotto.analytics.lake.LakeUnavailable;
 import dev.sotto.analytics.lake.RewriteOutcome.Outrun;
 import dev.sotto.analytics.lake.RewriteOutcome.Rewritten;
 import dev.sotto.analytics.lake.TableShape;
+import dev.sotto.analytics.rollup.RollUp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class Upkeep implements SmartLifecycle, HealthIndicator {
 
     private final LakeDoor door;
     private final HotStore hot;
+    private final RollUp rollUp;
     private final UpkeepSettings settings;
     private final List<UpkeepGauges> gauges = new ArrayList<>();
     private final Scheduler thread = Schedulers.newBoundedElastic(1, 64, "upkeep");
@@ -47,18 +49,19 @@ public final class Upkeep implements SmartLifecycle, HealthIndicator {
     private volatile Instant succeededAt = Instant.now();
     private @Nullable Disposable running;
 
-    public Upkeep(LakeDoor door, HotStore hot, UpkeepSettings settings, MeterRegistry meters) {
+    public Upkeep(LakeDoor door, HotStore hot, RollUp rollUp, UpkeepSettings settings, MeterRegistry meters) {
         this.door = door;
         this.hot = hot;
+        this.rollUp = rollUp;
         this.settings = settings;
-        TableShape.ALL.forEach(shape -> gauges.add(new UpkeepGauges(shape.name(), meters)));
+        TableShape.STORED.forEach(shape -> gauges.add(new UpkeepGauges(shape.name(), meters)));
     }
 
     @Override
     public void start() {
         running = door.lake()
                 .flatMapMany(lake -> {
-                    List<TableUpkeep> tables = TableShape.ALL.stream()
+                    List<TableUpkeep> tables = TableShape.STORED.stream()
                             .map(shape -> new TableUpkeep(shape, lake, settings))
                             .toList();
                     return Mono.delay(settings.every())
@@ -73,7 +76,8 @@ public final class Upkeep implements SmartLifecycle, HealthIndicator {
     private Mono<Void> round(Lake lake, List<TableUpkeep> tables) {
         return Mono.usingWhen(
                 worked(() -> lake.hold("upkeep")),
-                held -> Flux.range(0, tables.size())
+                held -> paced(() -> rollUp.passWhenDue(lake))
+                        .thenMany(Flux.range(0, tables.size()))
                         .concatMap(index -> round(tables.get(index), gauges.get(index)))
                         .then(worked(() -> dropLeftBehind(lake)))
                         .then(Mono.fromRunnable(this::succeeded)),

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param every how long to rest between two rounds
  * @param share of the time it may work, 0 to 1: orders and questions come first
  * @param together files merged at one time; a part of each is in memory
+ * @param rollUpEvery how often orders are rolled up; questions fold what came since themselves
  * @param archiveAfter age at which a day moves into the archive
  * @param snapshotsFor how long earlier states of a table can still be read, running questions included
  * @param orphansAfter age at which a file that no table names is a leftover; longer than any batch takes to be written
@@ -20,6 +21,7 @@ public record UpkeepSettings(
         @DefaultValue("1m") Duration every,
         @DefaultValue("0.25") double share,
         @DefaultValue("32") int together,
+        @DefaultValue("15m") Duration rollUpEvery,
         @DefaultValue("90d") Duration archiveAfter,
         @DefaultValue("1h") Duration snapshotsFor,
         @DefaultValue("24h") Duration orphansAfter,
@@ -30,6 +32,7 @@ public record UpkeepSettings(
         check(every.toMillis() >= 100, "analytics.upkeep.every must be at least 100ms.");
         check(share > 0 && share <= 1, "analytics.upkeep.share must be above 0 and at most 1.");
         check(together >= 2, "analytics.upkeep.together must be at least 2.");
+        check(rollUpEvery.isPositive(), "analytics.upkeep.roll-up-every must be longer than nothing.");
         check(archiveAfter.toDays() >= 1, "analytics.upkeep.archive-after must be at least a day.");
         check(!snapshotsFor.isNegative(), "analytics.upkeep.snapshots-for must not be negative.");
         check(orphansAfter.toHours() >= 1, "analytics.upkeep.orphans-after must be at least an hour.");

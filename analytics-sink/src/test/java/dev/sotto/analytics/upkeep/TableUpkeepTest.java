@@ -222,6 +222,7 @@ class TableUpkeepTest {
                 usual.every(),
                 usual.share(),
                 usual.together(),
+                usual.rollUpEvery(),
                 usual.archiveAfter(),
                 usual.snapshotsFor(),
                 usual.orphansAfter(),

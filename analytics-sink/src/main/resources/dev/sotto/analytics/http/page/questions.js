@@ -6,7 +6,7 @@ const instant = (date) => `timestamptz ${text(date.toISOString())}`;
 /** Hours for a few days, days for longer; an hour is what the page can shift to the reader's own clock. */
 export const spanOf = ({ from, to }) => (to - from <= 3 * 86_400_000 ? "hour" : "day");
 
-export const RESTAURANTS = "select distinct restaurant_id from orders_by_day union select distinct restaurant_id from calls_by_day order by 1";
+export const RESTAURANTS = "select restaurant_id from orders union select restaurant_id from calls order by 1";
 
 /** Where percentiles are asked for, the row without a time is that of the whole period. */
 export function questions(choice) {
@@ -16,10 +16,13 @@ export function questions(choice) {
   // A day of UTC is told by its noon, which lies in the day of the same name for nearly every reader.
   const at = (column) => `epoch(date_trunc('${span}', ${column}))::bigint${span === "day" ? " + 43200" : ""} as begins`;
   return {
-    orders: `select epoch(starts_at)::bigint as begins, coalesce(currency, '') as currency, sum(orders)::bigint as orders,
-      sum(cancelled)::bigint as cancelled, sum(amended)::bigint as amended, sum(by_phone)::bigint as by_phone,
-      sum(by_earpiece)::bigint as by_earpiece, sum(items)::bigint as items, sum(revenue_minor)::bigint as revenue_minor
-      from orders_by_hour ${within("starts_at")} group by all order by 1`,
+    orders: `select epoch(date_trunc('hour', placed_at))::bigint as begins, coalesce(currency, '') as currency,
+      count(*) filter (not cancelled) as orders, count(*) filter (cancelled) as cancelled,
+      count(*) filter (amendments > 0) as amended, count(*) filter (not cancelled and channel = 'phone') as by_phone,
+      count(*) filter (not cancelled and channel = 'earpiece') as by_earpiece,
+      coalesce(sum(items) filter (not cancelled), 0)::bigint as items,
+      coalesce(sum(total_minor - refunded_minor) filter (not cancelled), 0)::bigint as revenue_minor
+      from orders ${within("placed_at")} group by all order by 1`,
     items: `select any_value(item_name) as item, sum(quantity)::bigint as quantity, sum(revenue_minor)::bigint as revenue_minor
       from items_by_hour ${within("starts_at")} group by restaurant_id, item_id order by 2 desc, 1 limit 10`,
     preparation: `select ${at("placed_at")}, count(*) as orders,

@@ -13,6 +13,7 @@ import dev.sotto.analytics.query.QuerySettings;
 import dev.sotto.analytics.query.QuerySettings.Role;
 import dev.sotto.analytics.query.Questions;
 import dev.sotto.analytics.query.Scope;
+import dev.sotto.analytics.rollup.RollUp;
 import dev.sotto.analytics.upkeep.TableUpkeep;
 import dev.sotto.analytics.upkeep.UpkeepSettings;
 import dev.sotto.embedded.EmbeddedDatabase;
@@ -35,8 +36,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Writes simulated order lines over many days into a lake on a real object store and catalog, beside a bare Iceberg
- * writer in the same run; then tidies, and asks. Numbered scenes: 1 writing, 2 tidying, 3 planning, 4 asking. Run by
- * {@code ./sotto bench history [lines] [days] [seed]}.
+ * writer in the same run; then tidies, and asks. Numbered scenes: 1 writing, 2 tidying, 3 planning, 4 rolling up, 5 asking.
+ * Run by {@code ./sotto bench history [lines] [days] [seed] [alone]}; alone leaves the bare writer out.
  */
 public final class HistoryLoad {
 
@@ -59,6 +60,7 @@ public final class HistoryLoad {
         long lines = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000;
         int days = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
         long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 7;
+        boolean besideBare = arguments.length < 4 || !arguments[3].equals("alone");
         System.out.printf(
                 "%,d simulated order lines over %d days, seed %d; load of the machine before: %.1f%n",
                 lines, days, seed, loadOfTheMachine());
@@ -75,7 +77,7 @@ public final class HistoryLoad {
                         "jdbc:postgresql://127.0.0.1:" + catalog.port() + "/postgres",
                         "postgres",
                         ""))) {
-            new HistoryLoad(lines, days, seed).run(lake, folder);
+            new HistoryLoad(lines, days, seed).run(lake, folder, besideBare);
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
@@ -83,17 +85,20 @@ public final class HistoryLoad {
         System.exit(0);
     }
 
-    private void run(Lake lake, Path folder) throws IOException, SQLException {
-        write(lake);
+    private void run(Lake lake, Path folder, boolean besideBare) throws IOException, SQLException {
+        write(lake, besideBare);
         tell("before tidying", lake);
         tidy(lake);
         tell("after tidying", lake);
         plan(lake);
-        ask(lake, folder.resolve("cache"));
+        Questions questions = questions(lake, folder.resolve("cache"));
+        rollUp(lake, questions);
+        ask(questions);
+        questions.close();
     }
 
     /** In turns, so that both have the same machine; processor time is the writing thread's own. */
-    private void write(Lake lake) throws IOException {
+    private void write(Lake lake, boolean besideBare) throws IOException {
         BareWriter bare = new BareWriter(lake);
         Meter ours = new Meter();
         Meter theirs = new Meter();
@@ -104,13 +109,18 @@ public final class HistoryLoad {
             Offsets before = held;
             Offsets moved = Offsets.NONE.after(0, orders.offset() - 1);
             ours.measure(batch.size(), () -> table.append(batch, before, moved));
-            theirs.measure(batch.size(), () -> bare.append(batch));
+            if (besideBare) {
+                theirs.measure(batch.size(), () -> bare.append(batch));
+            }
             held = moved;
             written += batch.size();
         }
-        System.out.printf(
-                "1 writing, batches of %,d: sink %s; bare Iceberg writer %s; ratio %.0f %%%n",
-                BATCH, ours, theirs, 100 * ours.perCpuSecond() / theirs.perCpuSecond());
+        System.out.printf("1 writing, batches of %,d: sink %s%n", BATCH, ours);
+        if (besideBare) {
+            System.out.printf(
+                    "  bare Iceberg writer %s; ratio %.0f %%%n",
+                    theirs, 100 * ours.perCpuSecond() / theirs.perCpuSecond());
+        }
     }
 
     private void tidy(Lake lake) {
@@ -118,6 +128,7 @@ public final class HistoryLoad {
                 Duration.ofMinutes(1),
                 1,
                 32,
+                Duration.ofMinutes(15),
                 Duration.ofDays(90),
                 Duration.ZERO,
                 Duration.ofHours(24),
@@ -149,7 +160,14 @@ public final class HistoryLoad {
                 median(() -> reader.table(TableShape.ORDER_LINES, YearOfOrders.restaurant(5))));
     }
 
-    private void ask(Lake lake, Path cache) throws SQLException {
+    private static void rollUp(Lake lake, Questions questions) {
+        RollUp rollUp = new RollUp(questions, Duration.ofMinutes(15), new SimpleMeterRegistry());
+        long began = System.nanoTime();
+        int orders = rollUp.pass(lake);
+        System.out.printf("4 rolling up: %,d orders in %.1f s%n", orders, (System.nanoTime() - began) / 1e9);
+    }
+
+    private static Questions questions(Lake lake, Path cache) {
         QuerySettings settings = new QuerySettings(
                 cache,
                 DataSize.ofGigabytes(4),
@@ -162,7 +180,10 @@ public final class HistoryLoad {
                 1_000_000,
                 DataSize.ofMegabytes(256),
                 List.of());
-        Questions questions = new Questions(settings, Mono.just(lake), new SimpleMeterRegistry());
+        return new Questions(settings, Mono.just(lake), new SimpleMeterRegistry());
+    }
+
+    private void ask(Questions questions) {
         String day = "date '" + until.minus(Duration.ofDays(3)).toString().substring(0, 10) + "'";
         ask(
                 questions,
@@ -183,7 +204,26 @@ public final class HistoryLoad {
         String page = "select starts_at, sum(orders), sum(revenue_minor) from orders_by_day group by 1";
         ask(questions, "the page's orders by day, one restaurant", YearOfOrders.restaurant(5), page);
         ask(questions, "the page's orders by day, all restaurants", null, page);
-        questions.close();
+        String hours =
+                "select date_trunc('hour', placed_at) as hour, count(*), sum(total_minor - refunded_minor) from orders";
+        ask(questions, "orders and revenue by hour, all restaurants", null, hours + " group by 1");
+        ask(
+                questions,
+                "the same of a week",
+                null,
+                hours + " where placed_at >= " + day + " - interval 7 day and placed_at < " + day + " group by 1");
+        ask(
+                questions,
+                "ten best dishes, all restaurants",
+                null,
+                "select restaurant_id, any_value(item_name), sum(quantity) from items_by_day"
+                        + " group by restaurant_id, item_id order by 3 desc limit 10");
+        ask(
+                questions,
+                "one restaurant's orders of a day",
+                YearOfOrders.restaurant(5),
+                "select count(*), sum(total_minor) from orders where placed_at >= " + day + " and placed_at < " + day
+                        + " + interval 1 day");
     }
 
     private static void ask(Questions questions, String name, @Nullable String restaurant, String sql) {
@@ -196,7 +236,7 @@ public final class HistoryLoad {
         long began = System.nanoTime();
         asking.run();
         System.out.printf(
-                "4 asking, %s: first %d ms, then %s%n", name, (System.nanoTime() - began) / 1_000_000, median(asking));
+                "5 asking, %s: first %d ms, then %s%n", name, (System.nanoTime() - began) / 1_000_000, median(asking));
     }
 
     private static String median(Runnable work) {

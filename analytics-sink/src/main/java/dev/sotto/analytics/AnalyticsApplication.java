@@ -6,12 +6,14 @@ import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.http.PageRoutes;
 import dev.sotto.analytics.http.ReconcileRoutes;
 import dev.sotto.analytics.http.SafeHeaders;
+import dev.sotto.analytics.http.SavedRoutes;
 import dev.sotto.analytics.http.SqlRoutes;
 import dev.sotto.analytics.http.WholeRequests;
 import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.query.Questions;
 import dev.sotto.analytics.reconcile.Reconciler;
 import dev.sotto.analytics.rollup.RollUp;
+import dev.sotto.analytics.saved.SavedQuestions;
 import dev.sotto.analytics.upkeep.Upkeep;
 import dev.sotto.analytics.wire.PostgresWire;
 import dev.sotto.log.EventLog;
@@ -69,6 +71,16 @@ public class AnalyticsApplication {
     @Bean
     RouterFunction<ServerResponse> sqlRoutes(Questions questions, AnalyticsSettings settings) {
         return new SqlRoutes(questions, settings.query().tokens()).routes();
+    }
+
+    @Bean
+    SavedQuestions savedQuestions(AnalyticsSettings settings) {
+        return new SavedQuestions(settings.hot());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> savedRoutes(SavedQuestions saved, Questions questions, AnalyticsSettings settings) {
+        return new SavedRoutes(saved, questions, settings.query().tokens()).routes();
     }
 
     @Bean

@@ -14,9 +14,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -50,26 +48,15 @@ public final class SqlRoutes {
         FileForm form = AnswerForm.wantedBy(request).file();
         return askers.inScope(
                 request,
-                scope -> statement(request)
+                scope -> Statement.in(request)
                         .flatMap(sql -> form == null ? questions.ask(sql, scope) : questions.ask(sql, scope, form))
                         .flatMap(outcome -> Answers.told(outcome, request, AfterSending.DELETE)));
-    }
-
-    private static Mono<String> statement(ServerRequest request) {
-        boolean json = request.headers()
-                .contentType()
-                .filter(MediaType.APPLICATION_JSON::includes)
-                .isPresent();
-        Mono<String> sql = json
-                ? request.bodyToMono(Asked.class).map(asked -> asked.sql() == null ? "" : asked.sql())
-                : request.bodyToMono(String.class);
-        return sql.defaultIfEmpty("");
     }
 
     private Mono<ServerResponse> begin(ServerRequest request) {
         return askers.inScope(
                 request,
-                scope -> statement(request).flatMap(sql -> {
+                scope -> Statement.in(request).flatMap(sql -> {
                     Inquiry begun = inquiries.begin(
                             sql, scope, AnswerForm.wantedBy(request).file());
                     return begun == null
@@ -143,6 +130,4 @@ public final class SqlRoutes {
         }
         return described;
     }
-
-    private record Asked(@Nullable String sql) {}
 }

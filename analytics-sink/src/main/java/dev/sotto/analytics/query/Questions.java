@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -118,6 +119,18 @@ public final class Questions implements AutoCloseable {
                 .tag("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
                 .publishPercentileHistogram()
                 .register(meters);
+    }
+
+    /** Why a statement would be refused before it is asked; empty when it would not. */
+    public Mono<String> refusal(String sql) {
+        return Mono.fromCallable(() -> {
+                    try (Connection session = running().engine().session()) {
+                        return gate.judge(sql, session) instanceof Verdict.Refused(String reason) ? reason : "";
+                    }
+                })
+                .filter(reason -> !reason.isEmpty())
+                .subscribeOn(threads)
+                .onErrorMap(RejectedExecutionException.class, full -> new LakeUnavailable("judging a question", full));
     }
 
     /** The names that questions may read from. */

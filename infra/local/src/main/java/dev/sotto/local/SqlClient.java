@@ -25,6 +25,7 @@ final class SqlClient implements AutoCloseable {
     private static final Duration COMPARED_WITHIN = Duration.ofMinutes(15);
     private static final int OK = 200;
     private static final int WAIT = 202;
+    private static final int DONE = 204;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI endpoint;
@@ -64,6 +65,30 @@ final class SqlClient implements AutoCloseable {
         return written(response, file);
     }
 
+    /** The questions that are saved: name, statement, and when. */
+    JsonNode saved() {
+        return JsonMapper.shared()
+                .readTree(answered(question("/saved", "application/json").GET()))
+                .path("saved");
+    }
+
+    /** The statement saved under a name. */
+    String saved(String name) {
+        return JsonMapper.shared()
+                .readTree(
+                        answered(question("/saved/" + name, "application/json").GET()))
+                .path("sql")
+                .asString();
+    }
+
+    void keep(String name, String sql) {
+        answered(question("/saved/" + name, "application/json").PUT(HttpRequest.BodyPublishers.ofString(sql)));
+    }
+
+    void remove(String name) {
+        answered(question("/saved/" + name, "application/json").DELETE());
+    }
+
     /** Compares these days of the history with PostgreSQL. */
     JsonNode reconcile(LocalDate first, LocalDate last) {
         URI place = endpoint.resolve("/reconciliation?from=" + first + "&to=" + last);
@@ -94,11 +119,13 @@ final class SqlClient implements AutoCloseable {
     }
 
     private String ask(String sql, String format) {
-        HttpResponse<InputStream> response = send(question("", format)
-                .POST(HttpRequest.BodyPublishers.ofString(sql))
-                .build());
+        return answered(question("", format).POST(HttpRequest.BodyPublishers.ofString(sql)));
+    }
+
+    private String answered(HttpRequest.Builder request) {
+        HttpResponse<InputStream> response = send(request.build());
         String body = body(response);
-        if (response.statusCode() != OK) {
+        if (response.statusCode() != OK && response.statusCode() != DONE) {
             throw new Failure(problem(body));
         }
         return body;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 final class SqlCommand implements Callable<Integer> {
 
     @Parameters(
+            arity = "0..1",
             paramLabel = "STATEMENT",
             description =
                     "One read-only statement. Tables: order_lines, orders, transcripts, calls, ai_usage, and sums such as orders_by_hour.")
@@ -43,6 +45,10 @@ final class SqlCommand implements Callable<Integer> {
     @Nullable
     Path file;
 
+    @ArgGroup
+    @Nullable
+    SavedOption saved;
+
     @Mixin
     DataOption data = new DataOption();
 
@@ -54,38 +60,43 @@ final class SqlCommand implements Callable<Integer> {
         LogFile.in(data.directory);
         Addresses at = Running.on(data.directory);
         try (SqlClient sql = new SqlClient(at, Credentials.of(data.directory))) {
-            return file == null ? printed(sql) : saved(sql, file);
+            if (saved != null
+                    && saved.answersItself(sql, statement, spec.commandLine().getOut())) {
+                return 0;
+            }
+            String asked = saved == null ? statement : saved.statement(sql, statement);
+            return file == null ? printed(sql, asked) : saved(sql, asked, file);
         }
     }
 
-    private int printed(SqlClient sql) {
+    private int printed(SqlClient sql, String asked) {
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
-            case null -> print(out, sql.json(statement));
-            case TABLE -> print(out, sql.json(statement));
-            case JSON -> out.println(sql.json(statement).toPrettyString());
-            case CSV -> out.print(sql.csv(statement));
+            case null -> print(out, sql.json(asked));
+            case TABLE -> print(out, sql.json(asked));
+            case JSON -> out.println(sql.json(asked).toPrettyString());
+            case CSV -> out.print(sql.csv(asked));
             case PARQUET, ARROW -> throw new Failure("That is no text to be shown: say where to with -o FILE.");
         }
         out.flush();
         return 0;
     }
 
-    private int saved(SqlClient sql, Path to) {
+    private int saved(SqlClient sql, String asked, Path to) {
         AnswerFormat as = format == null ? AnswerFormat.of(to) : format;
         if (as == AnswerFormat.TABLE) {
             throw new Failure("A table is for the screen: choose json, csv, parquet or arrow.");
         }
         PrintWriter out = spec.commandLine().getOut();
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
-            SqlClient.Saved saved = sql.save(statement, as, to, progress);
+            SqlClient.Saved written = sql.save(asked, as, to, progress);
             out.printf(
                     Locale.ROOT,
                     "%s: %,d bytes%s%s%n",
                     to,
-                    saved.bytes(),
-                    saved.rows().map(rows -> ", " + rows + " rows").orElse(""),
-                    saved.cut() ? "; there is more than such an answer may hold" : "");
+                    written.bytes(),
+                    written.rows().map(rows -> ", " + rows + " rows").orElse(""),
+                    written.cut() ? "; there is more than such an answer may hold" : "");
         }
         out.flush();
         return 0;

@@ -37,7 +37,10 @@ final class Arrivals {
                             : events.doOnNext(Arrivals::drop).thenMany(Flux.empty());
                 }))
                 .take(MOST_FILES)
-                .collectList();
+                .collectList()
+                // What comes behind the last file, or from a guest who goes away, reaches nobody who would give it
+                // back.
+                .doOnDiscard(PartEvent.class, Arrivals::drop);
     }
 
     private Flux<Arrival> one(Case claim, Flux<PartEvent> events) {

@@ -37,7 +37,8 @@ import reactor.core.publisher.Mono;
 /**
  * Writes simulated order lines over many days into a lake on a real object store and catalog, beside a bare Iceberg
  * writer in the same run; then tidies, and asks. Numbered scenes: 1 writing, 2 tidying, 3 planning, 4 rolling up, 5 asking.
- * Run by {@code ./sotto bench history [lines] [days] [seed] [alone]}; alone leaves the bare writer out.
+ * Run by {@code ./sotto bench history [lines] [days] [seed] [alone] [untidied]}: alone leaves the bare writer out,
+ * untidied the tidying, which takes the longest.
  */
 public final class HistoryLoad {
 
@@ -60,7 +61,7 @@ public final class HistoryLoad {
         long lines = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000;
         int days = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
         long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 7;
-        boolean besideBare = arguments.length < 4 || !arguments[3].equals("alone");
+        List<String> less = List.of(arguments).subList(Math.min(3, arguments.length), arguments.length);
         System.out.printf(
                 "%,d simulated order lines over %d days, seed %d; load of the machine before: %.1f%n",
                 lines, days, seed, loadOfTheMachine());
@@ -77,7 +78,7 @@ public final class HistoryLoad {
                         "jdbc:postgresql://127.0.0.1:" + catalog.port() + "/postgres",
                         "postgres",
                         ""))) {
-            new HistoryLoad(lines, days, seed).run(lake, folder, besideBare);
+            new HistoryLoad(lines, days, seed).run(lake, folder, less);
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
@@ -85,11 +86,13 @@ public final class HistoryLoad {
         System.exit(0);
     }
 
-    private void run(Lake lake, Path folder, boolean besideBare) throws IOException, SQLException {
-        write(lake, besideBare);
+    private void run(Lake lake, Path folder, List<String> less) throws IOException, SQLException {
+        write(lake, !less.contains("alone"));
         tell("before tidying", lake);
-        tidy(lake);
-        tell("after tidying", lake);
+        if (!less.contains("untidied")) {
+            tidy(lake);
+            tell("after tidying", lake);
+        }
         plan(lake);
         Questions questions = questions(lake, folder.resolve("cache"));
         rollUp(lake, questions);

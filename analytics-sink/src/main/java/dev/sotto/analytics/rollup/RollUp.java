@@ -31,6 +31,7 @@ public final class RollUp {
     private final Questions questions;
     private final Duration every;
     private final Counter orders;
+    private @Nullable Instant tried;
     private volatile @Nullable Instant last;
 
     /** @param every how long to wait between two passes */
@@ -46,22 +47,28 @@ public final class RollUp {
                 .register(meters);
     }
 
-    /**
-     * A pass, if it is time for one.
-     *
-     * @throws LakeUnavailable when the store or the catalog does not answer
-     */
+    /** A pass, if it is time for one. One that fails is tried again when the next is due, and keeps no other chore waiting. */
     public boolean passWhenDue(Lake lake) {
-        Instant before = last;
+        Instant before = tried;
         if (before != null && Instant.now().isBefore(before.plus(every))) {
             return false;
         }
-        pass(lake);
-        last = Instant.now();
-        return true;
+        tried = Instant.now();
+        try {
+            pass(lake);
+            last = Instant.now();
+            return true;
+        } catch (LakeUnavailable failed) {
+            log.warn("The orders were not rolled up, and questions fold what came since: {}", failed.getMessage());
+            return false;
+        }
     }
 
-    /** Returns how many orders were told anew. One process at a time may be at it. */
+    /**
+     * Returns how many orders were told anew. One process at a time may be at it.
+     *
+     * @throws LakeUnavailable when the store or the catalog does not answer, or the engine has no room for so many news
+     */
     public int pass(Lake lake) {
         long began = System.nanoTime();
         try (TouchedOrders touched = questions.touchedOrders(lake)) {

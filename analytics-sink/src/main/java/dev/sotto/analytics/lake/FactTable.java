@@ -112,9 +112,8 @@ public final class FactTable {
             old.forEach(update::deleteFile);
             fresh.forEach(update::addFile);
             update.set(RollUpMark.PROPERTY, mark.toString());
-            if (base != null) {
-                update.validateFromSnapshot(base.snapshotId());
-            }
+            long expected = base == null ? LakeTable.NO_SNAPSHOT : base.snapshotId();
+            update.validateWith(ancestors -> expected == LakeTable.newestOf(ancestors));
             // From here on nobody but the store knows whether the files are the table's.
             committed = true;
             attempt("committing to", () -> {

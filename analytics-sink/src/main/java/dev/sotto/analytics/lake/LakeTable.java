@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class LakeTable {
 
     static final String OFFSETS = "sotto.offsets";
+    static final long NO_SNAPSHOT = -1;
 
     /** Writers of other partitions move the branch too; each retry writes only metadata again. */
     private static final int ATTEMPTS = 20;
@@ -243,9 +244,9 @@ public final class LakeTable {
         return missing.isEmpty();
     }
 
-    private static long newestOf(Iterable<Snapshot> ancestors) {
+    static long newestOf(Iterable<Snapshot> ancestors) {
         Iterator<Snapshot> newestFirst = ancestors.iterator();
-        return newestFirst.hasNext() ? newestFirst.next().snapshotId() : -1;
+        return newestFirst.hasNext() ? newestFirst.next().snapshotId() : NO_SNAPSHOT;
     }
 
     private static long rows(List<DataFile> files) {

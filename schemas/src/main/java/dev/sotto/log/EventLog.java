@@ -45,6 +45,10 @@ public final class EventLog implements AutoCloseable {
         // One client writes through several of these; their JMX names would collide and mean nothing.
         connection.put("auto.include.jmx.reporter", false);
         connection.put("metric.reporters", "");
+        // The client's own 64 KiB fill up as soon as a reader is busy for a moment, and a sender that has met a closed
+        // window asks again only 200 ms later. Left to the system, the window grows with what comes.
+        connection.put(CommonClientConfigs.RECEIVE_BUFFER_CONFIG, -1);
+        connection.put(CommonClientConfigs.SEND_BUFFER_CONFIG, -1);
         this.events = new CloudEvents(clientId);
         this.meters = meters;
         this.outbox = new Outbox(connection, settings.patience(), meters);

@@ -104,6 +104,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         // After a kill the broker waits for its own old session to expire: with the defaults 12 s.
         properties.put("broker.session.timeout.ms", "3000");
         properties.put("broker.heartbeat.interval.ms", "500");
+        // As large as the system lets them grow: a window that closes costs 200 ms.
+        properties.put("socket.receive.buffer.bytes", "-1");
+        properties.put("socket.send.buffer.bytes", "-1");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
         properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 * 1024 * 1024));

@@ -44,7 +44,7 @@ public final class CallLoad {
     private static final int FEW = 150;
 
     private static final int FEW_BEATS = 50 * 60;
-    private static final int WARM_UP_BEATS = FEW_BEATS + 50 * 15;
+    private static final int WARM_UP_BEATS = FEW_BEATS + 50 * 30;
 
     private final int calls;
     private final int beats;
@@ -108,12 +108,14 @@ public final class CallLoad {
         int answered = phones.dial(calls, RestaurantOfOneNumber.NUMBER);
         System.out.printf(Locale.ROOT, "%d of %d calls are up%n", answered, calls);
         phones.speak(FEW_BEATS, WARM_UP_BEATS, sentNanos);
+        Processors processors = Processors.now();
         Map<String, Long> before = spentByThreads();
         long receivedBefore = phones.received();
         long began = System.nanoTime();
         phones.speak(WARM_UP_BEATS, WARM_UP_BEATS + beats, sentNanos);
         double seconds = (System.nanoTime() - began) / 1e9;
         Map<String, Long> after = spentByThreads();
+        String processorTime = Processors.now().since(processors);
         long received = phones.received() - receivedBefore;
         LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
         long sent = (long) answered * beats;
@@ -135,7 +137,7 @@ public final class CallLoad {
                 at(sorted, 0.95),
                 at(sorted, 0.99),
                 at(sorted, 1));
-        System.out.println("processor seconds by thread, while they spoke:");
+        System.out.println(processorTime + "; by thread, while they spoke:");
         after.forEach((name, spent) -> {
             double used = (spent - before.getOrDefault(name, 0L)) / 1e9;
             if (used > 0.02 * seconds) {

@@ -105,7 +105,10 @@ public final class Conversation {
             case Heard.CallOver(String reason) -> plan.happened(new ConversationClosed(reason));
             case Heard.HandedOver(String _) -> plan.happened(new ConversationClosed("handed over"));
             case Heard.NobodyThere() -> plan.happened(new OrderReopened()).say(house.say(Say.NOBODY_CAME));
-            case Heard.Words said -> hear(plan, said);
+            case Heard.Words said -> {
+                hear(plan, said);
+                trouble.tellTheRest(plan);
+            }
             case Heard.Mumble() -> trouble.notUnderstood(plan, house.wording().notUnderstood());
             case Heard.Deafness() -> deaf(plan);
             case Heard.Silence() -> silence(plan);

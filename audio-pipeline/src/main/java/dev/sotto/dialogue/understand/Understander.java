@@ -92,7 +92,7 @@ public final class Understander {
         Intent wish = Intents.of(mentions, false);
         boolean ordering =
                 wish != Intent.CANCEL && wish != Intent.HUMAN && wish != Intent.REPEAT && wish != Intent.HELP;
-        List<Phrase> phrases = Phrases.of(mentions);
+        List<Phrase> phrases = Phrases.of(withoutTalk(mentions, tokens));
         if (ordering && asked != null && Offer.isTaken(mentions)) {
             reader.take(Offer.of(asked, lexicon, language));
         }
@@ -103,7 +103,8 @@ public final class Understander {
         List<Concern> concerns = new ArrayList<>(reader.concerns());
         if (ordering) {
             concerns.addAll(new Contradictions(spans -> said(tokens, spans)).find(phrases));
-            concerns.addAll(new Unknowns(mentions, spans -> said(tokens, spans), nearest).find(concerns));
+            concerns.addAll(
+                    new Unknowns(tokens, mentions, language, spans -> said(tokens, spans), nearest).find(concerns));
         }
         return new Understood(
                 draft.lines(),
@@ -165,6 +166,23 @@ public final class Understander {
     /** The name in an answer that is expected to be one; null where there is none. */
     public @Nullable String name(String text) {
         return GivenName.in(text, language);
+    }
+
+    /** Ordinary talk orders nothing and parts nothing; a pause in front of it stays one. */
+    private List<Mention> withoutTalk(List<Mention> mentions, List<Token> tokens) {
+        List<Mention> kept = new ArrayList<>();
+        boolean broken = false;
+        boolean stopped = false;
+        for (Mention mention : mentions) {
+            broken |= mention.afterBreak();
+            stopped |= mention.afterStop();
+            if (!mention.isUnknown() || !language.isTalk(tokens.get(mention.from()))) {
+                kept.add(new Mention(mention.from(), mention.to(), broken, stopped, mention.readings()));
+                broken = false;
+                stopped = false;
+            }
+        }
+        return kept;
     }
 
     private static String said(List<Token> tokens, List<Mention> spans) {

@@ -143,6 +143,6 @@ class HandoverTest {
                 .guest("flabber")
                 .guest("blub")
                 .keepsTheCall()
-                .house("Say again?");
+                .house("Sorry, I do not find blub on our menu.");
     }
 }

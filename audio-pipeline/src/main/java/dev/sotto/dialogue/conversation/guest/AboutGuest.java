@@ -57,6 +57,11 @@ public final class AboutGuest {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** Whether any words may be the answer. */
+        public boolean isFreeWords() {
+            return this == NAME || this == ADDRESS;
+        }
+
         public static Subject of(String wire) {
             return valueOf(wire.toUpperCase(Locale.ROOT));
         }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the answer to a question about the guest; whatever else he says meanwhile counts as it always does. */
 public final class AskedGuest {
-    private static final Set<Subject> FREE_WORDS = Set.of(Subject.NAME, Subject.ADDRESS);
     private static final Set<Intent> NO_ANSWER =
             Set.of(Intent.CANCEL, Intent.HUMAN, Intent.REPEAT, Intent.HELP, Intent.TOTAL, Intent.GOODBYE);
 
@@ -55,7 +54,7 @@ public final class AskedGuest {
             return;
         }
         boolean told = aboutGuest.listen(plan, understood);
-        boolean orders = understood.changed() && !(FREE_WORDS.contains(subject) && isShort(words.text()));
+        boolean orders = understood.changed() && !(subject.isFreeWords() && isShort(words.text()));
         if (subject == Subject.UPSELL && offered != null && answersOffer(plan, understood, offered)) {
             return;
         }
@@ -71,7 +70,7 @@ public final class AskedGuest {
         } else if (offered != null && understood.intent() == Intent.NO) {
             askForAnother(plan, subject);
         } else if (!wishes.met(plan, understood)) {
-            notAnswered(plan, subject);
+            notAnswered(plan, subject, understood);
         }
     }
 
@@ -98,9 +97,11 @@ public final class AskedGuest {
         return no || understood.intent() == Intent.YES;
     }
 
-    private void notAnswered(TurnPlan plan, Subject subject) {
+    private void notAnswered(TurnPlan plan, Subject subject, Understood understood) {
         boolean again = plan.state().misunderstood() > 0;
-        if (again && aboutGuest.goWithout(plan, subject)) {
+        if (!subject.isFreeWords() && !understood.concerns().isEmpty()) {
+            trouble.worry(plan, understood.concerns());
+        } else if (again && aboutGuest.goWithout(plan, subject)) {
             proceed(plan, subject);
         } else {
             trouble.notUnderstood(plan, house.wording().notUnderstood());

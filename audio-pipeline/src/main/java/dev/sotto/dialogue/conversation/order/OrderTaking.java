@@ -176,7 +176,7 @@ public final class OrderTaking {
             plan.say(wording.noted(house.readBack().lines(Till.ring(house.carte(), news))));
         }
         boolean worried = !understood.concerns().isEmpty();
-        plan.sayAll(trouble.worries(understood.concerns()));
+        plan.sayAll(trouble.worries(plan, understood.concerns()));
         if (Trouble.asksWhich(understood.concerns())) {
             return;
         }

@@ -1,14 +1,23 @@
 package dev.sotto.dialogue.conversation.order;
 
+import dev.sotto.dialogue.conversation.guest.AboutGuest.Subject;
 import dev.sotto.dialogue.conversation.guest.Handover;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent.NothingUnderstood;
 import dev.sotto.dialogue.conversation.turn.House;
 import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.schemas.dialogue.Agreeing;
+import dev.sotto.schemas.dialogue.AskingGuest;
+import dev.sotto.schemas.dialogue.BookingTable;
+import dev.sotto.schemas.dialogue.Choosing;
 import dev.sotto.schemas.dialogue.Closed;
+import dev.sotto.schemas.dialogue.Complaining;
+import dev.sotto.schemas.dialogue.Confirming;
+import dev.sotto.schemas.dialogue.DialoguePhase;
 import dev.sotto.schemas.dialogue.HandingOver;
 import dev.sotto.schemas.dialogue.OrderTaken;
+import dev.sotto.schemas.dialogue.TakingOrder;
 import java.util.List;
 
 /** What follows when a guest is not understood: asked again once, then a human where there is one, else the call ends. */
@@ -31,15 +40,41 @@ public final class Trouble {
         this.worries = new Worries(house.carte(), house.wording(), house.readBack());
     }
 
-    public List<String> worries(List<Concern> concerns) {
+    public List<String> worries(TurnPlan plan, List<Concern> concerns) {
+        plan.settleConcerns();
         return worries.about(concerns);
+    }
+
+    /** Whatever else was answered: a dish that we do not have is never passed over in silence. */
+    public void tellTheRest(TurnPlan plan) {
+        if (!plan.untold().isEmpty()
+                && tookOrders(plan.before().phase())
+                && takesOrders(plan.state().phase())) {
+            plan.sayFirst(worries(plan, plan.untold()));
+        }
+    }
+
+    private static boolean tookOrders(DialoguePhase phase) {
+        return switch (phase) {
+            case TakingOrder(), Choosing _, Confirming _, OrderTaken _ -> true;
+            case AskingGuest(String about, String _) -> !Subject.of(about).isFreeWords();
+            case Agreeing _, BookingTable _, Complaining _, HandingOver _, Closed _ -> false;
+        };
+    }
+
+    private static boolean takesOrders(DialoguePhase phase) {
+        return tookOrders(phase) || phase instanceof AskingGuest;
     }
 
     /** Says back what could not be done as asked; where nothing could, that is as good as not understood. */
     public void worry(TurnPlan plan, List<Concern> concerns) {
-        List<String> said = worries.about(concerns);
+        List<String> said = worries(plan, concerns);
         if (concerns.stream().allMatch(Concern.Unknown.class::isInstance)) {
-            notUnderstood(plan, String.join(" ", said));
+            if (plan.isTerse()) {
+                plan.happened(new NothingUnderstood()).sayAll(said);
+            } else {
+                notUnderstood(plan, String.join(" ", said));
+            }
             return;
         }
         plan.happened(new ConversationEvent.Understood()).sayAll(said);

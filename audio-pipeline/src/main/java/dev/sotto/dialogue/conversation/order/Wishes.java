@@ -1,5 +1,7 @@
 package dev.sotto.dialogue.conversation.order;
 
+import static dev.sotto.dialogue.understand.guest.Inquiry.About.PRICE;
+
 import dev.sotto.dialogue.conversation.guest.AboutGuest;
 import dev.sotto.dialogue.conversation.guest.Handover;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent;
@@ -56,6 +58,16 @@ public final class Wishes {
 
     /** True where it was such a wish and has been met. */
     public boolean met(TurnPlan plan, Understood understood) {
+        boolean met = meets(plan, understood);
+        Inquiry inquiry = understood.inquiry();
+        boolean aboutDishes = understood.intent() == Intent.TOTAL || (inquiry != null && inquiry.about() == PRICE);
+        if (met && !aboutDishes) {
+            plan.settleConcerns();
+        }
+        return met;
+    }
+
+    private boolean meets(TurnPlan plan, Understood understood) {
         Inquiry inquiry = understood.inquiry();
         if (inquiry != null) {
             plan.happened(new ConversationEvent.Understood());

@@ -15,8 +15,8 @@ public final class Worries {
     private static final int MOST_NAMES = 3;
 
     private static final int MOST_KINDS = 6;
-    /** One trouble at a time: the next is told when the first is settled. */
-    private static final int MOST_AT_ONCE = 2;
+    /** Nobody wants so many things that cannot be had; it keeps a hostile text short. */
+    private static final int MOST_AT_ONCE = 6;
 
     private final Carte carte;
     private final Wording wording;
@@ -29,14 +29,20 @@ public final class Worries {
     }
 
     public List<String> about(List<Concern> concerns) {
-        List<String> sentences = new ArrayList<>();
-        concerns.stream().distinct().limit(MOST_AT_ONCE).forEach(concern -> sentences.addAll(about(concern)));
+        List<Concern> once = concerns.stream().distinct().limit(MOST_AT_ONCE).toList();
+        List<String> sentences = new ArrayList<>(unknown(once.stream()
+                .filter(Concern.Unknown.class::isInstance)
+                .map(Concern.Unknown.class::cast)
+                .toList()));
+        once.stream()
+                .filter(concern -> !(concern instanceof Concern.Unknown))
+                .forEach(concern -> sentences.addAll(about(concern)));
         return sentences;
     }
 
     private List<String> about(Concern concern) {
         return switch (concern) {
-            case Concern.Unknown(String text, List<String> nearest) -> unknown(text, nearest);
+            case Concern.Unknown unknown -> unknown(List.of(unknown));
             case Concern.WhichItem(String text, List<String> items) ->
                 List.of(wording.whichItem(text, readBack.itemNames(items, MOST_KINDS)));
             case Concern.WhichValue which -> List.of(wording.nearest(valueNames(which)));
@@ -63,9 +69,16 @@ public final class Worries {
                 : List.of(wording.soldOut(name), wording.nearest(wording.or(others)));
     }
 
-    private List<String> unknown(String text, List<String> nearest) {
-        List<String> sentences = new ArrayList<>(List.of(wording.unknownDish(text)));
-        List<String> names = nearest.stream()
+    /** All of them in one breath, then what is nearest. */
+    private List<String> unknown(List<Concern.Unknown> unknown) {
+        if (unknown.isEmpty()) {
+            return List.of();
+        }
+        String texts = wording.or(unknown.stream().map(Concern.Unknown::text).toList());
+        List<String> sentences = new ArrayList<>(List.of(wording.unknownDish(texts)));
+        List<String> names = unknown.stream()
+                .flatMap(one -> one.nearest().stream())
+                .distinct()
                 .flatMap(id -> carte.item(id).stream())
                 .filter(MenuItem::available)
                 .limit(MOST_NAMES)

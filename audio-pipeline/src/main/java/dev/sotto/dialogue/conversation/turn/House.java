@@ -41,10 +41,12 @@ public record House(
 
     /** @param focus the question just asked, or null */
     public Understood understand(TurnPlan plan, String text, @Nullable Focus focus) {
-        Understood reading = plan.reading(text);
-        return reading != null
-                ? reading
+        Understood theirs = plan.reading(text);
+        Understood understood = theirs != null
+                ? theirs
                 : understander.understand(
                         text, plan.state().lines(), plan.state().linesEver(), focus);
+        plan.understood(understood);
+        return understood;
     }
 }

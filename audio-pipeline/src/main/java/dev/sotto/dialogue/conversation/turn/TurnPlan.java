@@ -3,6 +3,7 @@ package dev.sotto.dialogue.conversation.turn;
 import dev.sotto.dialogue.conversation.turn.Decision.HandOver;
 import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
 import dev.sotto.dialogue.understand.Understood;
+import dev.sotto.dialogue.understand.ordering.Concern;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.order.OrderEvent;
@@ -23,6 +24,7 @@ public final class TurnPlan {
     private final String text;
     private final DialogueState before;
     private final @Nullable Understood reading;
+    private List<Concern> untold = List.of();
 
     /**
      * @param now when it was heard, which is the same when it is decided again after a crash
@@ -42,6 +44,27 @@ public final class TurnPlan {
     Understood reading(String words) {
         boolean same = words.equals(text) && state.lines().equals(before.lines());
         return same ? reading : null;
+    }
+
+    /** What the words hold that cannot be done as asked stays open until the guest is told of it. */
+    void understood(Understood words) {
+        untold = words.concerns();
+    }
+
+    /** Nobody was told of these yet. */
+    public List<Concern> untold() {
+        return untold;
+    }
+
+    /** The guest was told, or the words meant something else. */
+    public TurnPlan settleConcerns() {
+        untold = List.of();
+        return this;
+    }
+
+    /** How the conversation stood before this turn. */
+    public DialogueState before() {
+        return before;
     }
 
     public String text() {
@@ -80,6 +103,12 @@ public final class TurnPlan {
 
     public TurnPlan sayAll(List<String> more) {
         sentences.addAll(more);
+        return this;
+    }
+
+    /** Said before everything else of this turn. */
+    public TurnPlan sayFirst(List<String> news) {
+        sentences.addAll(0, news);
         return this;
     }
 

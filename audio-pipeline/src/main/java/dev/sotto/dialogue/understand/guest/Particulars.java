@@ -22,6 +22,9 @@ public final class Particulars {
     private static final Set<Cue> TAKEN = EnumSet.of(
             Cue.MY_NAME, Cue.PICKUP, Cue.DELIVERY, Cue.DINE_IN, Cue.TABLE, Cue.SEAT, Cue.ASAP, Cue.CALL_BACK);
     private static final Set<String> FOR = Set.of("for", "pour");
+    /** Who goes for something wants it: nobody is called so. */
+    private static final Set<String> WANTING = Set.of("go", "going", "opt", "ask", "opter", "opte", "craque");
+
     private static final Set<String> PARTICLES =
             Set.of("de", "du", "van", "von", "le", "la", "el", "o", "mac", "mc", "saint");
 
@@ -127,9 +130,12 @@ public final class Particulars {
     /** "For Jim": somebody's name, where no dish and no other word is called so. */
     private void forSomebody(int index) {
         int next = index + 1;
-        boolean stranger = next < tokens.size()
+        boolean wanting = index > 0 && WANTING.contains(tokens.get(index - 1).plain());
+        boolean stranger = !wanting
+                && next < tokens.size()
                 && !tokens.get(next).afterBreak()
                 && !language.isFunctionWord(tokens.get(next).plain())
+                && !language.isTalk(tokens.get(next))
                 && !lexicon.knows(tokens.get(next).stem())
                 && !tokens.get(next).isNumber();
         boolean ends = next + 1 >= tokens.size()

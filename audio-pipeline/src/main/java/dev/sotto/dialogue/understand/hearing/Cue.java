@@ -93,5 +93,9 @@ public enum Cue {
     CLAIM_BILL,
     CLAIM_STAFF,
     /** Says what kind of thing a name is; no word for the order. */
-    KIND
+    KIND,
+    /** Ordinary talk that no dish is called by: not understood, and no dish that we do not have. */
+    TALK,
+    /** A food, on the menu or not: never another word that was misheard. */
+    FOOD
 }

@@ -5,9 +5,11 @@ import dev.sotto.dialogue.understand.hearing.Lexicon.Node;
 import dev.sotto.dialogue.understand.hearing.Mention.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,24 @@ public final class Hearing {
 
     /** Two names that are said in full beat one with a word too many in it. */
     private static final double STUMBLE = 0.5;
+
+    /** What a word is never mended to: it would be ignored or agreed with, and cod, ale and wine are no got, all and fine. */
+    private static final Set<Cue> NEVER_MENDED = EnumSet.of(
+            Cue.FILLER,
+            Cue.DEFINITE,
+            Cue.FIRST,
+            Cue.YES,
+            Cue.DENY,
+            Cue.DONE,
+            Cue.CANCEL_ALL,
+            Cue.GREETING,
+            Cue.GOODBYE,
+            Cue.QUESTION,
+            Cue.TOTAL,
+            Cue.REPEAT,
+            Cue.HELP,
+            Cue.HUMAN,
+            Cue.FOR_NAME);
 
     private static final double WRITTEN_OTHERWISE = 0.02;
     /** What each further phrase costs, so that one long phrase beats two short ones. */
@@ -78,6 +98,9 @@ public final class Hearing {
 
     /** "Rid onions": a word that means nothing by itself in the language may be one of the menu. */
     private boolean mayBeMended(Token token) {
+        if (language.isRight(token)) {
+            return false;
+        }
         Node alone = lexicon.signals().follow(token.plain());
         return !language.isFunctionWord(token.plain())
                 || alone == null
@@ -133,11 +156,18 @@ public final class Hearing {
         }
         Token token = tokens.get(at);
         stepSignals(start, at + 1, node.follow(token.plain()), lost, found);
-        if (!language.isFunctionWord(token.plain()) && !lexicon.knows(token.stem()) && !token.isNumber()) {
+        if (mayBeCue(token)) {
             for (String cue : cues.computeIfAbsent(token.plain(), lexicon::cuesLike)) {
                 stepSignals(start, at + 1, node.follow(cue), lost + MENDED_CUE, found);
             }
         }
+    }
+
+    private boolean mayBeCue(Token token) {
+        return !language.isFunctionWord(token.plain())
+                && !lexicon.knows(token.stem())
+                && !token.isNumber()
+                && !language.isRight(token);
     }
 
     private void stepSignals(
@@ -146,8 +176,10 @@ public final class Hearing {
             return;
         }
         for (Reading reading : node.readings()) {
-            found.computeIfAbsent(to, any -> new HashMap<>())
-                    .merge(reading.meaning(), kept(lost, to - start), Math::max);
+            if (lost == 0 || to - start > 1 || isMendable(reading)) {
+                found.computeIfAbsent(to, any -> new HashMap<>())
+                        .merge(reading.meaning(), kept(lost, to - start), Math::max);
+            }
         }
         followSignals(start, to, node, lost, found);
     }
@@ -221,6 +253,10 @@ public final class Hearing {
                 .filter(reading -> !(reading.meaning() instanceof Meaning.Signal signal && signal.cue() == Cue.NOT))
                 .toList();
         return new Mention(mention.from(), mention.to(), mention.afterBreak(), mention.afterStop(), right);
+    }
+
+    private static boolean isMendable(Reading reading) {
+        return !(reading.meaning() instanceof Meaning.Signal signal && NEVER_MENDED.contains(signal.cue()));
     }
 
     private static boolean isFiller(Reading reading) {

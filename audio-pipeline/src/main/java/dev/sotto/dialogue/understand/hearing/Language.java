@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The words of one language that stand around the names of dishes; adding a language is adding a word file. */
 public final class Language {
@@ -58,6 +60,11 @@ public final class Language {
     /** Articles are no numbers in the name of a dish; these are. */
     private static final Set<String> ONES = Set.of("one", "1");
 
+    /** What would be done, and what you will do: aurait, prendriez, apporterez. No food ends so. */
+    private static final Pattern FRENCH_VERB = Pattern.compile("\\p{L}{2,}(?:rait|raient|riez|rions|rez)");
+
+    private static final Set<String> INNER = Set.of("in", "on", "en");
+
     private static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("ounce", "oz"),
             Map.entry("ounces", "oz"),
@@ -95,6 +102,8 @@ public final class Language {
     private final Set<String> functionWords = new HashSet<>();
     private final Map<String, String> numbers = new HashMap<>();
     private final Set<String> kinds = new HashSet<>();
+    private final Set<String> talk = new HashSet<>();
+    private final Set<String> foods = new HashSet<>();
     private final Map<String, List<SideNote>> sideNotes = new HashMap<>();
 
     /** A phrase that tells something about the guest. */
@@ -116,13 +125,9 @@ public final class Language {
                         .computeIfAbsent(words.getFirst(), any -> new ArrayList<>())
                         .add(new SideNote(words, signal.cue()))));
         signals.values().forEach(meanings -> meanings.removeIf(signal -> SIDE_NOTES.contains(signal.cue())));
-        signals.entrySet().removeIf(entry -> {
-            boolean kind = entry.getValue().removeIf(signal -> signal.cue() == Cue.KIND);
-            if (kind) {
-                kinds.add(stem(entry.getKey().getFirst()));
-            }
-            return entry.getValue().isEmpty();
-        });
+        takeOut(Cue.KIND, word -> kinds.add(stem(word)));
+        takeOut(Cue.TALK, talk::add);
+        takeOut(Cue.FOOD, word -> foods.add(stem(word)));
         signals.forEach((words, meanings) -> meanings.stream()
                 .filter(signal -> signal.cue() == Cue.NUMBER && words.size() == 1)
                 .filter(signal -> signal.number() > 1 || ONES.contains(words.getFirst()))
@@ -130,6 +135,16 @@ public final class Language {
         signals.keySet().stream().flatMap(List::stream).forEach(word -> {
             functionWords.add(word);
             functionWords.add(stem(word));
+        });
+    }
+
+    /** Words that are no signals, but are known to be of this kind. */
+    private void takeOut(Cue cue, Consumer<String> keep) {
+        signals.entrySet().removeIf(entry -> {
+            if (entry.getValue().removeIf(signal -> signal.cue() == cue)) {
+                keep.accept(entry.getKey().getFirst());
+            }
+            return entry.getValue().isEmpty();
         });
     }
 
@@ -158,6 +173,17 @@ public final class Language {
     /** The stem of a word that, alone, only says what kind of thing is meant: sauce, syrup. */
     boolean isKind(String stem) {
         return kinds.contains(stem);
+    }
+
+    /** A word of ordinary talk, which is no dish although nothing here follows from it. */
+    public boolean isTalk(Token token) {
+        boolean verb = this == FRENCH && FRENCH_VERB.matcher(token.plain()).matches();
+        return verb || talk.contains(token.plain()) || talk.contains(token.stem());
+    }
+
+    /** A word that is right as it was heard, and not another one misheard. */
+    boolean isRight(Token token) {
+        return isTalk(token) || foods.contains(token.stem());
     }
 
     /** Every phrase that begins with this word and tells something about the guest. */
@@ -198,6 +224,11 @@ public final class Language {
     /** A small word that may stand or be missing inside a name: mousse (au) chocolat, mac (and) cheese. */
     boolean isLink(String plain) {
         return links.contains(plain);
+    }
+
+    /** A small word that stands between two words of one name nobody knows: toad in the hole, pot au feu. */
+    public boolean joinsNames(String plain) {
+        return links.contains(plain) || INNER.contains(plain);
     }
 
     /** A small word that a name may hold, but that otherwise parts two things: (mac) and (cheese). */

@@ -19,6 +19,8 @@ public final class Lexicon {
     private static final int MOST_CANDIDATES = 4;
     private static final int SHORTEST_CUE = 2;
     private static final double ALIKE = 0.6;
+    /** Words of the language are short, and a dish is easily as near to one: "white" to "with". */
+    private static final double ALIKE_CUE = 0.66;
     /** Every sound is right and every vowel: only the letters differ. */
     private static final double SPELLED_OTHERWISE = 0.9;
     /** Of a word of two letters one may be wrong. */
@@ -116,7 +118,7 @@ public final class Lexicon {
             return List.of();
         }
         Heard heard = Heard.of(plain);
-        double alike = plain.length() == SHORTEST_CUE ? ALIKE_OF_TWO : ALIKE;
+        double alike = plain.length() == SHORTEST_CUE ? ALIKE_OF_TWO : ALIKE_CUE;
         List<String> sounding = cuesBySound.getOrDefault(heard.sound(), List.of()).stream()
                 .filter(word -> Math.abs(word.length() - plain.length()) <= 1)
                 .filter(word -> isSpelledAlike(word, heard)

@@ -183,10 +183,25 @@ final class HeadFinder {
         return language == Language.ENGLISH && !with ? 0 : left;
     }
 
+    /** "Another haddock", "and beef wellington": nothing of it can be said of a dish that is ordered. */
+    private boolean isBeyondTheOrder(Phrase phrase) {
+        if (phrase.pointer() == Cue.ANOTHER) {
+            return true;
+        }
+        List<Mention> known = phrase.words().stream().filter(Mention::isMenu).toList();
+        boolean fits = known.stream()
+                .anyMatch(word -> draft.lines().stream().anyMatch(line -> fitting.accepts(line.itemId(), word)));
+        boolean said = !draft.lines().isEmpty() && !known.isEmpty();
+        return said && !fits && phrase.pointer() == null && phrase.scope() != Cue.NOT;
+    }
+
     /** Words that stand where a dish is ordered and hold something no dish here is called. */
     boolean isUnknownDish(Phrase phrase, @Nullable Phrase following, Sharing sharing) {
         List<Mention> words = phrase.words();
         boolean unknown = words.stream().anyMatch(Mention::isUnknown);
+        if (unknown && isBeyondTheOrder(phrase)) {
+            return true;
+        }
         boolean modifies = phrase.scope() == Cue.WITH
                 || phrase.scope() == Cue.NOT
                 || !phrase.measure().isUsual();

@@ -1,45 +1,93 @@
 package dev.sotto.dialogue.understand.ordering;
 
 import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.hearing.Language;
 import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.hearing.Nearest;
+import dev.sotto.dialogue.understand.hearing.Token;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Finds words that stand where a dish or an ingredient would stand but that the menu does not hold. */
+/**
+ * Finds words that name something the menu does not hold. Whatever nobody knows and is not ordinary talk is told, wherever
+ * it stands: a dish that is lost without a word is missed at the table.
+ */
 public final class Unknowns {
     private static final int SHORTEST = 3;
 
+    /** What a question is about is no dish: "is there gluten in it?" */
+    private static final Set<Cue> ASKED = EnumSet.of(
+            Cue.ASK_PRICE, Cue.ASK_ALLERGENS, Cue.ASK_HOURS, Cue.ASK_WAIT, Cue.PLACED_ORDER, Cue.BOOK, Cue.CALL_BACK);
+
+    private final List<Token> tokens;
     private final List<Mention> mentions;
+    private final Language language;
     private final Function<List<Mention>, String> text;
     private final Nearest nearest;
+    private final boolean asking;
 
-    public Unknowns(List<Mention> mentions, Function<List<Mention>, String> text, Nearest nearest) {
+    public Unknowns(
+            List<Token> tokens,
+            List<Mention> mentions,
+            Language language,
+            Function<List<Mention>, String> text,
+            Nearest nearest) {
+        this.tokens = tokens;
         this.mentions = mentions;
+        this.language = language;
         this.nearest = nearest;
         this.text = text;
+        this.asking = mentions.stream().anyMatch(mention -> mention.is(Cue.QUESTION));
     }
 
     public List<Concern> find(List<Concern> already) {
         List<Concern> found = new ArrayList<>();
         for (int index = 0; index < mentions.size(); index++) {
-            if (!mentions.get(index).isUnknown()) {
+            if (!isStrange(index)) {
                 continue;
             }
-            int end = index;
-            while (end + 1 < mentions.size()
-                    && mentions.get(end + 1).isUnknown()
-                    && !mentions.get(end + 1).afterBreak()) {
-                end++;
+            int end = index + 1;
+            for (int next = goesOn(end); next > 0; next = goesOn(end)) {
+                end = next;
             }
-            String words = text.apply(mentions.subList(index, end + 1));
-            if (words.length() >= SHORTEST && expectsADish(index) && !isTold(already, words)) {
+            String words = text.apply(mentions.subList(index, end));
+            if (words.length() >= SHORTEST && !isSomebody(index) && !isTold(already, words)) {
                 found.add(new Concern.Unknown(words, nearest.to(words)));
             }
-            index = end;
+            index = end - 1;
         }
         return found;
+    }
+
+    private boolean isStrange(int index) {
+        Mention mention = mentions.get(index);
+        return mention.isUnknown() && !language.isTalk(tokens.get(mention.from())) && !(asking && isAsked(mention));
+    }
+
+    private boolean isAsked(Mention mention) {
+        return language.notesAt(tokens, mention.from()).stream().anyMatch(note -> ASKED.contains(note.cue()));
+    }
+
+    /** Where a name goes on to if it does here: "toad in the hole", "pot au feu"; 0 where it is over. */
+    private int goesOn(int from) {
+        for (int index = from; index < mentions.size(); index++) {
+            Mention mention = mentions.get(index);
+            if (mention.afterBreak()) {
+                return 0;
+            }
+            if (isStrange(index)) {
+                return index + 1;
+            }
+            boolean joins = tokens.subList(mention.from(), mention.to()).stream()
+                    .allMatch(token -> language.joinsNames(token.plain()));
+            if (!joins) {
+                return 0;
+            }
+        }
+        return 0;
     }
 
     private static boolean isTold(List<Concern> already, String words) {
@@ -48,35 +96,10 @@ public final class Unknowns {
                         && unknown.text().contains(words));
     }
 
-    private boolean expectsADish(int index) {
-        if (index == 0) {
-            return true;
-        }
-        for (int before = index - 1; before >= 0; before--) {
-            Mention mention = mentions.get(before);
-            if (mention.is(Cue.FOR_NAME)) {
-                return false;
-            }
-            if (mention.isMenu()
-                    || mention.isAny(
-                            Cue.NUMBER,
-                            Cue.ANOTHER,
-                            Cue.WITH,
-                            Cue.NOT,
-                            Cue.EXTRA,
-                            Cue.AND,
-                            Cue.OR,
-                            Cue.ALSO,
-                            Cue.SORRY,
-                            Cue.DEFINITE,
-                            Cue.ACTUALLY,
-                            Cue.YES)) {
-                return true;
-            }
-            if (!mention.isFiller()) {
-                return false;
-            }
-        }
-        return true;
+    /** "It's for Yvette". */
+    private boolean isSomebody(int index) {
+        return index > 0
+                && mentions.get(index - 1).is(Cue.FOR_NAME)
+                && !mentions.get(index).afterBreak();
     }
 }

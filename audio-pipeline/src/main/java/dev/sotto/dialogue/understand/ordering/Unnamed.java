@@ -59,7 +59,8 @@ final class Unnamed {
         boolean other = line != null && words.stream().anyMatch(word -> fitting.accepts(line.itemId(), word));
         boolean named = next != null
                 && next.openers().isEmpty()
-                && next.words().stream().anyMatch(word -> word.orderScore() > 0);
+                && next.words().stream()
+                        .anyMatch(word -> word.orderScore() > 0 || (word.isUnknown() && !next.afterBreak()));
         boolean scoped = phrase.scope() == Cue.WITH || phrase.scope() == Cue.NOT || phrase.pointer() != null;
         if (words.isEmpty() || !begins || other || named || scoped || target.isLost()) {
             return null;

@@ -150,6 +150,12 @@ public final class Understander {
         return language.notesIn(Token.of(text, language));
     }
 
+    /** Whether somebody says that he would like something. */
+    public boolean wants(String text) {
+        return Hearing.hear(Token.of(text, language), lexicon, language).stream()
+                .anyMatch(mention -> mention.is(Cue.WANT));
+    }
+
     /** A day and a number of guests; today is the restaurant's. */
     public SpokenVisit visit(String text, LocalDate today, boolean askedHowMany) {
         return SpokenVisit.in(text, language, today, askedHowMany);

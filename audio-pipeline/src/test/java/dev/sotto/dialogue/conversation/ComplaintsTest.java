@@ -56,6 +56,53 @@ class ComplaintsTest {
         assertThat(talk.said().contains("a link to send us pictures")).isEqualTo(asked);
     }
 
+    /** Nobody says "complaint": what went wrong, and that it has happened, are enough in any order. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            there were no fries in my delivery | missing_item
+            we didn't receive the dessert we paid for | missing_item
+            you gave us chicken instead of fish | wrong_item
+            that's not what we asked for, we got somebody else's food | wrong_item
+            my soup arrived cold | cold
+            the chicken was still pink inside | quality
+            there was a hair in my salad | quality
+            where is my food, it should have been here at eight | late
+            you took too much from my card | billing
+            your waiter was unfriendly yesterday | service
+            my son is sick after eating your burger | health
+            """)
+    void whatWentWrongIsAComplaintHoweverItIsSaid(String words, String category) {
+        Talk talk =
+                Talk.onThePhone(ENGLISH, NOON).guest(words).nothingIsPlaced().guest("yes");
+        assertThat(talk.outcome().event())
+                .isInstanceOfSatisfying(
+                        ClaimOpened.class, claim -> assertThat(claim.category()).isEqualTo(category));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            je n'ai pas reçu mon dessert | missing_item
+            on m'a donné la commande de quelqu'un d'autre | wrong_item
+            ma pizza est arrivée froide | cold
+            la pizza était écrasée dans le carton | quality
+            la livraison a mis deux heures | late
+            vous m'avez débité deux fois | billing
+            votre serveur était désagréable hier | service
+            j'ai trouvé un bout de verre dans ma soupe | health
+            """)
+    void inFrenchAsWell(String words, String category) {
+        Talk talk = Talk.onThePhone(FRENCH, NOON).guest(words).nothingIsPlaced().guest("oui");
+        assertThat(talk.outcome().event())
+                .isInstanceOfSatisfying(
+                        ClaimOpened.class, claim -> assertThat(claim.category()).isEqualTo(category));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a cold lemonade please", "i'd like the coffee i had last time but not that cold", "no cold drinks"})
+    void whoWantsSomethingColdDoesNotComplain(String words) {
+        assertThat(Talk.onThePhone(ENGLISH, NOON).guest(words).said()).doesNotContain("complaint");
+    }
+
     @Test
     void afterTheTermsAPersonLooksAtIt() {
         Talk first = Talk.onThePhone(ENGLISH, NOON).guest("a coffee that's all").guest("yes");

@@ -33,126 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrangeDishesTest {
     private static final long SEED = 5;
 
-    /** X is the strange dish, K and J are dishes of the menu; turns are parted by a stroke. */
-    private static final String ENGLISH = """
-            X
-            X please
-            a X
-            two X
-            i'd like X
-            i'd like a X and a K
-            a K and a X
-            K and X
-            a K, X and a J
-            a K and two X
-            two X now and the K later
-            a K now and two X later
-            first a X then a K
-            start with X and then a K
-            a K, sorry, a X
-            a K no make that a X
-            can i get X with a K
-            a K with X
-            one K for me and a X for my friend
-            a X for my friend and a K for me
-            some X
-            another X
-            a K and another X
-            a large X
-            a K / change the K to a X
-            a K / change it to X
-            my wife wants X and i want a K
-            actually X
-            no X please, a K
-            a K and X as well
-            could we have X and two K
-            how about X
-            i think i'll go for X
-            table five two X and a K
-            X to go and a K
-            a K and X at seven
-            three K, two J and X
-            K X J
-            a K / and X
-            a K / X
-            a K / no that's all, oh and X
-            a K / make that two and add X
-            do you have X
-            we'll have a K, a J, and some X to share
-            half a X
-            a dozen X
-            a K but with X
-            a K followed by X
-            after the K we want X
-            hold the K and bring X
-            one more X
-            a K or X
-            a K / instead of the K X
-            a X, sorry a K
-            my name is John, X and a K
-            hello i would like to order X
-            X, how much is that
-            yes X
-            """;
-
-    private static final String FRENCH = """
-            X
-            X s'il vous plaît
-            un X
-            deux X
-            je voudrais X
-            je voudrais un X et un K
-            un K et un X
-            K et X
-            un K, X et un J
-            un K et deux X
-            deux X maintenant et le K plus tard
-            un K maintenant et deux X plus tard
-            d'abord un X puis un K
-            pour commencer X et ensuite un K
-            un K, pardon, un X
-            un K non plutôt un X
-            je peux avoir X avec un K
-            un K avec X
-            un K pour moi et un X pour mon ami
-            un X pour mon ami et un K pour moi
-            du X
-            encore un X
-            un K et encore un X
-            un grand X
-            un K / changez le K en X
-            un K / remplacez le K par un X
-            ma femme veut X et moi un K
-            finalement X
-            pas de X, un K
-            un K et X aussi
-            on pourrait avoir X et deux K
-            je crois que je vais prendre le X
-            table cinq deux X et un K
-            X à emporter et un K
-            un K et X à sept heures
-            trois K, deux J et X
-            K X J
-            un K / et X
-            un K / X
-            un K / non c'est tout, ah et X
-            un K / mettez-en deux et ajoutez X
-            vous avez du X
-            on va prendre un K, un J, et du X à partager
-            un demi X
-            une douzaine de X
-            un K mais avec X
-            un K suivi de X
-            après le K on veut X
-            encore deux X
-            un K ou X
-            un K / à la place du K X
-            un X, pardon un K
-            je m'appelle Jean, X et un K
-            bonjour je voudrais commander X
-            oui X
-            """;
-
     private static final List<String> STRANGE_ENGLISH = List.of(
             "haddock",
             "moussaka",
@@ -177,6 +57,11 @@ class StrangeDishesTest {
     void isToldToBeUnknownWhereverItStands(String language, int menus) throws IOException {
         List<Path> files = menus(language);
         assertThat(files).hasSizeGreaterThanOrEqualTo(menus);
+        List<String> shapes =
+                Files.readAllLines(Path.of("src", "test", "resources", "strange", language + ".txt")).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .toList();
+        assertThat(shapes).hasSizeGreaterThan(40);
         SoftAssertions softly = new SoftAssertions();
         for (Path file : files) {
             Random random = new Random(SEED);
@@ -185,8 +70,7 @@ class StrangeDishesTest {
             List<String> dishes = dishes(menu, language);
             assertThat(strange).as("strange to %s", file).isNotEmpty();
             assertThat(dishes).as("plain names of %s", file).hasSizeGreaterThan(1);
-            for (String shape :
-                    (language.equals("en") ? ENGLISH : FRENCH).strip().split("\n", -1)) {
+            for (String shape : shapes) {
                 String dish = strange.get(random.nextInt(strange.size()));
                 String known = dishes.get(random.nextInt(dishes.size()));
                 String other = dishes.get(random.nextInt(dishes.size()));

@@ -112,11 +112,19 @@ public final class Complaints {
 
     /** True where it was a complaint. */
     public boolean begins(TurnPlan plan, Heard.Words words, Set<Cue> notes) {
-        if (!notes.contains(Cue.COMPLAINT)) {
+        if (!isOne(words.text(), notes)) {
             return false;
         }
         hear(plan, words, new Complaining(null, "", Tone.CALM.wire(), ""));
         return true;
+    }
+
+    /** Named as one, or something that went wrong already; "a cold beer", and "I'd like what I had", is neither. */
+    private boolean isOne(String text, Set<Cue> notes) {
+        return notes.contains(Cue.COMPLAINT)
+                || (notes.contains(Cue.PAST)
+                        && Category.in(notes) != null
+                        && !house.understander().wants(text));
     }
 
     public void hear(TurnPlan plan, Heard.Words words, Complaining known) {

@@ -81,6 +81,8 @@ public enum Cue {
     PLACED_ORDER,
     BOOK,
     COMPLAINT,
+    /** Something has happened already: with what was wrong it makes a complaint. */
+    PAST,
     FRUSTRATED,
     /** Somebody is harmed, or threatens with the law. */
     CRITICAL,

@@ -46,6 +46,7 @@ public final class Language {
             Cue.PLACED_ORDER,
             Cue.BOOK,
             Cue.COMPLAINT,
+            Cue.PAST,
             Cue.FRUSTRATED,
             Cue.CRITICAL,
             Cue.CLAIM_MISSING,

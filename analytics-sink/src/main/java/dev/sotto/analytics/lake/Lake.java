@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.iceberg.BaseMetastoreCatalog;
 import org.apache.iceberg.CatalogProperties;
@@ -45,6 +46,7 @@ public final class Lake implements AutoCloseable {
     private final BaseMetastoreCatalog catalog;
     private final Runnable answers;
     private final Supplier<Connection> database;
+    private final Map<TableShape, FileList> lists = new ConcurrentHashMap<>();
 
     /**
      * @param archive where cold files lie
@@ -93,6 +95,11 @@ public final class Lake implements AutoCloseable {
         } catch (RuntimeException failed) {
             throw new LakeUnavailable("opening " + shape.name(), failed);
         }
+    }
+
+    /** The list of a table's files, one for all who ask here. */
+    FileList files(TableShape shape) {
+        return lists.computeIfAbsent(shape, any -> new FileList());
     }
 
     /**

@@ -7,14 +7,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableScan;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +40,7 @@ public final class LakeReader {
             return new StoredTable(
                     shape,
                     columns(table),
-                    files(table, restaurantId),
+                    files(shape, table, restaurantId),
                     committedAt,
                     sequence,
                     LakeTable.offsetsOf(table));
@@ -60,7 +57,7 @@ public final class LakeReader {
     public Facts facts(TableShape shape, @Nullable String restaurantId) {
         try {
             Table table = lake.load(shape);
-            return new Facts(columns(table), files(table, restaurantId), RollUpMark.of(table));
+            return new Facts(columns(table), files(shape, table, restaurantId), RollUpMark.of(table));
         } catch (IOException | RuntimeException failed) {
             throw new LakeUnavailable("reading " + shape.name(), failed);
         }
@@ -76,24 +73,13 @@ public final class LakeReader {
         }
     }
 
-    private static List<StoredFile> files(Table table, @Nullable String restaurantId) throws IOException {
-        TableScan scan = table.newScan();
-        TableScan narrowed =
-                restaurantId == null ? scan : scan.filter(Expressions.equal("restaurant_id", restaurantId));
-        List<StoredFile> files = new ArrayList<>();
-        try (CloseableIterable<FileScanTask> tasks = narrowed.planFiles()) {
-            for (FileScanTask task : tasks) {
-                if (!task.deletes().isEmpty()) {
-                    throw new IOException("the table holds row deletes, which this reader does not apply");
-                }
-                files.add(new StoredFile(
-                        task.file().location(),
-                        task.file().fileSizeInBytes(),
-                        task.file().recordCount(),
-                        task.file().dataSequenceNumber()));
-            }
-        }
-        return files;
+    private List<StoredFile> files(TableShape shape, Table table, @Nullable String restaurantId) throws IOException {
+        Expression wanted =
+                restaurantId == null ? Expressions.alwaysTrue() : Expressions.equal("restaurant_id", restaurantId);
+        return lake.files(shape).of(table, wanted).stream()
+                .map(file -> new StoredFile(
+                        file.location(), file.fileSizeInBytes(), file.recordCount(), file.dataSequenceNumber()))
+                .toList();
     }
 
     private static List<StoredColumn> columns(Table table) {

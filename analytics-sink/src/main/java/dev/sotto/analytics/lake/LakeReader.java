@@ -32,6 +32,11 @@ public final class LakeReader {
      * @throws LakeUnavailable when the store or the catalog does not answer
      */
     public StoredTable table(TableShape shape, @Nullable String restaurantId) {
+        return table(shape, restaurantId, Times.ALL);
+    }
+
+    /** The same without files that cannot hold rows of these times. */
+    public StoredTable table(TableShape shape, @Nullable String restaurantId, Times times) {
         try {
             Table table = lake.load(shape);
             Snapshot newest = table.currentSnapshot();
@@ -40,7 +45,7 @@ public final class LakeReader {
             return new StoredTable(
                     shape,
                     columns(table),
-                    files(shape, table, restaurantId),
+                    files(shape, table, restaurantId, times),
                     committedAt,
                     sequence,
                     LakeTable.offsetsOf(table));
@@ -57,7 +62,7 @@ public final class LakeReader {
     public Facts facts(TableShape shape, @Nullable String restaurantId) {
         try {
             Table table = lake.load(shape);
-            return new Facts(columns(table), files(shape, table, restaurantId), RollUpMark.of(table));
+            return new Facts(columns(table), files(shape, table, restaurantId, Times.ALL), RollUpMark.of(table));
         } catch (IOException | RuntimeException failed) {
             throw new LakeUnavailable("reading " + shape.name(), failed);
         }
@@ -73,9 +78,11 @@ public final class LakeReader {
         }
     }
 
-    private List<StoredFile> files(TableShape shape, Table table, @Nullable String restaurantId) throws IOException {
-        Expression wanted =
+    private List<StoredFile> files(TableShape shape, Table table, @Nullable String restaurantId, Times times)
+            throws IOException {
+        Expression his =
                 restaurantId == null ? Expressions.alwaysTrue() : Expressions.equal("restaurant_id", restaurantId);
+        Expression wanted = Expressions.and(his, times.expression("ts"));
         return lake.files(shape).of(table, wanted).stream()
                 .map(file -> new StoredFile(
                         file.location(), file.fileSizeInBytes(), file.recordCount(), file.dataSequenceNumber()))

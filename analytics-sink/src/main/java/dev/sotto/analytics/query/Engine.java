@@ -16,9 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine implements AutoCloseable {
 
+    private static final List<String> PLANNING = List.of(
+            "set TimeZone = 'UTC'",
+            "set disabled_optimizers = 'statistics_propagation,late_materialization'",
+            "set enable_external_access = false",
+            "set lock_configuration = true");
+
     private final QuerySettings settings;
     private final Path files;
     private @Nullable DuckDBConnection root;
+    private @Nullable DuckDBConnection planner;
 
     Engine(QuerySettings settings, Path files) {
         this.settings = settings;
@@ -35,15 +42,29 @@ final class Engine implements AutoCloseable {
         return running.duplicate();
     }
 
+    /** A session that only plans: a second engine, which holds no rows and judges none by what is known of them. */
+    synchronized Connection planning() throws SQLException {
+        DuckDBConnection running = planner;
+        if (running == null) {
+            running = start(1, "64MB", PLANNING);
+            planner = running;
+        }
+        return running.duplicate();
+    }
+
     private DuckDBConnection start() throws SQLException {
+        return start(settings.threads(), settings.memory().toMegabytes() + "MB", lockingUp());
+    }
+
+    private static DuckDBConnection start(int threads, String memory, List<String> lockingUp) throws SQLException {
         Properties properties = new Properties();
-        properties.put("threads", String.valueOf(settings.threads()));
-        properties.put("memory_limit", settings.memory().toMegabytes() + "MB");
+        properties.put("threads", String.valueOf(threads));
+        properties.put("memory_limit", memory);
         properties.put("autoinstall_known_extensions", "false");
         properties.put("autoload_known_extensions", "false");
         DuckDBConnection started = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
         try (Statement statement = started.createStatement()) {
-            for (String locking : lockingUp()) {
+            for (String locking : lockingUp) {
                 statement.execute(locking);
             }
         }
@@ -68,6 +89,10 @@ final class Engine implements AutoCloseable {
         if (root != null) {
             root.close();
             root = null;
+        }
+        if (planner != null) {
+            planner.close();
+            planner = null;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.sotto.analytics.hot.HotStoreAway;
 import dev.sotto.analytics.lake.LakeReader;
 import dev.sotto.analytics.lake.StoredTable;
 import dev.sotto.analytics.lake.TableShape;
+import dev.sotto.analytics.lake.Times;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Sources(LakeReader lake, @Nullable HotStore hot) {
 
-    /** @param views names of tables and of what is derived from them */
-    Picture read(Set<String> views, @Nullable String restaurantId) {
+    /**
+     * @param views names of tables and of what is derived from them
+     * @param asked the times of which rows are wanted of tables; all of those not named
+     */
+    Picture read(Set<String> views, @Nullable String restaurantId, Map<TableShape, Times> asked) {
         Set<TableShape> whole = Derived.tablesOf(views);
         boolean orders = Derived.readOrderNews(views);
         Set<TableShape> shown = new LinkedHashSet<>(whole);
@@ -45,7 +49,7 @@ record Sources(LakeReader lake, @Nullable HotStore hot) {
                         shape -> tables.computeIfAbsent(shape, any -> lake.table(any, restaurantId)))
                 : null;
         for (TableShape shape : whole) {
-            tables.computeIfAbsent(shape, any -> lake.table(any, restaurantId));
+            tables.computeIfAbsent(shape, any -> lake.table(any, restaurantId, asked.getOrDefault(any, Times.ALL)));
         }
         tables.keySet().retainAll(whole);
         return new Picture(List.copyOf(tables.values()), news, rows, note);

@@ -24,6 +24,9 @@ public final class Carte {
     /** What was asked for where a line names only a kind of dish; no option group of a menu may have this id. */
     public static final String KIND = "item";
 
+    /** What a line leaves open of which only one half was named; it is no id that a menu can have. */
+    public static final String HALF = "other half";
+
     /** Sizes answer like any other choice; no option group of a menu may have this id. */
     public static final String SIZE = MenuRules.SIZE;
 
@@ -136,6 +139,21 @@ public final class Carte {
     /** What a line leaves open that names only a kind of dish, "a pizza"; null where it names one. */
     public @Nullable MenuItem generic(DraftLine line) {
         return item(line.itemId()).filter(item -> !item.anyOf().isEmpty()).orElse(null);
+    }
+
+    /** "Half queen", and nothing of the other half. */
+    public static boolean lacksHalf(DraftLine line) {
+        return line.parts().size() == 1 && line.parts().getFirst().itemId() != null;
+    }
+
+    /** What the other half may be. */
+    public List<String> otherHalves(DraftLine line) {
+        String category = item(line.itemId()).map(MenuItem::category).orElse("");
+        return availableIn(category).stream()
+                .filter(MenuItem::halves)
+                .map(MenuItem::id)
+                .filter(id -> !id.equals(line.itemId()))
+                .toList();
     }
 
     /** The dishes of a kind that can be had now. */

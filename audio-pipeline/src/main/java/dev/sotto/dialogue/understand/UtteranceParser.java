@@ -198,6 +198,10 @@ public final class UtteranceParser {
                 questions.add("which " + kind.id() + "? " + String.join(", ", carte.kinds(kind)));
             }
         }
+        lines.stream()
+                .filter(Carte::lacksHalf)
+                .forEach(line -> questions.add(
+                        "which other half for " + line.itemId() + "? " + String.join(", ", carte.otherHalves(line))));
         lines.forEach(line -> carte.missing(line)
                 .ifPresent(group -> questions.add("which " + group.id() + " for " + line.itemId() + "?")));
         return questions;

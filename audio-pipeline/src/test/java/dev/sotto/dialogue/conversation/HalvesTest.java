@@ -101,7 +101,8 @@ class HalvesTest {
     void aHalfThatIsNotOnTheMenuIsToldAndNotLeftOut(String words, String unknown) {
         Talk.atTable("4", Menus.pizzeria("en"))
                 .guest(words)
-                .house("Sorry, I do not find " + unknown + " on our menu. Anything else?");
+                .house("Sorry, I do not find " + unknown + " on our menu."
+                        + " Half queen, and what is the other half: margherita?");
     }
 
     @Test
@@ -126,5 +127,41 @@ class HalvesTest {
     private static OrderLine line(String words) {
         Talk talk = Talk.atTable("4", Menus.pizzeria("en")).guest(words).guest("yes");
         return talk.placed().lines().getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | half queen | Half queen, and what is the other half: margherita? | margherita"
+                        + " | One medium half queen, half margherita. Anything else?",
+                "en | i'd like a half queen | Half queen, and what is the other half: margherita? | a margherita please"
+                        + " | One medium half queen, half margherita. Anything else?",
+                "en | half queen | Half queen, and what is the other half: margherita? | queen"
+                        + " | One medium queen. Anything else?",
+                "fr | une demi reine | Moitié reine, et l'autre moitié : margherita ? | margherita"
+                        + " | Moyenne moitié reine, moitié margherita. Autre chose ?",
+                "fr | une moitié reine | Moitié reine, et l'autre moitié : margherita ? | de la margherita"
+                        + " | Moyenne moitié reine, moitié margherita. Autre chose ?",
+            })
+    void theOtherHalfIsAskedFor(String language, String words, String question, String answer, String then) {
+        Talk talk = Talk.onThePhone(Menus.pizzeria(language)).guest(words);
+        assertThat(talk.said()).endsWith(question);
+        talk.guest(answer).house(then);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | a margherita | make half of it queen | One medium half margherita, half queen.",
+                "en | a margherita | half of it queen please | One medium half margherita, half queen.",
+                "en | a large queen | make half margherita | One large half queen, half margherita.",
+                "fr | une margherita | mettez la moitié en reine | Moyenne moitié margherita, moitié reine.",
+                "fr | une margherita | moitié reine finalement | Moyenne moitié margherita, moitié reine.",
+            })
+    void halfOfAPieceThatStandsBecomesAnotherDish(String language, String ordered, String words, String readBack) {
+        Talk talk = Talk.onThePhone(Menus.pizzeria(language)).guest(ordered).guest(words);
+        assertThat(talk.said()).startsWith(readBack);
     }
 }

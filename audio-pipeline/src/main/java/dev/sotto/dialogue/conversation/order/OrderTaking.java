@@ -191,6 +191,11 @@ public final class OrderTaking {
                 plan.say(questions.open(plan));
                 return;
             }
+            if (Carte.lacksHalf(line)) {
+                plan.happened(new ChoiceAsked(line.lineId(), Carte.HALF));
+                plan.say(questions.open(plan));
+                return;
+            }
             OptionGroup missing = house.carte().missing(line).orElse(null);
             if (missing != null) {
                 plan.happened(new ChoiceAsked(line.lineId(), missing.id()));

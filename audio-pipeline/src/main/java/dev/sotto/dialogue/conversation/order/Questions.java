@@ -89,6 +89,12 @@ public final class Questions {
         if (kind != null) {
             return wording.whichItem(kind.name(), readBack.itemNames(carte.kinds(kind), MOST_KINDS));
         }
+        if (line != null && groupId.equals(Carte.HALF)) {
+            return house.say(
+                    Say.ASK_OTHER_HALF,
+                    readBack.itemNames(List.of(line.itemId()), 1),
+                    readBack.itemNames(carte.otherHalves(line), MOST_KINDS));
+        }
         OptionGroup group =
                 line == null ? null : carte.group(line.itemId(), groupId).orElse(null);
         if (line == null || group == null) {

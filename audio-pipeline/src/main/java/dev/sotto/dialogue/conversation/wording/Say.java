@@ -14,6 +14,7 @@ public enum Say {
     SUMMARY_NOT_HEARD,
     SUMMARY_SO_FAR,
     SUMMARY_NOTHING,
+    ASK_OTHER_HALF,
     ASK_SERVICE,
     ASK_ADDRESS,
     ASK_TIME,

@@ -12,6 +12,9 @@ public record Focus(String lineId, String groupId) {
     /** The first choice of these lines that has to be asked about; null where nothing is missing. */
     public static @Nullable Focus open(Carte carte, List<DraftLine> lines) {
         for (DraftLine line : lines) {
+            if (Carte.lacksHalf(line)) {
+                return new Focus(line.lineId(), Carte.HALF);
+            }
             OptionGroup group = carte.missing(line).orElse(null);
             if (group != null) {
                 return new Focus(line.lineId(), group.id());

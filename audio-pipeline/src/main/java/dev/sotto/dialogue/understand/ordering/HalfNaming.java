@@ -128,6 +128,26 @@ final class HalfNaming {
                         > 1;
     }
 
+    /** Only one half is spoken of. */
+    static boolean isAlone(List<Phrase> phrases) {
+        return phrases.stream().filter(HalfNaming::saysHalf).count() <= 1;
+    }
+
+    /** "Half of it queen", "make half of it a queen", "la moitié en reine". */
+    static boolean isOfOnePiece(List<Phrase> phrases, int index) {
+        Phrase phrase = phrases.get(index);
+        Phrase before = index > 0 ? phrases.get(index - 1) : null;
+        boolean announced = before != null
+                && saysHalf(before)
+                && before.words().isEmpty()
+                && phrase.pointer() == null
+                && !phrase.afterBreak()
+                && !phrase.opens(Cue.AND)
+                && !phrase.opens(Cue.ALSO)
+                && !phrase.isCounted();
+        return phrase.pointer() == Cue.HALF_OF || announced;
+    }
+
     private static boolean saysHalf(Phrase phrase) {
         return phrase.pointer() == Cue.HALF || phrase.pointer() == Cue.HALF_OF;
     }

@@ -1,9 +1,13 @@
 package dev.sotto.dialogue.understand.ordering;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.dialogue.LinePart;
 import dev.sotto.schemas.restaurant.MenuItem;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Pieces of two dishes: the first half opens one, and the second, said beside it, completes it. */
 final class HalvedPiece {
@@ -14,6 +18,8 @@ final class HalvedPiece {
     private final Describing describing;
     /** How many pieces were announced, as long as a "one" may have counted their halves. */
     private int announced;
+    /** The other half was just asked for. */
+    private boolean asked;
 
     HalvedPiece(Carte carte, Draft draft, Target target, Sharing sharing, Describing describing) {
         this.carte = carte;
@@ -27,10 +33,42 @@ final class HalvedPiece {
         return carte.item(itemId).map(MenuItem::halves).orElse(false);
     }
 
+    void asked() {
+        asked = true;
+    }
+
     /** Whether the next half belongs to the piece spoken about. */
     boolean isSecond() {
         DraftLine line = target.line();
-        return line != null && line.parts().size() == 1 && !draft.touched().isEmpty();
+        return line != null
+                && line.parts().size() == 1
+                && (asked || !draft.touched().isEmpty());
+    }
+
+    /** "Half of it margherita", said of a whole piece that stands: one of its halves is to be another dish. */
+    boolean changes(Phrase phrase, String itemId) {
+        DraftLine line = target.line();
+        boolean more = phrase.opens(Cue.ALSO) || phrase.opens(Cue.WANT) || phrase.opens(Cue.AND) || phrase.isCounted();
+        if (line == null || more || !draft.touched().isEmpty() || !line.parts().isEmpty()) {
+            return false;
+        }
+        if (line.itemId().equals(itemId) || !canBe(line.itemId())) {
+            return false;
+        }
+        DraftLine piece = draft.split(line, 1);
+        target.moveTo(piece.lineId());
+        describing.begin();
+        draft.openHalf(piece, piece.itemId());
+        fresh(piece, now -> draft.openHalf(now, itemId));
+        fresh(piece, sharing::announce);
+        return true;
+    }
+
+    private void fresh(DraftLine line, Consumer<DraftLine> then) {
+        DraftLine now = draft.get(line.lineId());
+        if (now != null) {
+            then.accept(now);
+        }
     }
 
     /** @param kind how many of the kind of dish were announced before; 0 where none were */
@@ -51,6 +89,8 @@ final class HalvedPiece {
             draft.openHalf(given, itemId);
             sharing.announce(given);
         }
+        fresh(piece, this::makeWhole);
+        asked = false;
         boolean either = phrase.article() && phrase.quantity() == 1;
         DraftLine whole = draft.get(piece.lineId());
         if (second && either && announced > 1 && whole != null) {
@@ -58,5 +98,15 @@ final class HalvedPiece {
             draft.quantity(whole, announced);
         }
         announced = !second && either ? kind : 0;
+    }
+
+    /** Two halves of one dish, with nothing on either, are that dish. */
+    private void makeWhole(DraftLine piece) {
+        List<LinePart> parts = piece.parts();
+        if (parts.size() == 2
+                && parts.getFirst().equals(parts.getLast())
+                && parts.getFirst().added().isEmpty()) {
+            draft.parts(piece, parts.getFirst().removed().isEmpty() ? List.of() : parts);
+        }
     }
 }

@@ -226,12 +226,15 @@ final class Ordering {
     }
 
     /** "Half queen, half margherita": opens the piece with its first half, gives it the second. */
-    boolean half(Phrase phrase, Mention head) {
+    boolean half(Phrase phrase, Mention head, boolean alone) {
         List<String> items = heads.itemsOf(head);
         if (items.size() != 1 || !halved.canBe(items.getFirst())) {
             return false;
         }
         String itemId = items.getFirst();
+        if (alone && halved.changes(phrase, itemId)) {
+            return true;
+        }
         int kind = open != null && open.itemIds().contains(itemId) ? open.quantity() : 0;
         open = null;
         int most = Math.max(kind, HalvedPiece.count(phrase, kind));
@@ -239,6 +242,11 @@ final class Ordering {
             halved.half(phrase, itemId, kind);
         }
         return true;
+    }
+
+    /** The other half was asked for. */
+    void completesHalf() {
+        halved.asked();
     }
 
     /** Two halves are never taken for two whole ones. */

@@ -56,6 +56,9 @@ public final class Reader {
         this.halfNaming = new HalfNaming(heads, headFinder, describing);
         this.unnamed = new Unnamed(carte, draft, target, fitting, heads);
         this.ordering = new Ordering(carte, counted, draft, target, sharing, describing, heads, unnamed, concerns);
+        if (focus != null && focus.groupId().equals(Carte.HALF)) {
+            ordering.completesHalf();
+        }
         this.pointing = new Pointing(draft, target, sharing, fitting, describing, ordering, headFinder);
     }
 
@@ -122,8 +125,8 @@ public final class Reader {
         headFinder.enter(phrase);
         int head = headFinder.first(phrase, 0);
         if (head >= 0
-                && (phrase.pointer() == Cue.HALF || halfNaming.goesOn(phrase))
-                && ordering.half(phrase, phrase.words().get(head))) {
+                && (isHalf(phrase, index) || halfNaming.goesOn(phrase))
+                && ordering.half(phrase, phrase.words().get(head), HalfNaming.isAlone(phrases))) {
             return;
         }
         if (head < 0) {
@@ -151,6 +154,16 @@ public final class Reader {
         if (!rest.words().isEmpty()) {
             describing.describe(rest, rest.words());
         }
+    }
+
+    /** Said to be one, or the answer to what the other half is. */
+    private boolean isHalf(Phrase phrase, int index) {
+        boolean asked = focus != null && focus.groupId().equals(Carte.HALF);
+        boolean first = asked && draft.touched().isEmpty() && !phrase.isCounted() && !phrase.opens(Cue.ALSO);
+        DraftLine piece = target.line();
+        return first
+                || phrase.pointer() == Cue.HALF
+                || (piece != null && piece.quantity() == 1 && HalfNaming.isOfOnePiece(phrases, index));
     }
 
     /** "With oat milk large mocha": how many words in front of a dish still belong to the one before it. */

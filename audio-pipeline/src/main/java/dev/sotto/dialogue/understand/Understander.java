@@ -13,6 +13,7 @@ import dev.sotto.dialogue.understand.hearing.Hearing;
 import dev.sotto.dialogue.understand.hearing.Language;
 import dev.sotto.dialogue.understand.hearing.Lexicon;
 import dev.sotto.dialogue.understand.hearing.Mention;
+import dev.sotto.dialogue.understand.hearing.Misnamed;
 import dev.sotto.dialogue.understand.hearing.Names;
 import dev.sotto.dialogue.understand.hearing.Nearest;
 import dev.sotto.dialogue.understand.hearing.Token;
@@ -86,7 +87,7 @@ public final class Understander {
         List<Token> all = paced.rest();
         Particulars.Found told = Particulars.in(all, language, lexicon);
         List<Token> tokens = told.rest();
-        List<Mention> mentions = Hearing.hear(tokens, lexicon, language);
+        List<Mention> mentions = Misnamed.outOf(Hearing.hear(tokens, lexicon, language), tokens, language);
         Draft draft = new Draft(carte, lines, linesEver);
         Reader reader = new Reader(carte, language, counted, draft, focus, spans -> said(tokens, spans));
         Intent wish = Intents.of(mentions, false);

@@ -98,7 +98,7 @@ public final class Hearing {
 
     /** "Rid onions": a word that means nothing by itself in the language may be one of the menu. */
     private boolean mayBeMended(Token token) {
-        if (language.isRight(token)) {
+        if (language.isTalk(token) || language.isFood(token)) {
             return false;
         }
         Node alone = lexicon.signals().follow(token.plain());
@@ -167,7 +167,8 @@ public final class Hearing {
         return !language.isFunctionWord(token.plain())
                 && !lexicon.knows(token.stem())
                 && !token.isNumber()
-                && !language.isRight(token);
+                && !language.isTalk(token)
+                && !language.isFood(token);
     }
 
     private void stepSignals(

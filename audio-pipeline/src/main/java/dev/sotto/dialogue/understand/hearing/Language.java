@@ -182,9 +182,8 @@ public final class Language {
         return verb || talk.contains(token.plain()) || talk.contains(token.stem());
     }
 
-    /** A word that is right as it was heard, and not another one misheard. */
-    boolean isRight(Token token) {
-        return isTalk(token) || foods.contains(token.stem());
+    boolean isFood(Token token) {
+        return foods.contains(token.stem());
     }
 
     /** Every phrase that begins with this word and tells something about the guest. */
@@ -260,6 +259,10 @@ public final class Language {
         }
         if (plain.endsWith("ies") && length > 4) {
             return plain.substring(0, length - 3) + "y";
+        }
+        if (plain.endsWith("ie") && length > 4) {
+            // So that smoothies, which may be of a smoothy, are of a smoothie too.
+            return plain.substring(0, length - 2) + "y";
         }
         if (plain.endsWith("oes") || plain.endsWith("ches") || plain.endsWith("shes") || plain.endsWith("sses")) {
             return plain.substring(0, length - 2);

@@ -202,7 +202,11 @@ public final class Phrases {
             // "Two a cokes": a slip of the tongue does not take the number back.
             return;
         }
-        boolean noun = one && !words.isEmpty() && words.getLast().orderScore() == 0 && endsHere(index);
+        // "A large one, …", "a mango one with honey": it stands for the dish and counts nothing.
+        boolean noun = one
+                && !words.isEmpty()
+                && !broken
+                && ((words.getLast().orderScore() == 0 && endsHere(index)) || (article && !leadsOn(index)));
         if (noun) {
             return;
         }

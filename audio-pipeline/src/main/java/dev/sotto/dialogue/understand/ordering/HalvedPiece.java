@@ -18,8 +18,6 @@ final class HalvedPiece {
     private final Describing describing;
     /** How many pieces were announced, as long as a "one" may have counted their halves. */
     private int announced;
-    /** The other half was just asked for. */
-    private boolean asked;
 
     HalvedPiece(Carte carte, Draft draft, Target target, Sharing sharing, Describing describing) {
         this.carte = carte;
@@ -33,16 +31,12 @@ final class HalvedPiece {
         return carte.item(itemId).map(MenuItem::halves).orElse(false);
     }
 
-    void asked() {
-        asked = true;
-    }
-
     /** Whether the next half belongs to the piece spoken about. */
     boolean isSecond() {
         DraftLine line = target.line();
         return line != null
                 && line.parts().size() == 1
-                && (asked || !draft.touched().isEmpty());
+                && (Carte.lacksHalf(line) || !draft.touched().isEmpty());
     }
 
     /** "Half of it margherita", said of a whole piece that stands: one of its halves is to be another dish. */
@@ -90,7 +84,6 @@ final class HalvedPiece {
             sharing.announce(given);
         }
         fresh(piece, this::makeWhole);
-        asked = false;
         boolean either = phrase.article() && phrase.quantity() == 1;
         DraftLine whole = draft.get(piece.lineId());
         if (second && either && announced > 1 && whole != null) {

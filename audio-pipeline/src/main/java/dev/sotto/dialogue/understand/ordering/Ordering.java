@@ -244,11 +244,6 @@ final class Ordering {
         return true;
     }
 
-    /** The other half was asked for. */
-    void completesHalf() {
-        halved.asked();
-    }
-
     /** Two halves are never taken for two whole ones. */
     void refuseHalf(Mention head) {
         if (concerns.stream().noneMatch(Concern.NoHalves.class::isInstance)) {

@@ -56,9 +56,6 @@ public final class Reader {
         this.halfNaming = new HalfNaming(heads, headFinder, describing);
         this.unnamed = new Unnamed(carte, draft, target, fitting, heads);
         this.ordering = new Ordering(carte, counted, draft, target, sharing, describing, heads, unnamed, concerns);
-        if (focus != null && focus.groupId().equals(Carte.HALF)) {
-            ordering.completesHalf();
-        }
         this.pointing = new Pointing(draft, target, sharing, fitting, describing, ordering, headFinder);
     }
 

@@ -62,6 +62,7 @@ class ComplaintsTest {
             there were no fries in my delivery | missing_item
             we didn't receive the dessert we paid for | missing_item
             you gave us chicken instead of fish | wrong_item
+            I ordered a large coffee and got a small one | wrong_item
             that's not what we asked for, we got somebody else's food | wrong_item
             my soup arrived cold | cold
             the chicken was still pink inside | quality
@@ -83,6 +84,7 @@ class ComplaintsTest {
     @CsvSource(delimiter = '|', textBlock = """
             je n'ai pas reçu mon dessert | missing_item
             on m'a donné la commande de quelqu'un d'autre | wrong_item
+            j'ai commandé deux cafés et j'ai reçu un thé | wrong_item
             ma pizza est arrivée froide | cold
             la pizza était écrasée dans le carton | quality
             la livraison a mis deux heures | late

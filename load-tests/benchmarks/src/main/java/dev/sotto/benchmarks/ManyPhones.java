@@ -25,7 +25,6 @@ final class ManyPhones implements AutoCloseable {
 
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
     private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long LISTENING_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int STEPS = 20;
     private static final int CALLS_PER_SECOND = 100;
     private static final int SOUND_BYTES = 172;
@@ -46,7 +45,6 @@ final class ManyPhones implements AutoCloseable {
         this.sip = open();
         this.sound = open();
         sip.configureBlocking(false);
-        sound.configureBlocking(false);
         Thread.ofPlatform().daemon().name("phones-hearing").start(this::hear);
     }
 
@@ -56,15 +54,13 @@ final class ManyPhones implements AutoCloseable {
                 .bind(new InetSocketAddress(HERE, 0));
     }
 
-    /** Counts what came now and then: being woken for each packet would cost more than all the phones' speaking. */
     private void hear() {
         ByteBuffer packet = ByteBuffer.allocate(2048);
         try {
             while (sound.isOpen()) {
-                while (sound.receive(packet.clear()) != null) {
-                    received.incrementAndGet();
-                }
-                LockSupport.parkNanos(LISTENING_NANOS);
+                packet.clear();
+                sound.receive(packet);
+                received.incrementAndGet();
             }
         } catch (IOException closed) {
             // The phones are put away.

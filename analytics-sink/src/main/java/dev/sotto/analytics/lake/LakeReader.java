@@ -12,8 +12,6 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.types.Type;
-import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 
 /** Says which files make up a table now and fetches them. */
@@ -90,25 +88,6 @@ public final class LakeReader {
     }
 
     private static List<StoredColumn> columns(Table table) {
-        return table.schema().columns().stream()
-                .map(field -> new StoredColumn(
-                        field.fieldId(), field.name(), sqlType(field.type()), field.doc() == null ? "" : field.doc()))
-                .toList();
-    }
-
-    private static String sqlType(Type type) {
-        return switch (type.typeId()) {
-            case BOOLEAN -> "BOOLEAN";
-            case INTEGER -> "INTEGER";
-            case LONG -> "BIGINT";
-            case FLOAT -> "FLOAT";
-            case DOUBLE -> "DOUBLE";
-            case DATE -> "DATE";
-            case TIMESTAMP ->
-                ((Types.TimestampType) type).shouldAdjustToUTC() ? "TIMESTAMP WITH TIME ZONE" : "TIMESTAMP";
-            case STRING -> "VARCHAR";
-            case LIST -> sqlType(type.asListType().elementType()) + "[]";
-            default -> throw new IllegalStateException("the engine is not told how to read the type " + type);
-        };
+        return table.schema().columns().stream().map(StoredColumn::of).toList();
     }
 }

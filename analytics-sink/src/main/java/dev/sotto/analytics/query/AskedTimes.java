@@ -1,5 +1,6 @@
 package dev.sotto.analytics.query;
 
+import dev.sotto.analytics.lake.StoredTable.StoredColumn;
 import dev.sotto.analytics.lake.TableShape;
 import dev.sotto.analytics.lake.Times;
 import java.sql.Connection;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.iceberg.types.Type;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,24 +92,12 @@ final class AskedTimes {
 
     private static void standIn(TableShape table, Statement statement) throws SQLException {
         String columns = table.schema().columns().stream()
-                .map(column -> '"' + column.name() + "\" " + sqlType(column.type()))
+                .map(StoredColumn::of)
+                .map(column -> '"' + column.name() + "\" " + column.sqlType())
                 .collect(Collectors.joining(", "));
         String name = STAND_IN + table.name();
         statement.execute("create temp table " + name + " (" + columns + ")");
         statement.execute("create temp view " + table.name() + " as select * from " + name);
-    }
-
-    private static String sqlType(Type type) {
-        return switch (type.typeId()) {
-            case BOOLEAN -> "boolean";
-            case INTEGER -> "integer";
-            case LONG -> "bigint";
-            case DOUBLE -> "double";
-            case TIMESTAMP -> "timestamp with time zone";
-            case STRING -> "varchar";
-            case LIST -> sqlType(type.asListType().elementType()) + "[]";
-            default -> throw new IllegalStateException("no table stands in for one with the type " + type);
-        };
     }
 
     private void read(String admitted, Statement statement) throws SQLException {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The headers of every record: CloudEvents in the Kafka protocol binding's binary mode
  * (<a href="https://github.com/cloudevents/spec">CloudEvents 1.0</a>) and the W3C trace context. Every frame of every
- * call has them, so what is the same in all records of a process is made once.
+ * call has them, so what is the same in all records of a process is made once, and a record that is terse
+ * ({@link TopicRecord#terse}) leaves out the attributes that CloudEvents calls optional.
  */
 final class CloudEvents {
 
@@ -43,16 +44,23 @@ final class CloudEvents {
 
     Headers headers(TopicRecord value, String key, Trace trace) {
         Envelope envelope = value.envelope();
-        return new RecordHeaders()
+        Headers headers = new RecordHeaders()
                 .add(VERSION)
                 .add(header("ce_id", envelope.eventId()))
                 .add(source)
-                .add(types.computeIfAbsent(value.eventType(), type -> header("ce_type", "dev.sotto." + type)))
-                .add(header("ce_time", written(envelope.occurredAt())))
-                .add(header("ce_subject", key))
+                .add(type(value.eventType()))
                 .add(header("ce_restaurantid", envelope.restaurantId()))
-                .add(CONTENT)
                 .add(header(TRACEPARENT, trace.traceparent()));
+        return value.terse()
+                ? headers
+                : headers.add(header("ce_time", written(envelope.occurredAt())))
+                        .add(header("ce_subject", key))
+                        .add(CONTENT);
+    }
+
+    private Header type(String eventType) {
+        Header known = types.get(eventType);
+        return known != null ? known : types.computeIfAbsent(eventType, type -> header("ce_type", "dev.sotto." + type));
     }
 
     /** As {@link Instant#toString} does, for an instant of whole milliseconds, which an envelope's is. */

@@ -33,10 +33,12 @@ public final class EventLog implements AutoCloseable {
     private final Outbox outbox;
     private final DeadLetters deadLetters;
     private final Admin admin;
-    private final Map<String, RecordCodec<?>> codecs = new ConcurrentHashMap<>();
-    private final Map<String, Timer> appendTimers = new ConcurrentHashMap<>();
+    private final Map<String, Lane<?>> lanes = new ConcurrentHashMap<>();
     private final List<StateTable<?>> tables = new CopyOnWriteArrayList<>();
     private final List<Share> shares = new CopyOnWriteArrayList<>();
+
+    /** What every append to a topic needs. */
+    private record Lane<V extends TopicRecord>(RecordCodec<V> codec, Timer appends) {}
 
     private EventLog(LogSettings settings, String clientId, MeterRegistry meters) {
         this.connection = new HashMap<>(settings.security());
@@ -81,22 +83,25 @@ public final class EventLog implements AutoCloseable {
         return Mono.defer(() -> {
             checkBelongs(topic, value);
             var headers = events.headers(value, key, trace);
-            return send(new ProducerRecord<>(
-                    topic.name(), partition, key, codec(topic).encode(value), headers));
+            Lane<V> lane = lane(topic);
+            return send(
+                    lane,
+                    new ProducerRecord<>(
+                            topic.name(), partition, key, lane.codec().encode(value), headers));
         });
     }
 
     /** Takes a key out of a compacted topic: its tombstone, which has no trace. */
     public <V extends TopicRecord> Mono<Position> remove(Topic<V> topic, String key) {
-        return send(new ProducerRecord<>(topic.name(), null, key, null, new RecordHeaders()));
+        return Mono.defer(
+                () -> send(lane(topic), new ProducerRecord<>(topic.name(), null, key, null, new RecordHeaders())));
     }
 
-    private Mono<Position> send(ProducerRecord<String, byte[]> record) {
-        return Mono.defer(() -> {
-            Timer.Sample sample = Timer.start(meters);
-            return outbox.append(record)
-                    .doOnNext(appended -> sample.stop(appendTimer(record.topic())))
-                    .map(appended -> new Position(appended.topic(), appended.partition(), appended.offset()));
+    private Mono<Position> send(Lane<?> lane, ProducerRecord<String, byte[]> record) {
+        Timer.Sample sample = Timer.start(meters);
+        return outbox.append(record).map(appended -> {
+            sample.stop(lane.appends());
+            return new Position(appended.topic(), appended.partition(), appended.offset());
         });
     }
 
@@ -175,15 +180,20 @@ public final class EventLog implements AutoCloseable {
                 .then();
     }
 
-    @SuppressWarnings("unchecked") // A codec is kept under the name of the topic it was made for.
-    private <V extends TopicRecord> RecordCodec<V> codec(Topic<V> topic) {
-        return (RecordCodec<V>) codecs.computeIfAbsent(topic.name(), any -> new RecordCodec<>(topic));
+    @SuppressWarnings("unchecked") // A lane is kept under the name of the topic it was made for.
+    private <V extends TopicRecord> Lane<V> lane(Topic<V> topic) {
+        Lane<?> known = lanes.get(topic.name());
+        return (Lane<V>)
+                (known != null
+                        ? known
+                        : lanes.computeIfAbsent(
+                                topic.name(), name -> new Lane<>(new RecordCodec<>(topic), appendTimer(name))));
     }
 
     @SuppressWarnings("unchecked") // The value was read from this topic by its own codec.
     private <V extends TopicRecord> byte[] encode(String topicName, V value) {
         Topic<V> topic = (Topic<V>) TopicPlan.named(topicName);
-        return codec(topic).encode(value);
+        return lane(topic).codec().encode(value);
     }
 
     private static void checkBelongs(Topic<?> topic, TopicRecord value) {
@@ -194,13 +204,11 @@ public final class EventLog implements AutoCloseable {
     }
 
     private Timer appendTimer(String topic) {
-        return appendTimers.computeIfAbsent(
-                topic,
-                name -> Timer.builder("sotto.log.append")
-                        .description("From the wish to append to the acknowledgement of all replicas in sync")
-                        .tag("topic", name)
-                        .publishPercentileHistogram()
-                        .register(meters));
+        return Timer.builder("sotto.log.append")
+                .description("From the wish to append to the acknowledgement of all replicas in sync")
+                .tag("topic", topic)
+                .publishPercentileHistogram()
+                .register(meters);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -45,14 +46,16 @@ final class GroupReader<V extends TopicRecord> {
     private static final Duration WORK_STALL = Duration.ofMinutes(2);
 
     private final Subscription<V> subscription;
-    private final Map<String, RecordCodec<? extends V>> codecs;
+    private final Map<String, Lane<V>> lanes;
     private final Map<String, Object> connection;
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
     private final Counter restarts;
     private final Map<TopicPartition, Acknowledgements> assigned = new ConcurrentHashMap<>();
-    private final Map<String, Timer> hops = new ConcurrentHashMap<>();
-    private volatile Instant movedAt = Instant.now();
+    private volatile long movedNanos = System.nanoTime();
+
+    /** What every record of a topic needs. */
+    private record Lane<V>(RecordCodec<? extends V> codec, Timer hops) {}
 
     GroupReader(
             Subscription<V> subscription,
@@ -63,7 +66,9 @@ final class GroupReader<V extends TopicRecord> {
         this.connection = connection;
         this.deadLetters = deadLetters;
         this.meters = meters;
-        this.codecs = subscription.topics().stream().collect(Collectors.toMap(Topic::name, RecordCodec::new));
+        this.lanes = subscription.topics().stream()
+                .collect(Collectors.toMap(
+                        Topic::name, topic -> new Lane<>(new RecordCodec<>(topic), hops(topic.name()))));
         this.restarts = meters.counter("sotto.log.reader.restarts", "group", subscription.group());
         Gauge.builder("sotto.log.in.flight", assigned, GroupReader::inFlight)
                 .description("Records delivered and not yet passed by the group's offset")
@@ -83,7 +88,7 @@ final class GroupReader<V extends TopicRecord> {
     }
 
     private Flux<Delivery<V>> consume() {
-        movedAt = Instant.now();
+        movedNanos = System.nanoTime();
         KafkaReceiver<String, byte[]> receiver = KafkaReceiver.create(options());
         return receiver.receive().concatMap(this::deliver, 256).takeUntilOther(stall(receiver));
     }
@@ -117,16 +122,12 @@ final class GroupReader<V extends TopicRecord> {
     }
 
     private Mono<Delivery<V>> deliver(ReceiverRecord<String, byte[]> kafka) {
-        movedAt = Instant.now();
-        Acknowledgements partition = assigned.computeIfAbsent(
-                new TopicPartition(kafka.topic(), kafka.partition()), any -> new Acknowledgements());
-        Runnable finish = partition.delivered(kafka.receiverOffset()::acknowledge);
+        movedNanos = System.nanoTime();
+        Runnable finish = acknowledgements(kafka).delivered(kafka.receiverOffset()::acknowledge);
         Runnable acknowledgement = () -> {
-            movedAt = Instant.now();
+            movedNanos = System.nanoTime();
             finish.run();
         };
-        hops.computeIfAbsent(kafka.topic(), this::hop)
-                .record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - kafka.timestamp())));
         try {
             return Mono.just(decode(kafka, acknowledgement));
         } catch (UndecodableRecord undecodable) {
@@ -137,12 +138,19 @@ final class GroupReader<V extends TopicRecord> {
         }
     }
 
+    private Acknowledgements acknowledgements(ReceiverRecord<String, byte[]> kafka) {
+        TopicPartition partition = new TopicPartition(kafka.topic(), kafka.partition());
+        Acknowledgements known = assigned.get(partition);
+        return known != null ? known : assigned.computeIfAbsent(partition, any -> new Acknowledgements());
+    }
+
     private Delivery<V> decode(ReceiverRecord<String, byte[]> kafka, Runnable acknowledgement) {
-        RecordCodec<? extends V> codec = codecs.get(kafka.topic());
-        if (codec == null) {
+        Lane<V> lane = lanes.get(kafka.topic());
+        if (lane == null) {
             throw new UndecodableRecord("stands in topic " + kafka.topic() + ", which was not subscribed", null);
         }
-        V value = kafka.value() == null ? null : codec.decode(kafka.value());
+        lane.hops().record(Math.max(0, System.currentTimeMillis() - kafka.timestamp()), TimeUnit.MILLISECONDS);
+        V value = kafka.value() == null ? null : lane.codec().decode(kafka.value());
         String tenant = CloudEvents.restaurantId(kafka.headers());
         if (value != null && tenant != null && !tenant.equals(value.envelope().restaurantId())) {
             throw new UndecodableRecord("belongs to another tenant than its header says", null);
@@ -178,7 +186,7 @@ final class GroupReader<V extends TopicRecord> {
     }
 
     private boolean quietFor(Duration limit) {
-        return Duration.between(movedAt, Instant.now()).compareTo(limit) > 0;
+        return System.nanoTime() - movedNanos > limit.toNanos();
     }
 
     private Long lag(Consumer<String, byte[]> consumer) {
@@ -191,7 +199,7 @@ final class GroupReader<V extends TopicRecord> {
         return consumer.assignment().stream().mapToLong(behind::apply).sum();
     }
 
-    private Timer hop(String topic) {
+    private Timer hops(String topic) {
         return Timer.builder("sotto.log.hop")
                 .description("From the append of a record to its delivery")
                 .tag("topic", topic)

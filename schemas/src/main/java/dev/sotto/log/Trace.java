@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Trace(String traceparent) {
 
-    /** Hyphens stand where this has them, and lower-case hexadecimal digits everywhere else. */
-    private static final String SHAPE = "00-________________________________-________________-__";
+    private static final int LENGTH = 55;
+    private static final int SPAN = 36;
+    private static final int FLAGS = 53;
 
     /** The first span of a new trace. */
     public static Trace start() {
@@ -25,19 +26,28 @@ public record Trace(String traceparent) {
 
     /** By hand: it is asked for every frame of every call, and a pattern costs more than the rest of its reading. */
     private static boolean isValid(String traceparent) {
-        boolean valid = traceparent.length() == SHAPE.length() && traceparent.startsWith("00-");
-        for (int i = 3; valid && i < SHAPE.length(); i++) {
-            char digit = traceparent.charAt(i);
-            valid = SHAPE.charAt(i) == '-'
-                    ? digit == '-'
-                    : (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+        return traceparent.length() == LENGTH
+                && traceparent.startsWith("00-")
+                && traceparent.charAt(SPAN - 1) == '-'
+                && traceparent.charAt(FLAGS - 1) == '-'
+                && isHex(traceparent, 3, SPAN - 1)
+                && isHex(traceparent, SPAN, FLAGS - 1)
+                && isHex(traceparent, FLAGS, LENGTH);
+    }
+
+    private static boolean isHex(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char digit = text.charAt(i);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
         }
-        return valid;
+        return true;
     }
 
     /** A new span of the same trace. */
     public Trace child() {
-        return new Trace(traceparent.substring(0, 36) + randomHex(8) + traceparent.substring(52));
+        return new Trace(traceparent.substring(0, SPAN) + randomHex(8) + traceparent.substring(FLAGS - 1));
     }
 
     private static String randomHex(int bytes) {

@@ -8,4 +8,12 @@ public interface TopicRecord {
     default String eventType() {
         return getClass().getSimpleName();
     }
+
+    /**
+     * Whether so many of these are written that each carries only the headers nobody can do without; the rest is said
+     * by its topic, its key and its envelope.
+     */
+    default boolean terse() {
+        return false;
+    }
 }

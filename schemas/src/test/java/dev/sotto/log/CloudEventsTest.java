@@ -3,10 +3,14 @@ package dev.sotto.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.audio.AudioFrames;
+import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.call.CallHeld;
 import dev.sotto.schemas.call.CallRecord;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +50,31 @@ class CloudEventsTest {
         assertThat(CloudEvents.restaurantId(headers)).isEqualTo("r1");
     }
 
+    @Test
+    void aFrameSaysOnlyWhatNobodyCanDoWithout() {
+        AudioFrames frame = new AudioFrames(
+                new Envelope("audio.frames", "r1", "e1", Instant.EPOCH),
+                "call-1",
+                AudioSource.PHONE,
+                0,
+                1,
+                20,
+                8000,
+                0,
+                false,
+                0,
+                false,
+                ByteBuffer.allocate(320),
+                0);
+
+        Headers headers = events.headers(frame, "call-1", Trace.start());
+
+        assertThat(headers)
+                .extracting(Header::key)
+                .containsExactlyInAnyOrder(
+                        "ce_specversion", "ce_id", "ce_source", "ce_type", "ce_restaurantid", "traceparent");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -54,7 +83,11 @@ class CloudEventsTest {
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-",
                 "01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
                 "00-0AF7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-                "00-0af7651916cd43dd8448eb211c80319c0b7ad6b7169203331-01"
+                "00-0af7651916cd43dd8448eb211c80319c0b7ad6b7169203331-01",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331001",
+                "00-0af7651916cd43dd8448eb211c80319g-b7ad6b7169203331-01",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b716920333:-01",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-/1"
             })
     void aTraceThatIsNoneIsReplaced(String traceparent) {
         assertThat(Trace.of(traceparent).traceparent()).isNotEqualTo(traceparent);

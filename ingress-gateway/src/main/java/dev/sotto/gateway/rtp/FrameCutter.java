@@ -87,9 +87,7 @@ final class FrameCutter {
         nextTimestamp = timestamp + ticksOf(count);
         filledUntil = nowNanos;
         concealment.heard(samples, count);
-        for (int i = 0; i < count; i++) {
-            put(samples[i]);
-        }
+        put(samples, count);
     }
 
     /** The phone says that nobody speaks and how loud the room is (RFC 3389), from this time on. */
@@ -146,8 +144,23 @@ final class FrameCutter {
         }
     }
 
+    private void put(short[] samples, int count) {
+        int taken = 0;
+        while (taken < count) {
+            int fitting = Math.min(count - taken, partial.remaining() / 2);
+            partial.asShortBuffer().put(samples, taken, fitting);
+            partial.position(partial.position() + 2 * fitting);
+            taken += fitting;
+            emitWhenFull();
+        }
+    }
+
     private void put(short sample) {
         partial.putShort(sample);
+        emitWhenFull();
+    }
+
+    private void emitWhenFull() {
         if (!partial.hasRemaining()) {
             // What is mostly real counts as real.
             boolean concealed = 2 * madeUp > frameSamples;

@@ -32,10 +32,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.util.List;
@@ -162,14 +160,7 @@ class GatewayConfiguration {
             FullHouse fullHouse,
             MeterRegistry registry) {
         return new Telephony(
-                settings,
-                callLoop.next(),
-                Epoll.isAvailable() ? EpollDatagramChannel.class : NioDatagramChannel.class,
-                mediaLoops(mediaThreads),
-                exchange,
-                phoneBook,
-                fullHouse,
-                registry);
+                settings, callLoop.next(), mediaLoops(mediaThreads), exchange, phoneBook, fullHouse, registry);
     }
 
     private static List<MediaLoop> mediaLoops(MultiThreadIoEventLoopGroup threads) {

@@ -14,7 +14,6 @@ import dev.sotto.gateway.sip.transport.SipListening;
 import dev.sotto.gateway.sip.transport.Sockets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DatagramChannel;
 import java.time.Duration;
 import java.util.List;
 import reactor.core.publisher.Mono;
@@ -33,7 +32,6 @@ final class Telephony implements AutoCloseable {
     Telephony(
             GatewaySettings settings,
             EventLoop loop,
-            Class<? extends DatagramChannel> type,
             List<MediaLoop> mediaLoops,
             Exchange exchange,
             PhoneBook phoneBook,
@@ -41,7 +39,7 @@ final class Telephony implements AutoCloseable {
             MeterRegistry registry) {
         this.exchange = exchange;
         GatewaySettings.Media media = settings.media();
-        this.ports = new RtpPorts(mediaLoops, type, settings.sip().host(), media.firstPort(), media.lastPort());
+        this.ports = new RtpPorts(mediaLoops, settings.sip().host(), media.firstPort(), media.lastPort());
         this.desk = new CallDesk(phoneBook, ports, exchange, settings.capacity(), settings.replyPartition(), fullHouse);
         this.sip = open(settings.sip(), loop, registry);
     }

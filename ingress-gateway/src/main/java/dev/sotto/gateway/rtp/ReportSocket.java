@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,12 @@ final class ReportSocket {
     }
 
     private final Bootstrap sockets;
-    private final String host;
+    private final InetAddress host;
     private @Nullable Channel channel;
     private boolean asked;
     private boolean closed;
 
-    ReportSocket(Bootstrap sockets, String host) {
+    ReportSocket(Bootstrap sockets, InetAddress host) {
         this.sockets = sockets;
         this.host = host;
     }

@@ -1,10 +1,11 @@
 package dev.sotto.gateway.rtp;
 
+import dev.sotto.gateway.sip.transport.Sockets;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.socket.DatagramChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,16 +25,14 @@ public final class RtpPorts {
     private static final int PACKETS_AT_ONCE = 1;
 
     private final List<MediaLoop> loops;
-    private final Class<? extends DatagramChannel> type;
-    private final String host;
+    private final InetAddress host;
     private final int first;
     private final int count;
     private final AtomicInteger opened = new AtomicInteger();
 
-    public RtpPorts(List<MediaLoop> loops, Class<? extends DatagramChannel> type, String host, int first, int last) {
+    public RtpPorts(List<MediaLoop> loops, String host, int first, int last) {
         this.loops = List.copyOf(loops);
-        this.type = type;
-        this.host = host;
+        this.host = new InetSocketAddress(host, 0).getAddress();
         this.first = first + (first & 1);
         this.count = (last - this.first) / 2 + 1;
     }
@@ -70,7 +69,7 @@ public final class RtpPorts {
     private Bootstrap sockets(MediaLoop loop) {
         return new Bootstrap()
                 .group(loop.thread())
-                .channel(type)
+                .channel(Sockets.on(loop.thread()).datagram())
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(2048).maxMessagesPerRead(PACKETS_AT_ONCE));

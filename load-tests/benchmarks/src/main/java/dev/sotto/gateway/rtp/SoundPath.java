@@ -88,8 +88,7 @@ public final class SoundPath {
     private Carrier sound(Codec codec, Consumer<VoiceFrame> heard) {
         Carrier carrier = carrier(new ArrayList<>());
         MediaLoop loop = MediaLoop.on(carrier.thread());
-        RtpPorts ports = new RtpPorts(
-                List.of(loop), EpollDatagramChannel.class, HERE.getHostAddress(), nextPort, nextPort + 2 * lines - 2);
+        RtpPorts ports = new RtpPorts(List.of(loop), HERE.getHostAddress(), nextPort, nextPort + 2 * lines - 2);
         nextPort += 2 * lines;
         ByteBuffer voice = voice(codec.sampleRateHz());
         for (int i = 0; i < lines; i++) {

@@ -4,7 +4,6 @@ import dev.sotto.gateway.sip.transport.Sockets;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -17,12 +16,6 @@ import reactor.core.publisher.MonoSink;
  * media loops in turn, so that each carries its share.
  */
 public final class RtpPorts {
-
-    /**
-     * A call's packets come 20 ms apart: asking for a second one is a system call for nothing, and what else waits is
-     * told again at once.
-     */
-    private static final int PACKETS_AT_ONCE = 1;
 
     private final List<MediaLoop> loops;
     private final InetAddress host;
@@ -70,8 +63,6 @@ public final class RtpPorts {
         return new Bootstrap()
                 .group(loop.thread())
                 .channel(Sockets.on(loop.thread()).datagram())
-                .option(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(2048).maxMessagesPerRead(PACKETS_AT_ONCE));
+                .option(ChannelOption.RECVBUF_ALLOCATOR, loop.arriving());
     }
 }

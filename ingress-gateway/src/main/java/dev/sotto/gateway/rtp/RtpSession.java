@@ -216,9 +216,9 @@ public final class RtpSession extends SimpleChannelInboundHandler<DatagramPacket
         }
     }
 
-    private static void write(@Nullable Channel through, byte[] bytes, int length, InetSocketAddress to) {
+    private void write(@Nullable Channel through, byte[] bytes, int length, InetSocketAddress to) {
         if (through != null) {
-            ByteBuf buffer = through.alloc().directBuffer(length).writeBytes(bytes, 0, length);
+            ByteBuf buffer = loop.leaving().lend(through.alloc()).writeBytes(bytes, 0, length);
             var _ = through.writeAndFlush(new DatagramPacket(buffer, to), through.voidPromise());
         }
     }

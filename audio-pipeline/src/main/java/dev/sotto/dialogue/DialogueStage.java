@@ -1,7 +1,6 @@
 package dev.sotto.dialogue;
 
 import dev.sotto.dialogue.colleague.Colleagues;
-import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
 import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.dialogue.understand.Understander;
@@ -13,8 +12,6 @@ import dev.sotto.log.StateTable;
 import dev.sotto.log.Subscription;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
-import dev.sotto.schemas.DerivedId;
-import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.order.OrderRecord;
@@ -22,7 +19,6 @@ import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.speech.PartialTranscript;
 import dev.sotto.schemas.speech.SpeechRecord;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -153,11 +149,13 @@ final class DialogueStage {
 
     private Mono<Void> take(Delivery<TopicRecord> delivery, Incoming incoming, @Nullable Understood reading) {
         return switch (conversations.next(states.get(incoming.callId()), incoming, reading)) {
-            case Step.Answer(DialogueState state, List<Outcome> outcomes) ->
-                settle(state, outcomes, delivery.trace())
+            case Step.Answer answer -> {
+                DialogueState state = answer.state();
+                yield settle(answer, delivery.trace())
                         .then(states.put(state.callId(), state, delivery.trace().child()))
                         .then(replies.say(state, delivery.trace()))
                         .then(acknowledge(delivery));
+            }
             case Step.SayAgain(DialogueState state) ->
                 replies.say(state, delivery.trace()).then(acknowledge(delivery));
             case Step.TooEarly() -> early.keep(delivery, incoming) ? Mono.empty() : drop(delivery, "early");
@@ -171,27 +169,14 @@ final class DialogueStage {
     }
 
     /** One after the other: what becomes of an order never lies in the log before it. */
-    private Mono<Void> settle(DialogueState state, List<Outcome> outcomes, Trace trace) {
-        return Flux.fromIterable(outcomes)
-                .index()
-                .concatMap(outcome -> settle(state, outcome.getT1(), outcome.getT2(), trace), 1)
+    private Mono<Void> settle(Step.Answer answer, Trace trace) {
+        return Flux.fromIterable(answer.orders(Instant.now()))
+                .concatMap(event -> settle(event, trace), 1)
                 .then();
     }
 
-    /** @param place among what follows from the same words, so that each has an id of its own */
-    private Mono<Void> settle(DialogueState state, long place, Outcome outcome, Trace trace) {
-        String restaurantId = state.envelope().restaurantId();
-        // The kitchen counts versions of the same order too: what is said in a call must not be taken for its event.
-        String eventId = outcome.version() == 1
-                ? DerivedId.of(outcome.orderId(), 1)
-                : DerivedId.of(outcome.orderId(), state.callId(), state.revision() + (place == 0 ? "" : "/" + place));
-        OrderRecord event = new OrderRecord(
-                Envelope.of(Topics.ORDERS_EVENTS, restaurantId, eventId),
-                outcome.orderId(),
-                outcome.version(),
-                state.callId(),
-                outcome.event());
-        return log.append(Topics.ORDERS_EVENTS, restaurantId, event, trace.child())
+    private Mono<Void> settle(OrderRecord event, Trace trace) {
+        return log.append(Topics.ORDERS_EVENTS, event.envelope().restaurantId(), event, trace.child())
                 .doOnNext(_ -> {
                     placed.apply(event);
                     metrics.ordered();

@@ -1,6 +1,5 @@
 package dev.sotto.speech;
 
-import dev.sotto.log.StateTable;
 import dev.sotto.schemas.dialogue.Agreeing;
 import dev.sotto.schemas.dialogue.AskingGuest;
 import dev.sotto.schemas.dialogue.BookingTable;
@@ -16,17 +15,17 @@ import dev.sotto.speech.engine.Expectation;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What each call's conversation has just asked for, from its state in the log: the next turn is heard by it. */
+/** What each call's conversation has just asked for, from its state: the next turn is heard by it. */
 final class Expected implements Function<String, Expectation> {
-    private final StateTable<DialogueState> dialogues;
+    private final Function<String, @Nullable DialogueState> dialogues;
 
-    Expected(StateTable<DialogueState> dialogues) {
+    Expected(Function<String, @Nullable DialogueState> dialogues) {
         this.dialogues = dialogues;
     }
 
     @Override
     public Expectation apply(String callId) {
-        DialogueState dialogue = dialogues.get(callId);
+        DialogueState dialogue = dialogues.apply(callId);
         return dialogue == null
                 ? Expectation.ORDER
                 : switch (dialogue.phase()) {

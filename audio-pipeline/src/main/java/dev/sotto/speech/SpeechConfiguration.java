@@ -105,8 +105,8 @@ public class SpeechConfiguration {
             Scheduler menuPreparer) {
         Ear ear = new Ear(
                 (id, language) -> engines.of(settings.enginesIn(id, language)),
-                new Vocabulary(restaurants),
-                new Expected(dialogues),
+                new Vocabulary(restaurants::get),
+                new Expected(dialogues::get),
                 settings,
                 speechMetrics,
                 menuPreparer);

@@ -5,6 +5,7 @@ import dev.sotto.schemas.DerivedId;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.audio.AudioSource;
+import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.speech.SpeechEvent;
 import dev.sotto.schemas.speech.SpeechRecord;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 
@@ -93,6 +95,26 @@ public final class Transcription implements AutoCloseable {
                     }));
         }
         return events;
+    }
+
+    /**
+     * Calls of the past, heard again by the same engines.
+     *
+     * @param restaurants whose menus to expect, by id; null where there is none
+     * @param dialogues where a call's conversation stands when its next words are heard, by the call's id
+     */
+    public Rehearing calls(
+            Function<String, @Nullable RestaurantConfig> restaurants,
+            Function<String, @Nullable DialogueState> dialogues) {
+        SpeechMetrics metrics = new SpeechMetrics(new SimpleMeterRegistry());
+        Ear ear = new Ear(
+                (id, language) -> engines.of(settings.enginesIn(id, language)),
+                new Vocabulary(restaurants),
+                new Expected(dialogues),
+                settings,
+                metrics,
+                Schedulers.immediate());
+        return new Rehearing(settings, ear, new OurVoice(dialogues, _ -> false, InstantSource.system()), metrics);
     }
 
     @Override

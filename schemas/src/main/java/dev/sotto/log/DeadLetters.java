@@ -62,7 +62,7 @@ final class DeadLetters {
             LOG.error("Group {} passes over a dead letter that is itself damaged, at {}.", group, position);
             return Mono.empty();
         }
-        Topic<DeadLetter> topic = TopicPlan.named(position.topic()).deadLetters();
+        Topic<DeadLetter> topic = Topics.named(position.topic()).deadLetters();
         String eventId = DerivedId.of(group, position.topic(), position.partition(), position.offset());
         String reason = why.getMessage() == null ? why.toString() : why.getMessage();
         DeadLetter letter = new DeadLetter(

@@ -91,6 +91,19 @@ public final class EventLog implements AutoCloseable {
         });
     }
 
+    /** Appends a record of one topic to another of its kind, which stands beside it and where nothing live reads. */
+    public <V extends TopicRecord> Mono<Position> appendBeside(
+            Topic<V> topic, String beside, String key, V value, Trace trace) {
+        return Mono.defer(() -> {
+            checkBelongs(topic, value);
+            Lane<V> lane = lane(topic);
+            return send(
+                    lane,
+                    new ProducerRecord<>(
+                            beside, null, key, lane.codec().encode(value), events.headers(value, key, trace)));
+        });
+    }
+
     /** Takes a key out of a compacted topic: its tombstone, which has no trace. */
     public <V extends TopicRecord> Mono<Position> remove(Topic<V> topic, String key) {
         return Mono.defer(
@@ -192,7 +205,7 @@ public final class EventLog implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // The value was read from this topic by its own codec.
     private <V extends TopicRecord> byte[] encode(String topicName, V value) {
-        Topic<V> topic = (Topic<V>) TopicPlan.named(topicName);
+        Topic<V> topic = (Topic<V>) Topics.named(topicName);
         return lane(topic).codec().encode(value);
     }
 

@@ -1,7 +1,6 @@
 package dev.sotto.log;
 
 import dev.sotto.schemas.Topic;
-import dev.sotto.schemas.TopicRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,13 +97,6 @@ public record TopicPlan(int partitionsAtMost, short replicas) {
                         String.valueOf(retention.toMillis()),
                         TopicConfig.SEGMENT_MS_CONFIG,
                         String.valueOf(segment(retention).toMillis()));
-    }
-
-    static Topic<? extends TopicRecord> named(String name) {
-        return Topics.ALL.stream()
-                .filter(topic -> topic.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no topic " + name));
     }
 
     private static Map<String, String> with(Map<String, String> settings, String key, String value) {

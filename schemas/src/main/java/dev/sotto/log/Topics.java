@@ -94,4 +94,16 @@ public final class Topics {
             GATEWAY_STATUS);
 
     private Topics() {}
+
+    /**
+     * The topic of a name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Topic<? extends TopicRecord> named(String name) {
+        return ALL.stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no topic " + name));
+    }
 }

@@ -89,6 +89,11 @@ public final class PlacedOrders {
                 .toList();
     }
 
+    /** As if nothing had been placed. */
+    public void forgetAll() {
+        orders.clear();
+    }
+
     private void remember(OrderRecord event, OrderPlaced placed) {
         orders.computeIfAbsent(
                 event.orderId(),

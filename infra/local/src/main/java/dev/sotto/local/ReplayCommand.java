@@ -114,7 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private String restaurant() {
-        return passage.restaurant == null ? "" : passage.restaurant;
+        return passage.span.restaurant == null ? "" : passage.span.restaurant;
     }
 
     private String words() {

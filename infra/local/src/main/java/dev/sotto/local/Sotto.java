@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             TopicsCommand.class,
             TailCommand.class,
             ReplayCommand.class,
+            RerunCommand.class,
             RebuildCommand.class,
             ReconcileCommand.class,
             EraseCommand.class,

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The whole system on its embedded servers, used only as its users do: by phone, and by looking at the kitchen. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -123,6 +125,26 @@ class WholeLineTest {
 
     @Test
     @Order(4)
+    void callsTakenThroughTheStagesAgainEndAsTheyDid() {
+        assertThat(rerun("--from", "words")).contains("2 calls again: 2 end as they did, 0 otherwise");
+        assertThat(rerun("--from", "sound", "--restaurant", "harbour-grill", "--name", "again"))
+                .contains("2 calls again: ")
+                .contains(" turns, other words in ")
+                .contains("speech.transcripts.replay.again: ");
+    }
+
+    private static String rerun(String... arguments) {
+        StringWriter out = new StringWriter();
+        CommandLine sotto =
+                Sotto.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(out, true));
+        List<String> all = new ArrayList<>(List.of("rerun", "--data", data.toString()));
+        all.addAll(List.of(arguments));
+        sotto.execute(all.toArray(String[]::new));
+        return out.toString();
+    }
+
+    @Test
+    @Order(5)
     void aSecondSystemOnTheSameDirectoryIsRefusedInOneSentence() {
         assertThatThrownBy(() -> LocalSystem.start(freePorts(data)).close())
                 .isInstanceOf(Failure.class)
@@ -131,7 +153,7 @@ class WholeLineTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aRestartFindsWhatWasThere() {
         running().close();
         system = LocalSystem.start(options);

@@ -60,12 +60,7 @@ public final class Letters {
      * @throws dev.sotto.schemas.UndecodableRecord when the value is no record of that topic: nobody could process it
      */
     public void redrive(Letter letter, byte[] value, String operator, String reason) {
-        Topic<? extends TopicRecord> topic = Topics.ALL.stream()
-                .filter(one -> one.name().equals(letter.dead().originalTopic()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no topic " + letter.dead().originalTopic() + " any more."));
-        append(topic, letter, value);
+        append(Topics.named(letter.dead().originalTopic()), letter, value);
         write(letter.id(), letter.dead().envelope().restaurantId(), OperationKind.LETTER_REDRIVEN, operator, reason);
     }
 

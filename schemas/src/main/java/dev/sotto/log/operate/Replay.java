@@ -1,27 +1,18 @@
 package dev.sotto.log.operate;
 
 import dev.sotto.log.LogSettings;
-import dev.sotto.log.LogUnavailable;
 import dev.sotto.log.operate.PassageReader.Span;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -38,30 +29,23 @@ public final class Replay {
     /** The header that names the passage, so that two replays are not mixed in one target. */
     public static final String PASSAGE = "sotto_replay_passage";
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
-    private static final Duration KEPT = Duration.ofDays(7);
-
     private final Map<String, Object> connection;
     private final Passage passage;
-    private final String target;
+    private final ShadowTopic target;
 
     /**
      * @param name of this replay, lower-case letters, digits and hyphens; part of the target's name
      * @throws IllegalArgumentException when the name is not fit
      */
     public Replay(LogSettings settings, Passage passage, String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "A replay's name is up to 40 lower-case letters, digits and hyphens, not '" + name + "'.");
-        }
         this.connection = Connection.of(settings);
         this.passage = passage;
-        this.target = passage.topic() + ".replay." + name;
+        this.target = ShadowTopic.beside(passage.topic(), name);
     }
 
     /** The topic the copies go to. */
     public String target() {
-        return target;
+        return target.name();
     }
 
     /** Only counts: what a replay would copy. Reads the whole passage. */
@@ -91,7 +75,7 @@ public final class Replay {
         try (PassageReader reader = new PassageReader(connection);
                 KafkaProducer<String, byte[]> producer = producer()) {
             Map<TopicPartition, Span> spans = reader.spans(passage);
-            createTarget(spans.size());
+            target.create(connection, spans.size());
             // Whoever else still copies under this name is shut out by this.
             producer.initTransactions();
             Map<TopicPartition, Span> left = withoutCopied(spans, reader);
@@ -118,7 +102,12 @@ public final class Replay {
             headers.add(ORIGINAL, entry.position().toString().getBytes(StandardCharsets.UTF_8));
             headers.add(PASSAGE, passage.toString().getBytes(StandardCharsets.UTF_8));
             var _ = producer.send(new ProducerRecord<>(
-                    target, original.partition(), original.timestamp(), original.key(), original.value(), headers));
+                    target.name(),
+                    original.partition(),
+                    original.timestamp(),
+                    original.key(),
+                    original.value(),
+                    headers));
         }
         // Fails when any of them could not be written, and then none of them is seen.
         producer.commitTransaction();
@@ -126,10 +115,10 @@ public final class Replay {
 
     private Map<TopicPartition, Span> withoutCopied(Map<TopicPartition, Span> spans, PassageReader reader) {
         Map<TopicPartition, Span> left = new HashMap<>(spans);
-        reader.last(reader.spans(Passage.of(target))).forEach((partition, copy) -> {
+        reader.last(reader.spans(Passage.of(target.name()))).forEach((partition, copy) -> {
             String held = copy.header(PASSAGE);
             if (!passage.toString().equals(held)) {
-                throw new IllegalStateException("The topic " + target + " already holds another passage (" + held
+                throw new IllegalStateException("The topic " + target.name() + " already holds another passage (" + held
                         + "). Give this replay another name.");
             }
             long copied = offset(Objects.requireNonNullElse(copy.header(ORIGINAL), "@-1"));
@@ -144,24 +133,9 @@ public final class Replay {
         return Long.parseLong(position.substring(position.lastIndexOf('@') + 1));
     }
 
-    private void createTarget(int partitions) {
-        NewTopic topic = new NewTopic(target, Optional.of(partitions), Optional.empty())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(KEPT.toMillis())));
-        try (Admin admin = Admin.create(connection)) {
-            admin.createTopics(List.of(topic)).all().get();
-        } catch (ExecutionException failed) {
-            if (!(failed.getCause() instanceof TopicExistsException)) {
-                throw new LogUnavailable("the topic " + target + " cannot be made", failed);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new LogUnavailable("interrupted while the topic " + target + " was made", interrupted);
-        }
-    }
-
     private KafkaProducer<String, byte[]> producer() {
         Map<String, Object> options = new HashMap<>(connection);
-        options.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, target);
+        options.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, target.name());
         options.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         options.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
         return new KafkaProducer<>(options, new StringSerializer(), new ByteArraySerializer());

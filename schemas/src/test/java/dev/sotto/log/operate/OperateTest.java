@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.embedded.EmbeddedKafka;
+import dev.sotto.log.Delivery;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Subscription;
@@ -11,10 +12,13 @@ import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.Envelope;
+import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.UndecodableRecord;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.GatewayHeartbeat;
 import dev.sotto.schemas.operation.OperationKind;
+import dev.sotto.schemas.speech.PartialTranscript;
+import dev.sotto.schemas.speech.SpeechRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,6 +162,66 @@ class OperateTest {
                 });
     }
 
+    @Test
+    void recordsOfSeveralTopicsComeInTheOrderTheyWereAppended() {
+        append("mine", 1);
+        say("one");
+        append("mine", 1);
+        say("two");
+        List<String> read = new ArrayList<>();
+        try (Passages passages =
+                new Passages(settings, List.of(passage("mine"), passage(Topics.SPEECH_TRANSCRIPTS.name(), "mine")))) {
+            passages.<String>read(
+                    delivery -> delivery.require().eventType() + " "
+                            + delivery.position().topic(),
+                    read::add,
+                    (_, _) -> true);
+        }
+        assertThat(read)
+                .containsExactly(
+                        "GatewayHeartbeat calls.events",
+                        "PartialTranscript speech.transcripts",
+                        "GatewayHeartbeat calls.events",
+                        "PartialTranscript speech.transcripts");
+    }
+
+    @Test
+    void aShadowHoldsEachEventOnceAndIsReadAsTheTopicItStandsBeside() {
+        SpeechRecord record = said("one");
+        for (int run = 0; run < 2; run++) {
+            Shadow<SpeechRecord> shadow = new Shadow<>(settings, log, Topics.SPEECH_TRANSCRIPTS, name);
+            assertThat(shadow.name()).isEqualTo("speech.transcripts.replay." + name);
+            assertThat(shadow.put(List.of(record), SpeechRecord::callId)).isEqualTo(1 - run);
+        }
+        List<TopicRecord> read = new ArrayList<>();
+        List<String> topics = new ArrayList<>();
+        try (Passages passages =
+                new Passages(settings, List.of(passage("speech.transcripts.replay." + name, "mine")))) {
+            passages.<Delivery<TopicRecord>>read(
+                    delivery -> delivery,
+                    delivery -> {
+                        read.add(delivery.require());
+                        topics.add(delivery.position().topic());
+                    },
+                    (_, _) -> true);
+        }
+        assertThat(read).containsExactly(record);
+        assertThat(topics).containsExactly("speech.transcripts");
+    }
+
+    private void say(String text) {
+        log.append(Topics.SPEECH_TRANSCRIPTS, call, said(text), Trace.start()).block(SOON);
+    }
+
+    private SpeechRecord said(String text) {
+        return new SpeechRecord(
+                Envelope.unique(Topics.SPEECH_TRANSCRIPTS, "mine"), call, text, new PartialTranscript(text));
+    }
+
+    private Passage passage(String topic, String restaurant) {
+        return new Passage(topic, null, null, restaurant, call);
+    }
+
     private Letter letterOfThisCall(Letters letters) {
         return letters.all().stream()
                 .filter(one -> one.key().equals(call))
@@ -166,7 +230,7 @@ class OperateTest {
     }
 
     private Passage passage(String restaurant) {
-        return new Passage(TOPIC, null, null, restaurant, call);
+        return passage(TOPIC, restaurant);
     }
 
     private static List<LogEntry> look(Passage passage) {

@@ -3,16 +3,22 @@ package dev.sotto.log;
 import dev.sotto.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -62,13 +68,33 @@ public record TopicPlan(int partitionsAtMost, short replicas) {
                 .map(this::newTopic)
                 .toList();
         return Mono.fromCallable(() -> admin.createTopics(wanted))
-                .flatMapIterable(result -> result.values().values())
-                .concatMap(TopicPlan::created)
-                .then();
+                .flatMapMany(result -> Flux.fromIterable(result.values().entrySet())
+                        .concatMap(topic -> created(topic.getKey(), topic.getValue(), result)))
+                .collectList()
+                .flatMap(fresh -> serving(admin, fresh));
     }
 
-    private static Mono<Void> created(KafkaFuture<Void> creation) {
-        return Mono.fromCompletionStage(creation.toCompletionStage()).onErrorComplete(TopicPlan::exists);
+    /** The partitions of a topic that was not there before; nothing where it was. */
+    private static Flux<TopicPartition> created(String topic, KafkaFuture<Void> creation, CreateTopicsResult result) {
+        return Mono.fromCompletionStage(creation::toCompletionStage)
+                .then(Mono.fromCompletionStage(() -> result.numPartitions(topic).toCompletionStage()))
+                .onErrorResume(TopicPlan::exists, _ -> Mono.empty())
+                .flatMapMany(partitions -> Flux.range(0, partitions))
+                .map(partition -> new TopicPartition(topic, partition));
+    }
+
+    /**
+     * Waits until the leaders of new partitions really lead them. Brokers tell of a partition a moment before they take
+     * records for it, and a producer whose first batch is refused in that moment while its second is taken can never
+     * append the first: it is out of order until its time is up.
+     */
+    private static Mono<Void> serving(Admin admin, Collection<TopicPartition> fresh) {
+        Map<TopicPartition, OffsetSpec> wanted =
+                fresh.stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+        return wanted.isEmpty()
+                ? Mono.empty()
+                : Mono.fromCompletionStage(() -> admin.listOffsets(wanted).all().toCompletionStage())
+                        .then();
     }
 
     private static boolean exists(Throwable failure) {

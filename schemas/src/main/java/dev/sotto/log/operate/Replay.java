@@ -95,12 +95,13 @@ public final class Replay {
     }
 
     private void copy(KafkaProducer<String, byte[]> producer, List<LogEntry> entries) {
+        byte[] words = passage.toString().getBytes(StandardCharsets.UTF_8);
         producer.beginTransaction();
         for (LogEntry entry : entries) {
             ConsumerRecord<String, byte[]> original = entry.kafka();
             RecordHeaders headers = new RecordHeaders(original.headers());
             headers.add(ORIGINAL, entry.position().toString().getBytes(StandardCharsets.UTF_8));
-            headers.add(PASSAGE, passage.toString().getBytes(StandardCharsets.UTF_8));
+            headers.add(PASSAGE, words);
             var _ = producer.send(new ProducerRecord<>(
                     target.name(),
                     original.partition(),

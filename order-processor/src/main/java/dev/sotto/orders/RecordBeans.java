@@ -5,6 +5,7 @@ import dev.sotto.log.StateTable;
 import dev.sotto.log.Subscription;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
+import dev.sotto.orders.ai.UsageBook;
 import dev.sotto.orders.calls.CallBook;
 import dev.sotto.orders.erasure.Erasures;
 import dev.sotto.orders.erasure.Forgetting;
@@ -17,6 +18,7 @@ import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Scrub;
 import dev.sotto.schemas.TopicRecord;
+import dev.sotto.schemas.ai.AiUsage;
 import dev.sotto.schemas.erasure.ErasureRecord;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.security.Revocation;
@@ -30,7 +32,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.ObjectMapper;
 
-/** What is written down beside the orders: restaurants and their menus, calls and what is said on them, devices. */
+/** What is written down beside the orders: restaurants and their menus, calls and what is said on them, what models took, devices. */
 @Configuration(proxyBeanMethods = false)
 class RecordBeans {
 
@@ -102,10 +104,12 @@ class RecordBeans {
                 Subscription.of("order-processor-revocations", Topics.SECURITY_REVOCATIONS),
                 batch -> Flux.fromIterable(batch).concatMap(calls::revoked, 1).then(),
                 registry);
+        var ofModels = new WrittenDown<AiUsage>(
+                log, Subscription.of("order-processor-ai", Topics.AI_USAGE), new UsageBook(postgres)::write, registry);
         Flux<Void> months = Flux.interval(Duration.ZERO, MONTHS_EVERY)
                 .onBackpressureDrop()
                 .concatMap(tick -> calls.makeMonths().onErrorComplete(), 1);
-        return Flux.merge(ofCalls.run(), ofRestaurants.run(), ofRevocations.run(), months);
+        return Flux.merge(ofCalls.run(), ofRestaurants.run(), ofRevocations.run(), ofModels.run(), months);
     }
 
     /** Everything that is written down beside the orders, until cancelled. */

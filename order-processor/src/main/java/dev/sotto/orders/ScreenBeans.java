@@ -3,6 +3,7 @@ package dev.sotto.orders;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;
+import dev.sotto.orders.ai.AiRoutes;
 import dev.sotto.orders.api.DocumentRoutes;
 import dev.sotto.orders.api.OrderCommandRoutes;
 import dev.sotto.orders.api.OrderRoutes;
@@ -142,6 +143,7 @@ class ScreenBeans {
                 .and(new StockRoutes(new Stock(edits)).routes())
                 .and(new MenuRoutes(edits).routes())
                 .and(new BookRoutes(book).routes())
+                .and(new AiRoutes(postgres).routes())
                 .and(new ManagerRoutes(live).routes())
                 .and(webhooks.routes())
                 .and(evidence.routes())

@@ -62,6 +62,7 @@ final class Doors {
             reads(POST, OWN + "/menu/check", MANAGER, KITCHEN).at(Effort.COSTLY),
             reads(GET, OWN + "/menus", MANAGER, ANALYST),
             reads(GET, OWN + "/today", MANAGER, ANALYST),
+            reads(GET, OWN + "/ai", MANAGER, ANALYST),
             reads(GET, OWN + "/bookings", MANAGER),
             reads(GET, OWN + "/claims", MANAGER),
             reads(GET, OWN + "/claims/{claimId}/evidence", MANAGER),

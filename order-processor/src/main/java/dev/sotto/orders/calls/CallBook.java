@@ -90,6 +90,7 @@ public final class CallBook {
                 .then(said(said))
                 .then(become(became))
                 .then(saying(saying))
+                .then(readBack(of(notes, CallNote.ReadBack.class)))
                 .then(ring(notes));
     }
 
@@ -154,6 +155,23 @@ public final class CallBook {
                         .bind("speakers", texts(words, CallNote.Said::speaker))
                         .bind("words", texts(words, CallNote.Said::words))
                         .bind("confidences", texts(words, CallNote.Said::confidence))
+                        .then();
+    }
+
+    private Mono<Void> readBack(List<CallNote.ReadBack> readings) {
+        return readings.isEmpty()
+                ? Mono.empty()
+                : keyed(CallSql.READ_BACK, readings)
+                        .bind("times", texts(readings, CallNote.ReadBack::at))
+                        .bind(
+                                "revisions",
+                                readings.stream()
+                                        .map(CallNote.ReadBack::revision)
+                                        .toArray(Long[]::new))
+                        .bind(
+                                "nths",
+                                readings.stream().map(CallNote.ReadBack::nth).toArray(Integer[]::new))
+                        .bind("lines", texts(readings, each -> String.join(" ", each.lines())))
                         .then();
     }
 

@@ -16,17 +16,22 @@ import dev.sotto.schemas.call.MediaStalled;
 import dev.sotto.schemas.call.PlaybackFinished;
 import dev.sotto.schemas.call.PlaybackStarted;
 import dev.sotto.schemas.call.TransferFailed;
+import dev.sotto.schemas.dialogue.Confirming;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.Turn;
+import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.PartialTranscript;
 import dev.sotto.schemas.speech.SilenceElapsed;
 import dev.sotto.schemas.speech.SpeechRecord;
 import dev.sotto.schemas.speech.SpeechStarted;
 import dev.sotto.schemas.speech.UnclearSpeech;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a record says that is worth writing down about a call; each can be written again without changing anything. */
@@ -46,7 +51,7 @@ sealed interface CallNote {
                         started.at(),
                         started.call().withoutCaller());
             case Became became -> became;
-            case Saying _, Said _ -> null;
+            case Saying _, Said _, ReadBack _ -> null;
         };
     }
 
@@ -79,11 +84,22 @@ sealed interface CallNote {
             @Nullable Double confidence)
             implements CallNote {}
 
+    /**
+     * An order as it was read back to be agreed to.
+     *
+     * @param nth how many orders of the call came before it
+     * @param lines a word for each line, another one for whatever is another line
+     */
+    record ReadBack(String restaurantId, String callId, Instant at, long revision, int nth, List<String> lines)
+            implements CallNote {}
+
     static List<CallNote> of(TopicRecord record) {
         return switch (record) {
             case CallRecord call -> ofCall(call.envelope(), call);
             case SpeechRecord speech -> ofSpeech(speech.envelope(), speech);
-            case DialogueState state -> ofTurn(state.envelope(), state.callId(), state.turn());
+            case DialogueState state ->
+                Stream.concat(ofReading(state), ofTurn(state.envelope(), state.callId(), state.turn()).stream())
+                        .toList();
             default -> List.of();
         };
     }
@@ -156,5 +172,24 @@ sealed interface CallNote {
                     null));
         }
         return said;
+    }
+
+    /** What was changed after it had been placed is told by the order itself. */
+    private static Stream<CallNote> ofReading(DialogueState state) {
+        return state.phase() instanceof Confirming reading && state.amending() == null
+                ? Stream.of(new ReadBack(
+                        state.envelope().restaurantId(),
+                        state.callId(),
+                        state.envelope().occurredAt(),
+                        state.revision(),
+                        state.ordersPlaced(),
+                        reading.lines().stream().map(CallNote::word).toList()))
+                : Stream.empty();
+    }
+
+    /** Of a note only that there is one: the guest's own words go nowhere else. */
+    private static String word(OrderLine line) {
+        String told = line.withoutNote() + (line.note() == null ? "" : " with a note");
+        return UUID.nameUUIDFromBytes(told.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

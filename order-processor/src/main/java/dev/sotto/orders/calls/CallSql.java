@@ -72,6 +72,14 @@ final class CallSql {
             on conflict do nothing
             """;
 
+    static final String READ_BACK = """
+            insert into call_readings (restaurant_id, call_id, revision, nth, read_at, lines)
+            select restaurant_id, call_id, revision, nth, at::timestamptz, string_to_array(lines, ' ')
+              from unnest(:restaurants::text[], :calls::text[], :times::text[], :revisions::bigint[], :nths::int[], :lines::text[])
+                as i (restaurant_id, call_id, at, revision, nth, lines)
+            on conflict do nothing
+            """;
+
     static final String RING =
             "select pg_notify(:channel, r) from (select distinct unnest(:restaurants::text[])) as i (r)";
 

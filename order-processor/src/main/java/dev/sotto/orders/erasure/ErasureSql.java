@@ -139,6 +139,7 @@ final class ErasureSql {
                 "update calls set caller_number = null, saying = null" + calls
                         + " and (caller_number is not null or saying is not null)");
         erase.put("sentences", "delete from call_words" + calls);
+        erase.put("readings", "delete from call_readings" + calls);
         return erase;
     }
 }

@@ -43,7 +43,8 @@ public final class Forgetting {
             "claim_pictures",
             "callbacks",
             "calls",
-            "call_words");
+            "call_words",
+            "call_readings");
 
     /** Between reading an event and its row lie milliseconds. */
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(1);

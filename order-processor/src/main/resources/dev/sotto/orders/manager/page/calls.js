@@ -80,12 +80,13 @@ function sentence(speaker, said, words) {
   return element("li", speaker, element("span", "who", words.who[speaker] ?? words.who.guest), said);
 }
 
-function caller(call, words) {
+export function caller(call, words) {
   if (call.source === "EARPIECE") return call.table ? `${words.waiter} · ${words.table(call.table)}` : words.waiter;
   return call.phone ?? words.unknownCaller;
 }
 
-function row(call, house) {
+/** A button that opens what was said on a call, and where it opens. */
+export function reader(call, house) {
   const { words } = house;
   const transcript = element("div", "more");
   const read = button("small", words.read, async () => {
@@ -103,6 +104,12 @@ function row(call, house) {
     read.setAttribute("aria-expanded", "true");
   });
   read.setAttribute("aria-expanded", "false");
+  return [read, transcript];
+}
+
+function row(call, house) {
+  const { words } = house;
+  const [read, transcript] = reader(call, house);
   const seconds = call.endedAt ? Math.round((Date.parse(call.endedAt) - Date.parse(call.at)) / 1000) : null;
   return [
     house.day(call.at),

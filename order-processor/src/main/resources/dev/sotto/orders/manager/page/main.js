@@ -2,6 +2,7 @@
 import { Feed } from "/assets/kitchen/feed.js";
 import { element } from "/assets/kitchen/elements.js";
 import { Api, Refused } from "./api.js";
+import { aiPage } from "./ai.js";
 import { auditPage } from "./audit.js";
 import { callsPage } from "./calls.js";
 import { booksPage } from "./books.js";
@@ -22,6 +23,7 @@ const PAGES = {
   claims: booksPage("claims"),
   callbacks: booksPage("callbacks"),
   menu: menuPage,
+  ai: aiPage,
   devices: devicesPage,
   webhooks: webhooksPage,
   audit: auditPage,

@@ -1,9 +1,6 @@
 // Today at a glance: figures, orders by the hour, what sold most.
 import { element } from "/assets/kitchen/elements.js";
-
-const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 480;
-const HEIGHT = 170;
+import { bars } from "./charts.js";
 
 export function todayPage(place, house) {
   const draw = () => {
@@ -44,22 +41,12 @@ function hours(today, words) {
 function chart(hours, words) {
   const first = Math.min(...hours.map((each) => each.hour));
   const last = Math.max(...hours.map((each) => each.hour), first + 5);
-  const most = Math.max(...hours.map((each) => each.orders));
-  const step = WIDTH / (last - first + 1);
-  const svg = node("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "chart", role: "img" });
-  svg.setAttribute("aria-label", hours.map((each) => `${each.hour}:00 – ${each.orders} ${words.figures.orders}`).join(", "));
-  svg.append(node("line", { x1: 0, x2: WIDTH, y1: HEIGHT - 22, y2: HEIGHT - 22 }));
+  const points = [];
   for (let hour = first; hour <= last; hour += 1) {
     const orders = hours.find((each) => each.hour === hour)?.orders ?? 0;
-    const x = (hour - first) * step;
-    const height = (orders / most) * (HEIGHT - 48);
-    if (orders > 0) {
-      svg.append(node("rect", { x: x + step * 0.15, y: HEIGHT - 22 - height, width: step * 0.7, height, rx: 3 }));
-      svg.append(text(orders, x + step / 2, HEIGHT - 28 - height, "value"));
-    }
-    svg.append(text(`${hour}`, x + step / 2, HEIGHT - 6));
+    points.push({ label: `${hour}`, value: orders, shown: `${orders}` });
   }
-  return svg;
+  return bars(points, hours.map((each) => `${each.hour}:00 – ${each.orders} ${words.figures.orders}`).join(", "));
 }
 
 function dishes(today, words) {
@@ -81,16 +68,4 @@ function dishes(today, words) {
     ),
   );
   return card;
-}
-
-function node(tag, attributes) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
-}
-
-function text(said, x, y, kind = "") {
-  const made = node("text", { x, y, "text-anchor": "middle", class: kind });
-  made.textContent = said;
-  return made;
 }

@@ -1,7 +1,7 @@
 // What the pages say, in the restaurant's language.
 
 const ENGLISH = {
-  tabs: { today: "Today", calls: "Calls", orders: "Orders", receipts: "Receipts", bookings: "Bookings", claims: "Claims", callbacks: "Call back", menu: "Menu", devices: "Devices", webhooks: "Webhooks", audit: "Who did what" },
+  tabs: { today: "Today", calls: "Calls", orders: "Orders", receipts: "Receipts", bookings: "Bookings", claims: "Claims", callbacks: "Call back", menu: "Menu", ai: "AI", devices: "Devices", webhooks: "Webhooks", audit: "Who did what" },
   live: (n) => (n === 0 ? "Nobody is calling" : n === 1 ? "1 call now" : `${n} calls now`),
   offline: (time) => `OFFLINE since ${time} – what you see may be old. Trying again…`,
   dark: "Dark", light: "Light",
@@ -52,6 +52,21 @@ const ENGLISH = {
     standing: { registered: "callers reach it", trying: "trying", refused: "refused", leaving: "being moved", gone: "its node is gone" },
     since: (time) => `since ${time}`, until: (time) => `renewed before ${time}`, node: (name) => `node ${name}`,
   },
+  ai: {
+    title: "AI cost and accuracy", period: "Period", days: (n) => `${n} days`, again: "Try again", byDay: "Day by day", day: "Day", total: "All days",
+    accuracy: "How well callers were understood", cost: "What language models took",
+    none: "No calls in these days.", unasked: "No language model was asked in these days: everything was understood without one.",
+    figures: {
+      understood: "of sentences understood", first: "of orders right when first read back", amended: "of orders changed after placing", transferred: "of calls handed to a person",
+      cost: "spent", perCall: (n) => (n === 1 ? "for the call a model was asked on" : `for each of ${n} calls a model was asked on`), questions: "questions asked", tokens: (read, written) => `tokens, ${read} read and ${written} written`, latency: "until an answer (median)", slow: "until an answer (95 of 100)",
+    },
+    charts: { misheard: "Sentences not understood", corrected: "Orders corrected before the yes", amended: "Orders changed after placing", questions: "Questions by day", transferred: "Calls handed to a person", cost: "Cost by day", latency: "Until an answer (median)", outcomes: "What came of the questions" },
+    of: (part, all) => `${part} of ${all}`,
+    outcomes: { accepted: "used", refused: "did not fit the menu", unsure: "no proposal", failed: "no answer", cancelled: "too late" },
+    models: "Models", model: "Model", questions: "Questions", used: "Used", tokens: "Tokens", costs: "Cost", latency: "Answer", dearest: "Calls that cost most",
+    asked: (n) => (n === 1 ? "1 question" : `${n} questions`), estimated: "Some tokens are a guess by length: the provider did not count them.",
+    columns: { sentences: "Sentences", misheard: "Not understood", readBack: "Read back", corrected: "Corrected", amended: "Changed later", calls: "Calls", transferred: "Handed over", questions: "Questions", cost: "Cost" },
+  },
   menuLead: "A change is known to running calls within a second.",
   find: "Find a dish", name: "Name", price: "Price", synonyms: "Also called (commas between)", there: "there is some",
   sizes: (n) => `${n} sizes`, hear: "Hear it", spoken: "Said as:", save: "Save the menu", undo: "Undo", unsaved: (n) => (n === 1 ? "1 dish changed" : `${n} dishes changed`),
@@ -90,7 +105,7 @@ const ENGLISH = {
 };
 
 const FRENCH = {
-  tabs: { today: "Aujourd'hui", calls: "Appels", orders: "Commandes", receipts: "Reçus", bookings: "Réservations", claims: "Réclamations", callbacks: "À rappeler", menu: "Carte", devices: "Appareils", webhooks: "Webhooks", audit: "Qui a fait quoi" },
+  tabs: { today: "Aujourd'hui", calls: "Appels", orders: "Commandes", receipts: "Reçus", bookings: "Réservations", claims: "Réclamations", callbacks: "À rappeler", menu: "Carte", ai: "IA", devices: "Appareils", webhooks: "Webhooks", audit: "Qui a fait quoi" },
   live: (n) => (n === 0 ? "Personne n'appelle" : n === 1 ? "1 appel en cours" : `${n} appels en cours`),
   offline: (time) => `HORS LIGNE depuis ${time} – ce que vous voyez peut dater. Nouvel essai…`,
   dark: "Sombre", light: "Clair",
@@ -140,6 +155,21 @@ const FRENCH = {
     title: "Lignes téléphoniques", none: "Aucune ligne de ce restaurant n'est tenue par une passerelle. Les clients peuvent encore passer par la ligne de l'exploitant.",
     standing: { registered: "joignable", trying: "en cours", refused: "refusée", leaving: "en transfert", gone: "son nœud a disparu" },
     since: (time) => `depuis ${time}`, until: (time) => `renouvelée avant ${time}`, node: (name) => `nœud ${name}`,
+  },
+  ai: {
+    title: "Coût et précision de l'IA", period: "Période", days: (n) => `${n} jours`, again: "Réessayer", byDay: "Jour par jour", day: "Jour", total: "Tous les jours",
+    accuracy: "Comment les clients ont été compris", cost: "Ce que les modèles de langage ont coûté",
+    none: "Aucun appel ces jours-ci.", unasked: "Aucun modèle de langage n'a été consulté ces jours-ci : tout a été compris sans.",
+    figures: {
+      understood: "des phrases comprises", first: "des commandes justes à la première relecture", amended: "des commandes modifiées après coup", transferred: "des appels transmis à une personne",
+      cost: "dépensés", perCall: (n) => (n <= 1 ? "pour l'appel où un modèle a été consulté" : `pour chacun des ${n} appels où un modèle a été consulté`), questions: "questions posées", tokens: (read, written) => `jetons, ${read} lus et ${written} écrits`, latency: "avant la réponse (médiane)", slow: "avant la réponse (95 sur 100)",
+    },
+    charts: { misheard: "Phrases pas comprises", corrected: "Commandes corrigées avant le oui", amended: "Commandes modifiées après coup", questions: "Questions par jour", transferred: "Appels transmis à une personne", cost: "Coût par jour", latency: "Avant la réponse (médiane)", outcomes: "Ce que les questions ont donné" },
+    of: (part, all) => `${part} sur ${all}`,
+    outcomes: { accepted: "utilisées", refused: "hors de la carte", unsure: "sans proposition", failed: "sans réponse", cancelled: "trop tard" },
+    models: "Modèles", model: "Modèle", questions: "Questions", used: "Utilisées", tokens: "Jetons", costs: "Coût", latency: "Réponse", dearest: "Appels les plus chers",
+    asked: (n) => (n <= 1 ? `${n} question` : `${n} questions`), estimated: "Certains jetons sont estimés d'après la longueur : le fournisseur ne les a pas comptés.",
+    columns: { sentences: "Phrases", misheard: "Pas comprises", readBack: "Relues", corrected: "Corrigées", amended: "Modifiées ensuite", calls: "Appels", transferred: "Transmis", questions: "Questions", cost: "Coût" },
   },
   menuLead: "Un changement est connu des appels en cours en une seconde.",
   find: "Chercher un plat", name: "Nom", price: "Prix", synonyms: "Aussi appelé (virgules)", there: "disponible",

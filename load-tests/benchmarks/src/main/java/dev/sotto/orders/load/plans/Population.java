@@ -79,6 +79,14 @@ final class Population {
               from seeds, generate_series(1, 2) word
             """,
             """
+            insert into ai_usage select restaurant_id, 'a' || n, 'c' || n, at, 'small', 'any', 'ACCEPTED', 900, 40, false, 120, 150, 400
+              from seeds where n % 4 = 0
+            """,
+            """
+            insert into call_readings select restaurant_id, 'c' || n, reading, 0, at, array['soup', 'cake' || reading]
+              from seeds, generate_series(1, 2) reading
+            """,
+            """
             insert into bookings select restaurant_id, 'b' || n, 'c' || n, 'Ada', '+33611223344', 2, at + interval '1 day', at
               from seeds where n % 11 = 0 or newest < 300
             """,

@@ -78,6 +78,7 @@ record Question(String path, String query, String role, Set<String> untilTold) {
                     case "status" -> Stream.of("status=RECEIVED", "status=READY", "status=CANCELLED,SERVED");
                     case "after" -> Stream.of("after=", "after=&status=READY,RECEIVED");
                     case "before" -> Stream.of("before=");
+                    case "days" -> Stream.of("days=1", "days=92");
                     case "find" -> Stream.of("find=nowhere");
                     default -> Stream.of();
                 });

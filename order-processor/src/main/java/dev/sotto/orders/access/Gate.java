@@ -47,8 +47,7 @@ public final class Gate implements WebFilter {
     private final Map<Effort, Pace> paces;
     private final Pace refused;
     /** One clock for all streams. */
-    private final Flux<Long> looks =
-            Flux.interval(LOOK_AGAIN).onBackpressureDrop().share();
+    private final Flux<Long> looks = Shared.of(Flux.interval(LOOK_AGAIN).onBackpressureDrop());
 
     /** @param seen told of who was let in, and every few seconds that he still hangs on his answer */
     public Gate(Identities identities, PaceSettings pace, MeterRegistry registry, Consumer<Visitor> seen) {

@@ -1,5 +1,6 @@
 package dev.sotto.orders.kitchen;
 
+import dev.sotto.orders.access.Shared;
 import dev.sotto.orders.kitchen.Rail.Slip;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Ticket;
@@ -38,11 +39,9 @@ final class Rails {
     }
 
     private Flux<Rail> shared(String restaurantId) {
-        return tickets.position(restaurantId)
+        return Shared.withTheLast(tickets.position(restaurantId)
                 .flatMapMany(now -> from(restaurantId, now))
-                .doFinally(end -> rails.remove(restaurantId))
-                .replay(1)
-                .refCount();
+                .doFinally(end -> rails.remove(restaurantId)));
     }
 
     private Flux<Rail> from(String restaurantId, long now) {

@@ -1,5 +1,6 @@
 package dev.sotto.orders.kitchen;
 
+import dev.sotto.orders.access.Shared;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Ticket;
@@ -94,11 +95,10 @@ public final class TicketFeed {
     private Flux<Pulse> pulse(String restaurantId) {
         return pulses.computeIfAbsent(
                 restaurantId,
-                id -> Flux.interval(BEAT)
+                id -> Shared.of(Flux.interval(BEAT)
                         .onBackpressureDrop()
                         .map(tick -> new Pulse(beat(), restaurants.greeting(id)))
-                        .doFinally(end -> pulses.remove(id))
-                        .share());
+                        .doFinally(end -> pulses.remove(id))));
     }
 
     /** A beat, and the restaurant again when it has changed: a dish is sold out, a course is held. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * The order processor's numbers, a scene each. Run by {@code ./sotto bench orders [projection | screens | users | menu |
- * rebuild | plans] [size]}; without a name all of them, one after the other. A scene says what it wants and whether it was met.
+ * rebuild | plans | pages] [size]}; without a name all of them, one after the other. A scene says what it wants and whether it was met.
  */
 public final class OrdersLoad {
 
@@ -28,9 +28,11 @@ public final class OrdersLoad {
             case "menu" -> play("44 menu", MenuScene::play, size);
             case "rebuild" -> play("45 rebuild", RebuildScene::play, size);
             case "plans" -> play("46 plans", PlansScene::play, size);
+            case "pages" -> play("47 pages", PagesScene::play, size);
             case "all" -> all();
             default ->
-                throw new IllegalArgumentException("Scenes are projection, screens, users, menu, rebuild and plans.");
+                throw new IllegalArgumentException(
+                        "Scenes are projection, screens, users, menu, rebuild, plans and pages.");
         };
         System.exit(met ? 0 : 1);
     }
@@ -43,7 +45,8 @@ public final class OrdersLoad {
         boolean menu = play("44 menu", MenuScene::play, 0);
         boolean rebuild = play("45 rebuild", RebuildScene::play, 0);
         boolean plans = play("46 plans", PlansScene::play, 0);
-        return projection && screens && users && menu && rebuild && plans;
+        boolean pages = play("47 pages", PagesScene::play, 0);
+        return projection && screens && users && menu && rebuild && plans && pages;
     }
 
     private static boolean play(String name, Scene scene, int size) throws Exception {

@@ -24,6 +24,10 @@ final class Percentiles {
         return Math.min(next.get(), millis.length);
     }
 
+    double sum() {
+        return Arrays.stream(millis, 0, count()).sum();
+    }
+
     double at(double part) {
         double[] sorted = Arrays.copyOf(millis, count());
         Arrays.sort(sorted);

@@ -19,6 +19,11 @@ public class OrdersApplication {
             entry("spring.web.resources.add-mappings", "false"),
             entry("server.port", "8083"),
             entry("server.shutdown", "graceful"),
+            // Our pages, for tablets at the far end of a kitchen's radio; what programs and screens are told stays as
+            // it is.
+            entry("server.compression.enabled", "true"),
+            entry("server.compression.mime-types", "text/html,text/css,text/javascript,image/svg+xml"),
+            entry("server.compression.min-response-size", "1KB"),
             // Other services may live in this JVM; each has meters of its own.
             entry("management.metrics.use-global-registry", "false"),
             entry("management.endpoints.web.exposure.include", "health,prometheus"),

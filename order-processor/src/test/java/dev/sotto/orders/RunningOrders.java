@@ -61,7 +61,7 @@ public final class RunningOrders implements AutoCloseable {
             "board", "board-of-r1-0123456789");
     /** Restaurants that tests of the page have to themselves. */
     private static final List<String> PAGES =
-            List.of("p1", "p2", "p3", "p4", "p5", "p6", "m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9");
+            List.of("p1", "p2", "p3", "p4", "p5", "p6", "p7", "m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10");
 
     private static final List<AccessToken> TOKENS = Stream.of(
                     BY_ROLE.entrySet().stream()

@@ -129,6 +129,11 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
+    /** As it would be printed, or on the screen again. */
+    public void onPaper(boolean paper) {
+        tools.ask("Emulation.setEmulatedMedia", Map.of("media", paper ? "print" : ""));
+    }
+
     /** Why a browser would not offer to install the page. */
     public List<String> installabilityErrors() {
         return tools.ask("Page.getInstallabilityErrors", Map.of())

@@ -1,5 +1,6 @@
 package dev.sotto.orders.kitchen;
 
+import dev.sotto.orders.access.PageFile;
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
 import dev.sotto.shipped.ShippedFiles;
@@ -30,17 +31,14 @@ public final class KitchenRoutes {
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .GET("/kitchen/{restaurantId}", request -> page())
+                .GET("/kitchen/{restaurantId}", KitchenRoutes::page)
                 .GET("/kitchen/{restaurantId}/events", this::events)
                 .GET("/assets/kitchen/{file}", this::asset)
                 .build();
     }
 
-    private static Mono<ServerResponse> page() {
-        return ServerResponse.ok()
-                .contentType(MediaType.TEXT_HTML)
-                .cacheControl(CacheControl.noCache())
-                .bodyValue(FILES.require("kitchen.html"));
+    private static Mono<ServerResponse> page(ServerRequest request) {
+        return PageFile.of(request, ServerResponse.ok(), MediaType.TEXT_HTML, FILES.require("kitchen.html"));
     }
 
     private Mono<ServerResponse> asset(ServerRequest request) {
@@ -49,12 +47,9 @@ public final class KitchenRoutes {
         if (found == null) {
             return Problem.notFound("There is nothing at this address.").response();
         }
-        return ServerResponse.ok()
-                .contentType(mediaType(name))
-                // The worker lies among the assets and keeps the pages of all kitchens.
-                .header("Service-Worker-Allowed", "/kitchen/")
-                .cacheControl(CacheControl.noCache())
-                .bodyValue(found);
+        // The worker lies among the assets and keeps the pages of all kitchens.
+        ServerResponse.BodyBuilder answer = ServerResponse.ok().header("Service-Worker-Allowed", "/kitchen/");
+        return PageFile.of(request, answer, mediaType(name), found);
     }
 
     private Mono<ServerResponse> events(ServerRequest request) {

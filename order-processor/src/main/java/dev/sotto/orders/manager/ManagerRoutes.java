@@ -1,5 +1,6 @@
 package dev.sotto.orders.manager;
 
+import dev.sotto.orders.access.PageFile;
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
 import dev.sotto.shipped.ShippedFiles;
@@ -29,17 +30,14 @@ public final class ManagerRoutes {
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .GET("/manager/{restaurantId}", request -> page())
+                .GET("/manager/{restaurantId}", ManagerRoutes::page)
                 .GET("/manager/{restaurantId}/events", this::events)
                 .GET("/assets/manager/{file}", this::asset)
                 .build();
     }
 
-    private static Mono<ServerResponse> page() {
-        return ServerResponse.ok()
-                .contentType(MediaType.TEXT_HTML)
-                .cacheControl(CacheControl.noCache())
-                .bodyValue(FILES.require("manager.html"));
+    private static Mono<ServerResponse> page(ServerRequest request) {
+        return PageFile.of(request, ServerResponse.ok(), MediaType.TEXT_HTML, FILES.require("manager.html"));
     }
 
     private Mono<ServerResponse> asset(ServerRequest request) {
@@ -48,10 +46,8 @@ public final class ManagerRoutes {
         if (found == null) {
             return Problem.notFound("There is nothing at this address.").response();
         }
-        return ServerResponse.ok()
-                .contentType(MediaType.parseMediaType(name.endsWith(".js") ? "text/javascript" : "text/css"))
-                .cacheControl(CacheControl.noCache())
-                .bodyValue(found);
+        MediaType type = MediaType.parseMediaType(name.endsWith(".js") ? "text/javascript" : "text/css");
+        return PageFile.of(request, ServerResponse.ok(), type, found);
     }
 
     private Mono<ServerResponse> events(ServerRequest request) {

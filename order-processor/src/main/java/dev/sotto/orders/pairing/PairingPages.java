@@ -1,8 +1,8 @@
 package dev.sotto.orders.pairing;
 
+import dev.sotto.orders.access.PageFile;
 import dev.sotto.orders.problem.Problem;
 import dev.sotto.shipped.ShippedFiles;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -19,8 +19,8 @@ public final class PairingPages {
 
     public static RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .GET("/pair", request -> answer(MediaType.TEXT_HTML, FILES.require("pair.html")))
-                .GET("/manager", request -> answer(MediaType.TEXT_HTML, FILES.require("bring.html")))
+                .GET("/pair", request -> answer(request, MediaType.TEXT_HTML, FILES.require("pair.html")))
+                .GET("/manager", request -> answer(request, MediaType.TEXT_HTML, FILES.require("bring.html")))
                 .GET("/assets/devices/{file}", PairingPages::asset)
                 .build();
     }
@@ -31,13 +31,10 @@ public final class PairingPages {
         if (found == null) {
             return Problem.notFound("There is nothing at this address.").response();
         }
-        return answer(MediaType.parseMediaType(name.endsWith(".js") ? "text/javascript" : "text/css"), found);
+        return answer(request, MediaType.parseMediaType(name.endsWith(".js") ? "text/javascript" : "text/css"), found);
     }
 
-    private static Mono<ServerResponse> answer(MediaType type, byte[] body) {
-        return ServerResponse.ok()
-                .contentType(type)
-                .cacheControl(CacheControl.noCache())
-                .bodyValue(body);
+    private static Mono<ServerResponse> answer(ServerRequest request, MediaType type, byte[] body) {
+        return PageFile.of(request, ServerResponse.ok(), type, body);
     }
 }

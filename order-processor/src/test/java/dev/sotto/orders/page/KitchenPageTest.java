@@ -43,8 +43,28 @@ class KitchenPageTest {
             case "whatIsTakenOffIsStruckThroughUntilItIsSeen" -> "p3";
             case "aBumpBarDoesEverything" -> "p4";
             case "aCourseOfATableWaitsUntilItIsFired" -> "p5";
+            case "nothingIsCutOffWhateverTheWidthOfTheScreen" -> "p7";
             default -> "p6";
         };
+    }
+
+    @Test
+    void nothingIsCutOffWhateverTheWidthOfTheScreen() {
+        open("", true);
+        place("o1", at("12", plain("1", "Kartoffelpufferundapfelmus", "grill")));
+        browser().awaitText(".who", "Table 12");
+        for (int width : new int[] {1366, 1280, 1240, 1201, 1024, 820, 390}) {
+            browser().size(width, 800);
+            browser().picture("kitchen-" + width);
+            assertThat(browser()
+                            .evaluate("[...document.querySelectorAll('.dish, .tool, #restaurant, html')]"
+                                    + ".filter((each) => each.scrollWidth > each.clientWidth + 1)"
+                                    + ".map((each) => each.id || each.className || each.tagName).join()")
+                            .asString(""))
+                    .as("cut off at %d", width)
+                    .isEmpty();
+        }
+        browser().size(1280, 800);
     }
 
     @Test

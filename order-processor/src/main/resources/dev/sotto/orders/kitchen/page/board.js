@@ -1,6 +1,6 @@
 // The tickets on the wall: rushed ones first, then the oldest, one selected, each bumped by touch or by its number key.
 import { Card } from "./ticket.js";
-import { courses, linesFor, standsHere, takenOff, withPresses } from "./view.js";
+import { linesFor, standsHere, takenOff, withPresses } from "./view.js";
 
 const REMEMBERED = 20;
 
@@ -10,6 +10,7 @@ export class Board {
   #presses;
   #cards = new Map();
   #selected = null;
+  #arranging = false;
 
   /** scene: { words, plan, view }; heard: { changed(), print(node) } */
   constructor(wall, memory, presses, scene, heard) {
@@ -220,17 +221,21 @@ export class Board {
   }
 
   #inOrder() {
-    const urgency = (card) => (card.ticket.marks.rushed ? 0 : this.#waits(card) ? 2 : 1);
+    const urgency = (card) => (card.ticket.marks.rushed ? 0 : card.waits ? 2 : 1);
     return [...this.#cards.values()].sort((a, b) => urgency(a) - urgency(b) || a.ticket.number - b.ticket.number);
   }
 
-  /** A ticket of which everything is held stands behind those that are to be made. */
-  #waits(card) {
-    const groups = courses(card.ticket, this.scene.view, this.scene.plan, []);
-    return groups.every((group) => group.held || group.dishes.every((dish) => dish.done)) && groups.some((group) => group.held);
+  /** Many that come at once, as on a screen that opens, are put in order once. */
+  #arrange() {
+    if (this.#arranging) return;
+    this.#arranging = true;
+    queueMicrotask(() => {
+      this.#arranging = false;
+      this.#inPlace();
+    });
   }
 
-  #arrange() {
+  #inPlace() {
     this.#inOrder().forEach((card, index) => {
       card.place(index, card.ticket.orderId === this.#selected);
       if (this.#wall.children[index] !== card.node) this.#wall.insertBefore(card.node, this.#wall.children[index] ?? null);

@@ -8,10 +8,11 @@ import { Presses } from "./presses.js";
 import { keep, keepRenewing, renew, renewWhenDue } from "/assets/devices/renewal.js";
 import { listen } from "./keys.js";
 import { pairingCard } from "/assets/devices/card.js";
-import { stationName } from "./ticket.js";
+import { hoursIn, stationName } from "./ticket.js";
 import { viewOf } from "./view.js";
 import { wordsFor } from "./words.js";
 
+const HIDDEN_DRAWN_AFTER_MILLIS = 250;
 const NO_PLAN = { revision: 0, name: "", language: navigator.language, timeZone: undefined, expo: false, stations: [], courses: [], ageing: [] };
 
 const restaurantId = decodeURIComponent(location.pathname.split("/")[2]);
@@ -43,6 +44,7 @@ let offlineSince = null;
 let nextTry = 0;
 let messageUntil = 0;
 let feed = null;
+let drawing = null; // what is to happen soon
 
 /** A token comes in the fragment, which browsers never send, or is pasted; it is kept on this device only. */
 function takeToken() {
@@ -89,7 +91,19 @@ function onEvent(name, data, id) {
   else if (name === "reset") board.clear();
   else if (name === "caught-up") caughtUp = true;
   else if (name === "beat") clockAhead = Date.parse(data.now) - Date.now();
-  if (name !== "beat") draw();
+  if (name !== "beat") drawSoon();
+}
+
+/** Once for all that comes before the next frame; a page that nobody sees has no frames. */
+function drawSoon() {
+  if (drawing !== null) return;
+  const now = () => {
+    cancelAnimationFrame(drawing.frame);
+    clearTimeout(drawing.timer);
+    drawing = null;
+    draw();
+  };
+  drawing = { frame: requestAnimationFrame(now), timer: setTimeout(now, HIDDEN_DRAWN_AFTER_MILLIS) };
 }
 
 function onTicket(ticket, id) {
@@ -204,7 +218,7 @@ function label() {
 
 function tick() {
   const now = new Date(Date.now() + clockAhead);
-  const hours = new Intl.DateTimeFormat(scene.plan.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const hours = hoursIn(scene.plan.language);
   at("clock").textContent = hours.format(now);
   board.tick(now.getTime());
   presses.tick();

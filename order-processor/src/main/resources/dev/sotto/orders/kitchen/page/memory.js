@@ -3,7 +3,8 @@
 
 const OLDEST_MILLIS = 12 * 60 * 60 * 1000;
 const LEFT_AFTER_MILLIS = 30 * 60 * 1000;
-const SAVE_AFTER_MILLIS = 250;
+/** All of a full wall takes some milliseconds to write; what is lost with the device's power is read again. */
+const SAVE_AFTER_MILLIS = 1_000;
 
 export class Memory {
   #key;

@@ -58,6 +58,8 @@ export class Card {
   #dishes(ticket, { words, plan, view, voids }) {
     this.dishes = [];
     const groups = courses(ticket, view, plan, voids);
+    const rests = (group) => group.held || group.dishes.every((dish) => dish.done || dish.struck);
+    this.waits = groups.some((group) => group.held) && groups.every(rests); // behind those of which something is to be made
     const named = groups.filter((group) => group.course || group.held).length > 0 && (groups.length > 1 || groups[0].held);
     for (const group of groups) {
       const list = element("ul", group.held ? "lines held" : "lines");
@@ -209,10 +211,16 @@ function how(ticket, words, plan) {
   );
 }
 
-export const hour = (instant, plan) =>
-  new Intl.DateTimeFormat(plan.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: plan.timeZone }).format(
-    new Date(instant),
-  );
+const clocks = new Map();
+
+/** Kept, since to make one takes longer than to draw a ticket. */
+export function hoursIn(language, timeZone) {
+  const key = `${language} ${timeZone ?? ""}`;
+  if (!clocks.has(key)) clocks.set(key, new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }));
+  return clocks.get(key);
+}
+
+export const hour = (instant, plan) => hoursIn(plan.language, plan.timeZone).format(new Date(instant));
 
 export const stationName = (plan, id) => plan.stations.find((station) => station.id === id)?.name ?? id;
 

@@ -11,7 +11,7 @@ import dev.sotto.gateway.sip.SipServer;
 import dev.sotto.gateway.sip.SipUserAgent;
 import dev.sotto.gateway.sip.transport.Networks;
 import dev.sotto.gateway.sip.transport.SipListening;
-import dev.sotto.gateway.sip.transport.Sockets;
+import dev.sotto.gateway.sockets.Sockets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.sotto.gateway.registration;
 import dev.sotto.gateway.call.Exchange;
 import dev.sotto.gateway.sip.SipClient;
 import dev.sotto.gateway.sip.locate.Whereabouts;
-import dev.sotto.gateway.sip.transport.Sockets;
+import dev.sotto.gateway.sockets.Sockets;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.StateTable;
 import dev.sotto.schemas.restaurant.RestaurantConfig;

@@ -1,6 +1,6 @@
 package dev.sotto.gateway.rtp;
 
-import dev.sotto.gateway.sip.transport.Sockets;
+import dev.sotto.gateway.sockets.Sockets;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;

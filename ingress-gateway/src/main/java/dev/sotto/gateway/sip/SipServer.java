@@ -7,7 +7,7 @@ import dev.sotto.gateway.sip.transport.Networks;
 import dev.sotto.gateway.sip.transport.Receiver;
 import dev.sotto.gateway.sip.transport.SipListening;
 import dev.sotto.gateway.sip.transport.SipTransports;
-import dev.sotto.gateway.sip.transport.Sockets;
+import dev.sotto.gateway.sockets.Sockets;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -14,7 +14,7 @@ import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.Networks;
 import dev.sotto.gateway.sip.transport.Protocol;
 import dev.sotto.gateway.sip.transport.SipListening;
-import dev.sotto.gateway.sip.transport.Sockets;
+import dev.sotto.gateway.sockets.Sockets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;

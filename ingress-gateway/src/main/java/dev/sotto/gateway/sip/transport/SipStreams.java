@@ -2,6 +2,7 @@ package dev.sotto.gateway.sip.transport;
 
 import dev.sotto.gateway.sip.message.SipEncoder;
 import dev.sotto.gateway.sip.message.SipMessage;
+import dev.sotto.gateway.sockets.Sockets;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

@@ -3,6 +3,7 @@ package dev.sotto.gateway.sip.transport;
 import dev.sotto.gateway.sdp.OurHost;
 import dev.sotto.gateway.sip.message.SipMessage;
 import dev.sotto.gateway.sip.message.SipUri;
+import dev.sotto.gateway.sockets.Sockets;
 import java.net.InetSocketAddress;
 
 /** The sockets of one user agent: a port for UDP and TCP, and one for TLS. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.gateway.sip.transport.Hop;
 import dev.sotto.gateway.sip.transport.Protocol;
-import dev.sotto.gateway.sip.transport.Sockets;
+import dev.sotto.gateway.sockets.Sockets;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;

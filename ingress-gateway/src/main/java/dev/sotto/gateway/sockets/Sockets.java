@@ -1,4 +1,4 @@
-package dev.sotto.gateway.sip.transport;
+package dev.sotto.gateway.sockets;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoop;
@@ -31,7 +31,7 @@ public record Sockets(
     }
 
     /** For connections that end when what was sent is not acknowledged for so long, where the system can do that. */
-    Bootstrap noticing(int millis) {
+    public Bootstrap noticing(int millis) {
         Bootstrap bootstrap = new Bootstrap().channel(client);
         return client == EpollSocketChannel.class
                 ? bootstrap.option(EpollChannelOption.TCP_USER_TIMEOUT, millis)

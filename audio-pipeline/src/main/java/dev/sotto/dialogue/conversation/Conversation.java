@@ -74,7 +74,7 @@ public final class Conversation {
         this.orderTaking = new OrderTaking(house, aboutGuest, wishes, trouble, questions, amending);
         this.agreement = new Agreement(house, wishes, trouble, amending, bookings, handover);
         this.amending = amending;
-        this.courses = new Courses(house, placed, aboutGuest.serving());
+        this.courses = new Courses(house, placed, aboutGuest.serving(), questions);
         this.complaints = new Complaints(house, wishes, amending);
         this.askedGuest = new AskedGuest(house, aboutGuest, handover, wishes, trouble, orderTaking);
     }
@@ -135,16 +135,14 @@ public final class Conversation {
         plan.say(house.wording().notByVoice()).close("no recogniser");
     }
 
-    /** A complaint, a table or a course, as long as no order is in hand: "one is missing" is then said of that. */
+    /** A complaint, a table or a course; with an order in hand, "one is missing" is said of that. */
     private boolean isBeside(TurnPlan plan, Heard.Words words) {
-        if (!plan.state().lines().isEmpty()) {
-            return false;
-        }
         if (plan.isTerse()) {
             return courses.begins(plan, words);
         }
         Set<Cue> notes = house.understander().notes(words.text());
-        return complaints.begins(plan, words, notes) || bookings.begins(plan, words, notes);
+        return complaints.begins(plan, words, notes)
+                || (plan.state().lines().isEmpty() && bookings.begins(plan, words, notes));
     }
 
     private void silence(TurnPlan plan) {
@@ -174,8 +172,16 @@ public final class Conversation {
                     orderTaking.take(plan, words, null);
                 }
             }
-            case Choosing(String lineId, String groupId) -> orderTaking.take(plan, words, new Focus(lineId, groupId));
-            case Confirming recap -> orderTaking.confirm(plan, words, recap);
+            case Choosing(String lineId, String groupId) -> {
+                if (!isBeside(plan, words)) {
+                    orderTaking.take(plan, words, new Focus(lineId, groupId));
+                }
+            }
+            case Confirming recap -> {
+                if (!isBeside(plan, words)) {
+                    orderTaking.confirm(plan, words, recap);
+                }
+            }
             case AskingGuest(String about, @Nullable String offered) ->
                 askedGuest.answer(plan, words, AboutGuest.Subject.of(about), offered);
         }

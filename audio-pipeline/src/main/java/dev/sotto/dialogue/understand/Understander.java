@@ -16,6 +16,7 @@ import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.hearing.Misnamed;
 import dev.sotto.dialogue.understand.hearing.Names;
 import dev.sotto.dialogue.understand.hearing.Nearest;
+import dev.sotto.dialogue.understand.hearing.SplitVerbs;
 import dev.sotto.dialogue.understand.hearing.Token;
 import dev.sotto.dialogue.understand.ordering.Act;
 import dev.sotto.dialogue.understand.ordering.Concern;
@@ -87,7 +88,8 @@ public final class Understander {
         List<Token> all = paced.rest();
         Particulars.Found told = Particulars.in(all, language, lexicon);
         List<Token> tokens = told.rest();
-        List<Mention> mentions = Misnamed.outOf(Hearing.hear(tokens, lexicon, language), tokens, language);
+        List<Mention> mentions =
+                SplitVerbs.joined(Misnamed.outOf(Hearing.hear(tokens, lexicon, language), tokens, language));
         Draft draft = new Draft(carte, lines, linesEver);
         Reader reader = new Reader(carte, language, counted, draft, focus, spans -> said(tokens, spans));
         Intent wish = Intents.of(mentions, false);
@@ -184,7 +186,8 @@ public final class Understander {
             broken |= mention.afterBreak();
             stopped |= mention.afterStop();
             if (!mention.isUnknown() || !language.isTalk(tokens.get(mention.from()))) {
-                kept.add(new Mention(mention.from(), mention.to(), broken, stopped, mention.readings()));
+                kept.add(new Mention(
+                        mention.from(), mention.to(), broken, stopped, mention.readings(), mention.apart()));
                 broken = false;
                 stopped = false;
             }

@@ -56,6 +56,33 @@ class ComplaintsTest {
         assertThat(talk.said().contains("a link to send us pictures")).isEqualTo(asked);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "by the way the coffee was cold last time,en",
+        "my last order arrived an hour late,en",
+        "au fait la dernière fois le café était froid,fr",
+    })
+    void aComplaintIsHeardWhileAnOrderIsInHandAndLeavesItAsItIs(String words, String language) {
+        boolean english = language.equals("en");
+        Talk talk = Talk.onThePhone(english ? ENGLISH : FRENCH, NOON)
+                .guest(english ? "a coffee" : "un café")
+                .guest(words)
+                .nothingIsPlaced();
+        assertThat(talk.said()).contains(english ? "Shall I open the complaint?" : "réclamation");
+
+        talk.guest(english ? "yes" : "oui");
+        assertThat(talk.outcome().event()).isInstanceOf(ClaimOpened.class);
+
+        talk.guest(english ? "that's all" : "c'est tout").guest(english ? "yes" : "oui");
+        assertThat(talk.placed().lines()).hasSize(1);
+    }
+
+    @Test
+    void whatIsMissingInTheOrderInHandIsNoComplaint() {
+        Talk talk = Talk.onThePhone(ENGLISH, NOON).guest("a coffee").guest("there was one missing, two coffees");
+        assertThat(talk.said()).doesNotContain("complaint");
+    }
+
     /** Nobody says "complaint": what went wrong, and that it has happened, are enough in any order. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -133,6 +133,32 @@ class CoursesTest {
     }
 
     @Test
+    void anotherTableIsFiredWhileAnOrderIsTaken() {
+        Talk talk = Talk.atTable("4", Menus.bistro())
+                .guest("table 12 two soups and a steak")
+                .guest("yes")
+                .guest("table 4 a soup and a steak")
+                .guest("fire the mains on table 12")
+                .house("Mains fired, table 12. Send it?");
+        assertThat(((TicketMarked) talk.outcome().event()).lineIds()).containsExactly("2");
+
+        talk.guest("yes").house("Table 4 sent.");
+        assertThat(talk.placed().lines()).hasSize(2);
+        assertThat(talk.following()).isEmpty();
+    }
+
+    @Test
+    void whatTheTableWasSentBeforeIsFiredWhileItOrdersMore() {
+        Talk talk = Talk.atTable("4", Menus.bistro())
+                .guest("two soups and a steak")
+                .guest("yes")
+                .guest("an apple tart")
+                .guest("fire the mains")
+                .house("Mains fired, table 4. Send it?");
+        assertThat(((TicketMarked) talk.outcome().event()).mark()).isEqualTo(TicketMark.FIRED);
+    }
+
+    @Test
     void aGuestOnThePhoneFiresNothing() {
         Talk.onThePhone(Menus.english()).guest("fire the mains on table 12").nothingIsPlaced();
     }

@@ -164,4 +164,28 @@ class HalvesTest {
         Talk talk = Talk.onThePhone(Menus.pizzeria(language)).guest(ordered).guest(words);
         assertThat(talk.said()).startsWith(readBack);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, two margheritas, make half of one queen",
+        "en, two margheritas, make half of one of them a queen",
+        "fr, deux margheritas, mettez la moitié d'une en reine",
+    })
+    void oneOfTwoPiecesIsChangedAndNoThirdIsOpened(String language, String order, String change) {
+        Talk talk = Talk.atTable("4", Menus.pizzeria(language)).guest(order).guest(change);
+        assertThat(talk.state().lines()).hasSize(2).allSatisfy(line -> {
+            assertThat(line.itemId()).isEqualTo("margherita");
+            assertThat(line.quantity()).isEqualTo(1);
+        });
+        assertThat(talk.state().lines().getLast().parts()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, half a coffee", "en, half of an apple pie", "fr, la moitié d'une tarte"})
+    void halfOfWhatIsOnlyMadeWholeIsNotOrderedWhole(String language, String words) {
+        Talk talk = Talk.atTable("4", language.equals("en") ? Menus.english() : Menus.french())
+                .guest(words);
+        assertThat(talk.state().lines()).isEmpty();
+        assertThat(talk.said()).isNotEmpty().doesNotContain("Send it?");
+    }
 }

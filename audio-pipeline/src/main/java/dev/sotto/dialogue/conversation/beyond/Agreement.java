@@ -76,7 +76,9 @@ public final class Agreement {
                 plan.say(house.say(Say.CLAIM_DONE));
             }
         }
-        if (!plan.isTerse()) {
+        if (!plan.state().lines().isEmpty()) {
+            plan.say(house.wording().anythingElse());
+        } else if (!plan.isTerse()) {
             plan.say(house.wording().goodbye()).hangUp("settled");
         }
     }

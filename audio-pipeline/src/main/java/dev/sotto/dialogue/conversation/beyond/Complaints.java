@@ -2,6 +2,7 @@ package dev.sotto.dialogue.conversation.beyond;
 
 import dev.sotto.dialogue.conversation.order.Amending;
 import dev.sotto.dialogue.conversation.order.Wishes;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent.AgreementAsked;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent.ComplaintHeard;
 import dev.sotto.dialogue.conversation.turn.Heard;
@@ -112,7 +113,7 @@ public final class Complaints {
 
     /** True where it was a complaint. */
     public boolean begins(TurnPlan plan, Heard.Words words, Set<Cue> notes) {
-        if (!isOne(words.text(), notes)) {
+        if (plan.state().lines().isEmpty() ? !isOne(words.text(), notes) : !isOfEarlier(plan, words, notes)) {
             return false;
         }
         hear(plan, words, new Complaining(null, "", Tone.CALM.wire(), ""));
@@ -127,8 +128,23 @@ public final class Complaints {
                         && !house.understander().wants(text));
     }
 
+    /** With an order in hand only what can be of none but an earlier one, and orders nothing. */
+    private boolean isOfEarlier(TurnPlan plan, Heard.Words words, Set<Cue> notes) {
+        boolean said = notes.contains(Cue.COMPLAINT)
+                || (notes.contains(Cue.PAST) && notes.contains(Cue.EARLIER) && Category.in(notes) != null);
+        return said
+                && plan.state().amending() == null
+                && !house.understand(plan, words.text()).changed();
+    }
+
     public void hear(TurnPlan plan, Heard.Words words, Complaining known) {
         Understood understood = house.understand(plan, words.text());
+        if (understood.intent() == Intent.CANCEL && !plan.state().lines().isEmpty()) {
+            // Of the two the complaint is given up, and not the order beside it.
+            plan.happened(new ConversationEvent.OrderReopened())
+                    .say(house.wording().anythingElse());
+            return;
+        }
         boolean leaves = understood.intent() == Intent.HUMAN || understood.intent() == Intent.CANCEL;
         if (leaves && (wishes.takesOver(plan, understood) || wishes.met(plan, understood))) {
             return;

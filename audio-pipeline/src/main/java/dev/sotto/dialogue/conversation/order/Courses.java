@@ -7,6 +7,7 @@ import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.conversation.turn.House;
 import dev.sotto.dialogue.conversation.turn.TurnPlan;
 import dev.sotto.dialogue.conversation.wording.Say;
+import dev.sotto.dialogue.menu.Till;
 import dev.sotto.dialogue.placed.PlacedOrder;
 import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.dialogue.understand.Understood;
@@ -28,17 +29,22 @@ public final class Courses {
     private final House house;
     private final PlacedOrders placed;
     private final Serving serving;
+    private final Questions questions;
 
-    public Courses(House house, PlacedOrders placed, Serving serving) {
+    public Courses(House house, PlacedOrders placed, Serving serving, Questions questions) {
         this.house = house;
         this.placed = placed;
         this.serving = serving;
+        this.questions = questions;
     }
 
     /** True where it was a course of an order in the kitchen that was spoken of. */
     public boolean begins(TurnPlan plan, Heard.Words words) {
         Understood understood = house.understand(plan, words.text());
         if (!plan.isTerse() || understood.pace().isNone() || understood.changed()) {
+            return false;
+        }
+        if (!plan.state().lines().isEmpty() && !isOfAnother(plan, understood)) {
             return false;
         }
         String said = understood.context().table();
@@ -51,7 +57,28 @@ public final class Courses {
         } else {
             mark(plan, understood.pace(), table);
         }
+        if (!plan.state().lines().isEmpty()) {
+            plan.say(questions.open(plan));
+        }
         return true;
+    }
+
+    /** With an order in hand: another table is named, or what this table was sent before and nothing in hand is. */
+    private boolean isOfAnother(TurnPlan plan, Understood understood) {
+        String said = understood.context().table();
+        String here = plan.table();
+        if (said != null && !said.equals(here)) {
+            return true;
+        }
+        List<OrderLine> inHand = Till.ring(house.carte(), plan.state().lines());
+        List<OrderLine> sent = here == null
+                ? List.of()
+                : placed.atTable(plan.state().envelope().restaurantId(), here, plan.now()).stream()
+                        .flatMap(order -> order.lines().stream())
+                        .toList();
+        return understood.pace().wishes().stream()
+                .allMatch(wish -> serving.named(wish, inHand).isEmpty()
+                        && !serving.named(wish, sent).isEmpty());
     }
 
     private void mark(TurnPlan plan, Pace pace, String table) {

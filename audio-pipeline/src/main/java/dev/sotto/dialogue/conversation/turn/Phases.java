@@ -29,6 +29,7 @@ import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.Guest;
 import dev.sotto.schemas.dialogue.HandingOver;
 import dev.sotto.schemas.dialogue.Matter;
+import dev.sotto.schemas.dialogue.OpenClaim;
 import dev.sotto.schemas.dialogue.OrderTaken;
 import dev.sotto.schemas.dialogue.TakingOrder;
 import java.util.List;
@@ -53,6 +54,10 @@ public final class Phases {
                         .withMisunderstood(0);
             case AgreementAsked(Matter matter) ->
                 state.with(new Agreeing(matter)).withMisunderstood(0);
+            // A complaint leaves the order beside it as it was.
+            case Settled _
+            when state.phase() instanceof Agreeing(OpenClaim _)
+                    && !state.lines().isEmpty() -> state.with(new TakingOrder()).withMisunderstood(0);
             case Settled(String id) ->
                 state.withLines(List.of(), state.linesEver())
                         .withAmending(null)

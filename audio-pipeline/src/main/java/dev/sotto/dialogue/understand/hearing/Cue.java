@@ -3,6 +3,8 @@ package dev.sotto.dialogue.understand.hearing;
 /** What the words around the names of dishes do to an order; the words themselves stand in the language's word file. */
 public enum Cue {
     NUMBER,
+    /** How often what was just named is wanted: "twice", said behind it; in front of it a number like any other. */
+    TIMES,
     ANOTHER,
     OTHER,
     DEFINITE,
@@ -20,6 +22,9 @@ public enum Cue {
     AND,
     OR,
     BUT,
+    /** "Take the tomato off": two words around what is not wanted. */
+    TAKE,
+    OFF,
     /** "A shot of": what follows goes into the dish. */
     PORTION,
     OF_THEM,
@@ -34,7 +39,11 @@ public enum Cue {
     CANCEL,
     SAME,
     EVERY,
+    /** "The one with …": told by what it has. */
+    THE_ONE,
     HALF,
+    /** Half of a piece and nothing else: a "side" may also be a small dish. */
+    HALVED,
     /** One of two halves, or one piece of two halves: "one half queen, half margherita". */
     EITHER_HALF,
     HALF_OF,
@@ -83,6 +92,8 @@ public enum Cue {
     COMPLAINT,
     /** Something has happened already: with what was wrong it makes a complaint. */
     PAST,
+    /** An order before this one. */
+    EARLIER,
     FRUSTRATED,
     /** Somebody is harmed, or threatens with the law. */
     CRITICAL,
@@ -95,9 +106,5 @@ public enum Cue {
     CLAIM_BILL,
     CLAIM_STAFF,
     /** Says what kind of thing a name is; no word for the order. */
-    KIND,
-    /** Ordinary talk that no dish is called by: not understood, and no dish that we do not have. */
-    TALK,
-    /** A food, on the menu or not: never another word that was misheard. */
-    FOOD
+    KIND
 }

@@ -84,7 +84,9 @@ public final class Hearing {
         } else if (at > start && isStumble(token)) {
             followMenu(start, at + 1, node, lost + STUMBLE, found);
         }
-        step(start, at + 1, node.follow(token.stem()), lost, found);
+        if (at > start || !isOtherWord(token)) {
+            step(start, at + 1, node.follow(token.stem()), lost, found);
+        }
         if (!lexicon.knows(token.stem())) {
             if (mayBeMended(token)) {
                 for (Candidate candidate : mended.computeIfAbsent(token.stem(), lexicon::candidates)) {
@@ -105,6 +107,11 @@ public final class Hearing {
         return !language.isFunctionWord(token.plain())
                 || alone == null
                 || alone.readings().isEmpty();
+    }
+
+    /** "Mais" is no "maïs": a word said around dishes is not the one that the menu writes with accents. */
+    private boolean isOtherWord(Token token) {
+        return token.isBare() && lexicon.isAccented(token.stem()) && language.isSignal(List.of(token.stem()));
     }
 
     /** "A ginger and ale": a small word that means something between two dishes and nothing inside the name of one. */
@@ -235,25 +242,10 @@ public final class Hearing {
                 mention -> mention.isUnknown() && tokens.get(mention.from()).isScrap());
         for (int index = 0; index < chosen.size(); index++) {
             Mention next = index + 1 < chosen.size() ? chosen.get(index + 1) : null;
-            chosen.set(index, settled(chosen.get(index), next));
+            Mention settled = Settling.settled(chosen.get(index), next);
+            chosen.set(index, Settling.apart(settled, starting));
         }
         return chosen;
-    }
-
-    /** "No" refuses what follows at once ("no onions"); before anything else it contradicts ("no, I want onions"). */
-    private static Mention settled(Mention mention, @Nullable Mention next) {
-        if (!mention.is(Cue.NOT) || !mention.is(Cue.DENY)) {
-            return mention;
-        }
-        boolean refuses =
-                next != null && !next.afterBreak() && (next.isMenu() || next.isUnknown() || next.is(Cue.EXTRA));
-        if (refuses) {
-            return mention;
-        }
-        List<Reading> right = mention.readings().stream()
-                .filter(reading -> !(reading.meaning() instanceof Meaning.Signal signal && signal.cue() == Cue.NOT))
-                .toList();
-        return new Mention(mention.from(), mention.to(), mention.afterBreak(), mention.afterStop(), right);
     }
 
     private static boolean isMendable(Reading reading) {

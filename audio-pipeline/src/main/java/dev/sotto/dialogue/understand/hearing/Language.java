@@ -1,19 +1,12 @@
 package dev.sotto.dialogue.understand.hearing;
 
 import dev.sotto.dialogue.understand.hearing.Meaning.Signal;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -47,6 +40,7 @@ public final class Language {
             Cue.BOOK,
             Cue.COMPLAINT,
             Cue.PAST,
+            Cue.EARLIER,
             Cue.FRUSTRATED,
             Cue.CRITICAL,
             Cue.CLAIM_MISSING,
@@ -101,6 +95,7 @@ public final class Language {
     private final Set<String> ties;
     private final Map<List<String>, List<Signal>> signals;
     private final Set<String> functionWords = new HashSet<>();
+    private final Set<List<String>> stemmedSignals = new HashSet<>();
     private final Map<String, String> numbers = new HashMap<>();
     private final Set<String> kinds = new HashSet<>();
     private final Set<String> talk = new HashSet<>();
@@ -119,7 +114,7 @@ public final class Language {
         this.ampersand = ampersand;
         this.links = links;
         this.ties = ties;
-        this.signals = read(code + ".words");
+        this.signals = WordFile.signals(code);
         signals.forEach((words, meanings) -> meanings.stream()
                 .filter(signal -> SIDE_NOTES.contains(signal.cue()))
                 .forEach(signal -> sideNotes
@@ -127,8 +122,8 @@ public final class Language {
                         .add(new SideNote(words, signal.cue()))));
         signals.values().forEach(meanings -> meanings.removeIf(signal -> SIDE_NOTES.contains(signal.cue())));
         takeOut(Cue.KIND, word -> kinds.add(stem(word)));
-        takeOut(Cue.TALK, talk::add);
-        takeOut(Cue.FOOD, word -> foods.add(stem(word)));
+        talk.addAll(WordFile.words(code + ".talk"));
+        WordFile.words(code + ".foods").forEach(word -> foods.add(stem(word)));
         signals.forEach((words, meanings) -> meanings.stream()
                 .filter(signal -> signal.cue() == Cue.NUMBER && words.size() == 1)
                 .filter(signal -> signal.number() > 1 || ONES.contains(words.getFirst()))
@@ -137,6 +132,9 @@ public final class Language {
             functionWords.add(word);
             functionWords.add(stem(word));
         });
+        signals.keySet()
+                .forEach(words ->
+                        stemmedSignals.add(words.stream().map(this::stem).toList()));
     }
 
     /** Words that are no signals, but are known to be of this kind. */
@@ -169,6 +167,11 @@ public final class Language {
     /** Phrases of plain words with what they signal. */
     Map<List<String>, List<Signal>> signals() {
         return signals;
+    }
+
+    /** Whether these stems together are a phrase that is said around dishes. */
+    boolean isSignal(List<String> stems) {
+        return stemmedSignals.contains(stems);
     }
 
     /** The stem of a word that, alone, only says what kind of thing is meant: sauce, syrup. */
@@ -270,29 +273,5 @@ public final class Language {
         return plain.endsWith("s") && !plain.endsWith("ss") && !plain.endsWith("us")
                 ? plain.substring(0, length - 1)
                 : plain;
-    }
-
-    private static Map<List<String>, List<Signal>> read(String file) {
-        Map<List<String>, List<Signal>> signals = new LinkedHashMap<>();
-        try (InputStream stream =
-                Objects.requireNonNull(Language.class.getResourceAsStream(file), () -> "missing " + file)) {
-            new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(line -> readLine(line, signals));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read " + file, unreadable);
-        }
-        return signals;
-    }
-
-    private static void readLine(String line, Map<List<String>, List<Signal>> signals) {
-        int colon = line.indexOf(':');
-        String[] kind = line.substring(0, colon).split("\\.", 2);
-        Signal signal = new Signal(Cue.valueOf(kind[0]), kind.length > 1 ? Integer.parseInt(kind[1]) : 0);
-        for (String phrase : line.substring(colon + 1).split("\\|", -1)) {
-            List<String> words = Arrays.stream(phrase.strip().split(" ", -1)).toList();
-            signals.computeIfAbsent(words, any -> new ArrayList<>()).add(signal);
-        }
     }
 }

@@ -5,8 +5,10 @@ import dev.sotto.schemas.restaurant.rules.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -60,6 +62,7 @@ public final class Lexicon {
     private final Node menu = new Node();
     private final Node signals = new Node();
     private final Map<String, Heard> sounds = new HashMap<>();
+    private final Set<String> accented = new HashSet<>();
     private final Map<String, List<String>> cuesBySound = new HashMap<>();
     private final Map<String, String> cueSpellings = new HashMap<>();
 
@@ -106,6 +109,15 @@ public final class Lexicon {
 
     Node signals() {
         return signals;
+    }
+
+    /** A word that the menu writes with accents only. */
+    void accented(String stem) {
+        accented.add(stem);
+    }
+
+    boolean isAccented(String stem) {
+        return accented.contains(stem);
     }
 
     public boolean knows(String stem) {

@@ -5,14 +5,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A span of words and everything it may stand for, best first; without readings the words are not known here. */
-public record Mention(int from, int to, boolean afterBreak, boolean afterStop, List<Reading> readings) {
+/**
+ * A span of words and everything it may stand for, best first; without readings the words are not known here.
+ *
+ * @param apart the same words read as a dish and what is said of it, where together they name a choice: "small chips"
+ */
+public record Mention(
+        int from, int to, boolean afterBreak, boolean afterStop, List<Reading> readings, List<Mention> apart) {
 
     /** One meaning with how well the words fit it, 0 to 1: name said in full and spelled right is 1. */
     public record Reading(Meaning meaning, double score) {}
 
     public Mention {
         readings = List.copyOf(readings);
+        apart = List.copyOf(apart);
+    }
+
+    public Mention(int from, int to, boolean afterBreak, boolean afterStop, List<Reading> readings) {
+        this(from, to, afterBreak, afterStop, readings, List.of());
     }
 
     public Mention(Token token, int from, int to, List<Reading> readings) {

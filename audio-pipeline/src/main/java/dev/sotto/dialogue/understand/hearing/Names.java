@@ -34,6 +34,8 @@ public final class Names {
     private final Map<String, Integer> spread = new HashMap<>();
     private final Set<List<String>> categoryNames = new HashSet<>();
     private final Set<List<String>> choiceNames = new HashSet<>();
+    private final Set<String> accented = new HashSet<>();
+    private final Set<String> bare = new HashSet<>();
 
     public Names(Menu menu, Language language) {
         this.language = language;
@@ -71,11 +73,15 @@ public final class Names {
                     .forEach(word -> spread.merge(word, 1, Integer::sum));
         });
         names.forEach((meaning, variants) -> variants.forEach(words -> {
+            if (meaning instanceof Meaning.Category && language.isSignal(words)) {
+                return; // "Extras", "en plus": a heading of the menu, and said of everything
+            }
             lexicon.add(words, meaning, 1);
             if (!(meaning instanceof Meaning.Category) && !(meaning instanceof Meaning.Group)) {
                 shorten(lexicon, words, meaning);
             }
         }));
+        accented.stream().filter(stem -> !bare.contains(stem)).forEach(lexicon::accented);
         return lexicon;
     }
 
@@ -148,6 +154,7 @@ public final class Names {
     /** The stems of a name without its links; a name of nothing but links keeps them. */
     private List<String> words(String name) {
         List<Token> tokens = Token.of(name, language);
+        tokens.forEach(token -> (token.isBare() ? bare : accented).add(token.stem()));
         List<String> content = tokens.stream()
                 .filter(token -> !language.isLink(token.plain()))
                 .map(Token::stem)

@@ -83,6 +83,11 @@ public record Token(String said, String plain, String stem, boolean capital, boo
         return new Token(said, plain, stem, capital, true, afterStop);
     }
 
+    /** Whether it was written without accents. */
+    boolean isBare() {
+        return said.equals(plain);
+    }
+
     /** Too short to be a word of anything: what is left of a slip of the tongue or of the recogniser. */
     boolean isScrap() {
         return plain.length() < 3 && !isNumber();

@@ -9,6 +9,7 @@ import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.OptionGroup;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Knows when what is said is another answer to a choice that was answered already. */
 final class Choices {
@@ -34,6 +35,23 @@ final class Choices {
                 && line.options().containsKey(groupId)
                 && !line.options().getOrDefault(groupId, List.of()).contains(valueId);
         return other ? Polarity.WANTED : said;
+    }
+
+    /**
+     * "The same but with chocolate": what must be chosen and is once is chosen anew, also where there could be more of it;
+     * null where the mention adds to it.
+     */
+    Meaning.@Nullable Value instead(DraftLine line, Mention mention) {
+        if (!(fitting.of(line, mention, Polarity.WANTED).orElse(null)
+                instanceof Meaning.Value(String groupId, String valueId))) {
+            return null;
+        }
+        List<String> chosen = line.options().getOrDefault(groupId, List.of());
+        boolean once = chosen.size() == 1 && !chosen.contains(valueId);
+        boolean must = carte.group(line.itemId(), groupId)
+                .map(group -> group.multiple() && group.required())
+                .orElse(false);
+        return once && must ? new Meaning.Value(groupId, chosen.getFirst()) : null;
     }
 
     /** The group a mention would answer on this line, where it is a single choice that is answered already. */

@@ -17,7 +17,6 @@ final class Describing {
     /** A word of one menu thing that is nearly another's name must not be taken for a refusal of it. */
     private static final double SURE = 0.75;
 
-    private final Carte carte;
     private final Draft draft;
     private final Target target;
     private final Fitting fitting;
@@ -26,16 +25,13 @@ final class Describing {
     private final Choices choices;
     private final List<Concern> concerns;
     private final Function<List<Mention>, String> text;
-    private final List<Waiting> waiting = new ArrayList<>();
-    private boolean waitingForAll;
+    private final SaidBefore before = new SaidBefore();
     private List<Mention> last = List.of();
     private Polarity polarity = Polarity.WANTED;
     private @Nullable Boolean refusedOfRecipe;
+    private @Nullable String copied;
     private boolean halving;
     private boolean fresh;
-
-    /** Said before what it describes. */
-    private record Waiting(Mention mention, Polarity polarity, Measure measure) {}
 
     Describing(
             Carte carte,
@@ -44,7 +40,6 @@ final class Describing {
             Fitting fitting,
             List<Concern> concerns,
             Function<List<Mention>, String> text) {
-        this.carte = carte;
         this.draft = draft;
         this.target = target;
         this.fitting = fitting;
@@ -62,22 +57,23 @@ final class Describing {
         halving = false;
     }
 
+    /** A line is a copy of another, and what is said next tells how it differs. */
+    void differs(DraftLine copy) {
+        copied = copy.lineId();
+    }
+
     /** What was said before anything was named is meant for what comes now. */
     void give(DraftLine opened) {
-        for (Waiting said : waiting) {
+        before.take().forEach(said -> {
             if (fitting.accepts(opened.itemId(), said.mention())) {
                 change(opened, said.mention(), said.polarity(), said.measure(), false);
             }
-        }
-        if (!waitingForAll) {
-            waiting.clear();
-        }
+        });
     }
 
     /** Words that come before what they describe; several pieces of it are all described by them. */
     void keepFor(List<Mention> words, boolean all) {
-        words.forEach(word -> waiting.add(new Waiting(word, Polarity.WANTED, Measure.USUAL)));
-        waitingForAll |= all && !words.isEmpty();
+        before.keep(words, all);
     }
 
     /** Words in front of a dish are said of it alone: what it cannot be had with is told, and no other dish gets it. */
@@ -203,20 +199,13 @@ final class Describing {
             return Polarity.REFUSED;
         }
         DraftLine line = target.line();
-        boolean inRecipe = line != null && isInRecipe(line, mention);
+        boolean inRecipe = line != null && fitting.isInRecipe(line, mention);
         boolean alike = phrase.opens(Cue.AND) && Boolean.FALSE.equals(refusedOfRecipe) && mention.orderScore() == 0;
         if (inRecipe || alike) {
             return Polarity.REFUSED;
         }
         refusedOfRecipe = null;
         return Polarity.WANTED;
-    }
-
-    /** Whether the recipe of the line holds it. */
-    boolean isInRecipe(DraftLine line, Mention mention) {
-        return mention.readings().stream()
-                .anyMatch(reading -> reading.meaning() instanceof Meaning.Part part
-                        && carte.recipeHolds(line.itemId(), part.ingredientId()));
     }
 
     private void one(Phrase phrase, Mention mention, Polarity said, Measure measure) {
@@ -229,13 +218,21 @@ final class Describing {
             lines = target.linesFor(line -> fitting.accepts(line.itemId(), mention));
         }
         if (said == Polarity.REFUSED) {
-            refusedOfRecipe = !lines.isEmpty() && isInRecipe(lines.getFirst(), mention);
+            refusedOfRecipe = !lines.isEmpty() && fitting.isInRecipe(lines.getFirst(), mention);
         }
         if (lines.isEmpty()) {
             unfit(mention, said, measure);
             return;
         }
         for (DraftLine line : lines) {
+            Meaning.Value chosen = phrase.opens(Cue.BUT)
+                            && said == Polarity.WANTED
+                            && line.lineId().equals(copied)
+                    ? choices.instead(line, mention)
+                    : null;
+            if (chosen != null) {
+                changes.apply(line, chosen, Polarity.REPLACED, Measure.USUAL, false);
+            }
             change(
                     line,
                     mention,
@@ -268,8 +265,8 @@ final class Describing {
     private void unfit(Mention mention, Polarity said, Measure measure) {
         DraftLine line = target.line();
         if (line == null) {
-            if (said != Polarity.REPLACED && !target.isLost()) {
-                waiting.add(new Waiting(mention, said, measure));
+            if (said != Polarity.REPLACED && (!target.isLost() || target.isAwaiting())) {
+                before.keep(mention, said, measure);
             }
             return;
         }

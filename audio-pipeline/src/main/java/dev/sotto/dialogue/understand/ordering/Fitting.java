@@ -62,6 +62,25 @@ final class Fitting {
                                 && group.equals(focus.groupId()));
     }
 
+    /** Whether it answers a choice that the line must have and has not: the drink of a combo. */
+    boolean completes(DraftLine line, Mention mention) {
+        return mention.readings().stream()
+                .anyMatch(reading -> reading.meaning() instanceof Meaning.Value(String groupId, String valueId)
+                        && !line.options().containsKey(groupId)
+                        && carte.group(line.itemId(), groupId)
+                                .map(group -> group.required()
+                                        && group.defaults().isEmpty()
+                                        && group.value(valueId).isPresent())
+                                .orElse(false));
+    }
+
+    /** Whether the recipe of the line holds it. */
+    boolean isInRecipe(DraftLine line, Mention mention) {
+        return mention.readings().stream()
+                .anyMatch(reading -> reading.meaning() instanceof Meaning.Part part
+                        && carte.recipeHolds(line.itemId(), part.ingredientId()));
+    }
+
     /** Whether the line has it already, chosen or added. */
     boolean has(DraftLine line, Mention mention) {
         return mention.readings().stream().anyMatch(reading -> has(line, reading.meaning()));
@@ -94,7 +113,9 @@ final class Fitting {
             preference += polarity == Polarity.WANTED && open ? 2 : 0;
             preference += 1;
         }
-        preference += polarity != Polarity.WANTED && has(line, meaning) ? 4 : 0;
+        boolean inIt = has(line, meaning)
+                || (meaning instanceof Meaning.Part(String ingredient) && carte.recipeHolds(line.itemId(), ingredient));
+        preference += polarity != Polarity.WANTED && inIt ? 4 : 0;
         return preference;
     }
 

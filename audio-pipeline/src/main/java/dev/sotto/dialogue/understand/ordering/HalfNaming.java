@@ -88,10 +88,11 @@ final class HalfNaming {
         }
         both = next.pointer() == Cue.HALF && !next.words().isEmpty();
         boolean described = (next.scope() == Cue.WITH || next.scope() == Cue.NOT) && describesOnly(next);
-        if (described) {
+        boolean piece = describing.halves().canBegin();
+        if (described && piece) {
             describing.openHalf();
         }
-        return described || both;
+        return (described && piece) || both;
     }
 
     /** Whether a dish is a half although that was not said beside it; asked once. */
@@ -128,9 +129,24 @@ final class HalfNaming {
                         > 1;
     }
 
+    /** "Half a lasagne", and not "half pepperoni": half of a whole dish. */
+    static boolean isHalved(Phrase phrase, int head) {
+        return phrase.opens(Cue.HALVED)
+                && phrase.pointer() == Cue.HALF
+                && head == 0
+                && !phrase.definite()
+                && phrase.scope() == null
+                && phrase.words().getFirst().modifierScore() == 0;
+    }
+
     /** Only one half is spoken of. */
     static boolean isAlone(List<Phrase> phrases) {
         return phrases.stream().filter(HalfNaming::saysHalf).count() <= 1;
+    }
+
+    /** "Half of one in queen": said in front of the dish. */
+    static boolean isOfOneOfThem(List<Phrase> phrases, int index) {
+        return index > 0 && phrases.get(index - 1).opens(Cue.OF_THEM);
     }
 
     /** "Half of it queen", "make half of it a queen", "la moitié en reine". */

@@ -42,7 +42,8 @@ final class HalvedPiece {
     /** "Half of it margherita", said of a whole piece that stands: one of its halves is to be another dish. */
     boolean changes(Phrase phrase, String itemId) {
         DraftLine line = target.line();
-        boolean more = phrase.opens(Cue.ALSO) || phrase.opens(Cue.WANT) || phrase.opens(Cue.AND) || phrase.isCounted();
+        boolean more = phrase.opens(Cue.ALSO) || phrase.opens(Cue.WANT) || phrase.opens(Cue.AND);
+        more |= phrase.isCounted() && !phrase.opens(Cue.OF_THEM);
         if (line == null || more || !draft.touched().isEmpty() || !line.parts().isEmpty()) {
             return false;
         }

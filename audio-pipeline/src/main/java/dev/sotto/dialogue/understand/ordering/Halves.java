@@ -25,10 +25,16 @@ final class Halves {
         this.fitting = fitting;
     }
 
+    /** Whether what is spoken about can be had in halves. */
+    boolean canBegin() {
+        DraftLine line = target.line();
+        return line != null && carte.item(line.itemId()).map(MenuItem::halves).orElse(false);
+    }
+
     /** Opens the next half of the piece spoken about; false where it cannot be had in halves. */
     boolean begin(List<Mention> words, Polarity polarity) {
         DraftLine line = target.line();
-        if (line == null || !carte.item(line.itemId()).map(MenuItem::halves).orElse(false)) {
+        if (line == null || !canBegin()) {
             return false;
         }
         draft.openHalf(line, null);

@@ -5,6 +5,7 @@ import dev.sotto.dialogue.understand.hearing.Language;
 import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,21 @@ final class HeadFinder {
     @Nullable
     DraftLine lineOf(Mention named) {
         return named.orderScore() > 0 ? heads.mentioned(draft.lines(), named, heads.itemsOf(named)) : null;
+    }
+
+    /** "A large haddock, small chips": what no dish spoken about can be had with is a dish and how it is wanted. */
+    Phrase apart(Phrase phrase) {
+        if (phrase.words().stream().allMatch(word -> word.apart().isEmpty())) {
+            return phrase;
+        }
+        boolean here = phrase.words().stream().anyMatch(word -> word.orderScore() >= FULL_NAME);
+        DraftLine line = target.line();
+        List<Mention> words = new ArrayList<>();
+        for (Mention word : phrase.words()) {
+            boolean said = here || (line != null && fitting.accepts(line.itemId(), word));
+            words.addAll(said || word.apart().isEmpty() ? List.of(word) : word.apart());
+        }
+        return phrase.saying(words);
     }
 
     void named() {
@@ -138,6 +154,7 @@ final class HeadFinder {
                 || scope == Cue.INSTEAD_OF
                 || scope == Cue.CANCEL
                 || !phrase.measure().isUsual()
+                || phrase.onTheSide()
                 || phrase.pointer() == Cue.HALF;
         if (line == null) {
             return scoped && scope != Cue.CANCEL;
@@ -157,6 +174,10 @@ final class HeadFinder {
                     && (scope == Cue.CANCEL || scope == Cue.NOT || phrase.opens(Cue.CHANGE));
         }
         if (scoped || afterHead) {
+            return true;
+        }
+        boolean goesOn = !phrase.opens(Cue.ALSO) && !phrase.opens(Cue.WANT) && !phrase.afterStop();
+        if (phrase.quantity() < 2 && goesOn && fitting.completes(line, mention)) {
             return true;
         }
         if (phrase.quantity() > 0) {

@@ -28,6 +28,7 @@ final class Ordering {
     private @Nullable Open open;
     private boolean confirming;
     private final HalvedPiece halved;
+    private final Again again;
     private final Unnamed unnamed;
 
     /** A kind of dish was named and may still be said: "two pizzas, one margherita …". */
@@ -42,6 +43,7 @@ final class Ordering {
             Describing describing,
             Heads heads,
             Unnamed unnamed,
+            Again again,
             List<Concern> concerns) {
         this.carte = carte;
         this.counted = counted;
@@ -52,6 +54,7 @@ final class Ordering {
         this.heads = heads;
         this.concerns = concerns;
         this.unnamed = unnamed;
+        this.again = again;
         this.halved = new HalvedPiece(carte, draft, target, sharing, describing);
         this.replacing = new Replacing(carte, draft, target, sharing);
     }
@@ -96,7 +99,7 @@ final class Ordering {
         } else {
             Concern which = heads.whichItem(phrase, at, items);
             open = new Open(which, items, phrase.quantity());
-            target.lose();
+            target.await();
             describing.keepFor(before, phrase.quantity() > 1);
         }
     }
@@ -175,7 +178,7 @@ final class Ordering {
             target.lose();
             return;
         }
-        if (!allowed(itemId, Math.max(1, said))) {
+        if (!again.allowed(itemId, Math.max(1, said))) {
             target.lose();
             return;
         }
@@ -216,11 +219,10 @@ final class Ordering {
 
     /** "twelve wings", where wings come in sixes and twelves, is one portion of twelve. */
     private DraftLine opened(String itemId, int said) {
-        String size = counted.size(itemId, said);
+        Meaning.Value size = counted.of(itemId, said);
         DraftLine line = draft.open(itemId, size == null ? Math.max(1, said) : 1);
         if (size != null) {
-            new LineChanges(carte, draft, concerns)
-                    .apply(line, new Meaning.Value(Carte.SIZE, size), Polarity.WANTED, Measure.USUAL, false);
+            new LineChanges(carte, draft, concerns).apply(line, size, Polarity.WANTED, Measure.USUAL, false);
         }
         return line;
     }
@@ -238,7 +240,7 @@ final class Ordering {
         int kind = open != null && open.itemIds().contains(itemId) ? open.quantity() : 0;
         open = null;
         int most = Math.max(kind, HalvedPiece.count(phrase, kind));
-        if (halved.isSecond() || (!draft.isFull() && allowed(itemId, most))) {
+        if (halved.isSecond() || (!draft.isFull() && again.allowed(itemId, most))) {
             halved.half(phrase, itemId, kind);
         }
         return true;
@@ -255,7 +257,7 @@ final class Ordering {
     /** Orders a dish that is known without having been named. */
     void openDescribed(String itemId, Phrase phrase) {
         int quantity = Math.max(1, phrase.quantity());
-        if (draft.isFull() || !allowed(itemId, quantity)) {
+        if (draft.isFull() || !again.allowed(itemId, quantity)) {
             return;
         }
         DraftLine opened = draft.open(itemId, quantity);
@@ -267,33 +269,9 @@ final class Ordering {
         sharing.announce(described == null ? opened : described);
     }
 
-    @Nullable
-    DraftLine sameAgain(int quantity) {
-        DraftLine last = draft.lastTouched();
-        return last == null || draft.isFull() || !allowed(last.itemId(), quantity)
-                ? null
-                : sharing.announce(draft.copy(last, quantity));
-    }
-
-    @Nullable
-    DraftLine another(int quantity) {
-        DraftLine like = sharing.whole() == null ? draft.last() : sharing.whole();
-        return like == null || draft.isFull() || !allowed(like.itemId(), quantity)
-                ? null
-                : sharing.announce(draft.open(like.itemId(), quantity));
-    }
-
     void setQuantity(DraftLine line, int quantity) {
-        if (allowed(line.itemId(), quantity)) {
+        if (again.allowed(line.itemId(), quantity)) {
             draft.quantity(line, quantity);
         }
-    }
-
-    private boolean allowed(String itemId, int quantity) {
-        int most = carte.mostOf(itemId);
-        if (quantity > most) {
-            concerns.add(new Concern.TooMany(itemId, quantity, most));
-        }
-        return quantity <= most;
     }
 }

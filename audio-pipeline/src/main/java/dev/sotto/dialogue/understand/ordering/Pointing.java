@@ -15,7 +15,7 @@ final class Pointing {
     private final Sharing sharing;
     private final Fitting fitting;
     private final Describing describing;
-    private final Ordering ordering;
+    private final Again again;
     private final HeadFinder headFinder;
 
     Pointing(
@@ -24,14 +24,14 @@ final class Pointing {
             Sharing sharing,
             Fitting fitting,
             Describing describing,
-            Ordering ordering,
+            Again again,
             HeadFinder headFinder) {
         this.draft = draft;
         this.target = target;
         this.sharing = sharing;
         this.fitting = fitting;
         this.describing = describing;
-        this.ordering = ordering;
+        this.again = again;
         this.headFinder = headFinder;
     }
 
@@ -46,13 +46,15 @@ final class Pointing {
         return switch (pointer) {
             case EVERY -> every();
             case OTHER -> moveTo(otherLine());
-            case ANOTHER -> moveTo(ordering.another(Math.max(1, phrase.quantity())));
-            case SAME -> moveTo(ordering.sameAgain(Math.max(1, phrase.quantity())));
+            case ANOTHER -> moveTo(another(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null));
+            case SAME -> same(again.sameAgain(Math.max(1, phrase.quantity())));
+            case HALF -> !describing.halves().canBegin() && sharing.half() > 0 && moveTo(sharing.take(sharing.half()));
             case HALF_OF -> sharing.half() > 0 && moveTo(sharing.take(sharing.half()));
             case FIRST -> nth(1);
             case SECOND -> nth(2);
             case THIRD -> nth(3);
             case LAST -> moveTo(draft.last());
+            case THE_ONE -> theOne(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null);
             default -> false;
         };
     }
@@ -82,6 +84,33 @@ final class Pointing {
                 .orElse(null);
     }
 
+    /** "Another one without" is told by what the one before has. */
+    private @Nullable DraftLine another(Phrase phrase, @Nullable Phrase next) {
+        int quantity = Math.max(1, phrase.quantity());
+        boolean without = phrase.words().isEmpty() && next != null && next.scope() == Cue.NOT && !next.afterStop();
+        return without ? again.anotherAlike(quantity) : again.another(quantity);
+    }
+
+    private boolean same(@Nullable DraftLine copy) {
+        if (copy != null) {
+            describing.differs(copy);
+        }
+        return moveTo(copy);
+    }
+
+    /** "The chocolate one", "the one with bacon": the latest that has it. */
+    private boolean theOne(Phrase phrase, @Nullable Phrase next) {
+        boolean behind = phrase.words().isEmpty() && next != null && next.pointer() == null && !next.afterStop();
+        List<Mention> has = behind && next != null ? next.words() : phrase.words();
+        if (has.isEmpty()) {
+            return false;
+        }
+        return moveTo(draft.lines().reversed().stream()
+                .filter(line -> has.stream().allMatch(word -> fitting.has(line, word)))
+                .findFirst()
+                .orElse(null));
+    }
+
     private boolean nth(int number) {
         DraftLine whole = sharing.whole();
         boolean several = whole != null && (whole.quantity() > 1 || sharing.isBegun());
@@ -102,7 +131,7 @@ final class Pointing {
                 || (next != null
                         && (next.scope() == Cue.WITH || next.scope() == Cue.NOT)
                         && !next.afterStop()
-                        && next.quantity() == 0
+                        && (next.quantity() == 0 || next.article())
                         && headFinder.first(next, 0) < 0);
         DraftLine whole = sharing.whole();
         boolean answers = phrase.quantity() == 1
@@ -131,10 +160,14 @@ final class Pointing {
             return false;
         }
         describing.begin();
-        if (sharing.canTake(quantity) && !more && (!clash || corrects || phrase.opens(Cue.OF_THEM))) {
+        boolean anew = corrects || phrase.opens(Cue.OF_THEM) || sharing.isRecounted();
+        if (sharing.canTake(quantity) && !more && (!clash || anew)) {
+            if (corrects) {
+                sharing.recount();
+            }
             return moveTo(sharing.take(quantity));
         }
-        return moveTo(ordering.another(quantity));
+        return moveTo(again.another(quantity));
     }
 
     /** "With two sugars" is how much sugar, "two with sugar" how many coffees. */
@@ -155,6 +188,23 @@ final class Pointing {
                 || within
                 || (ingredient && !shareable)
                 || (phrase.article() && !shareable && !phrase.opens(Cue.AND));
+    }
+
+    /** "Gravy on the chips": what is also a dish goes onto one that was ordered; moves to it. */
+    boolean isPutOn(Phrase phrase, @Nullable Phrase next) {
+        boolean onto = next != null
+                && next.definite()
+                && next.quantity() == 0
+                && next.words().size() == 1
+                && !next.afterBreak()
+                && next.scope() == Cue.WITH;
+        if (next == null || !onto || phrase.quantity() > 1 || phrase.words().isEmpty()) {
+            return false;
+        }
+        DraftLine line = headFinder.lineOf(next.words().getFirst());
+        return line != null
+                && phrase.words().stream().allMatch(word -> fitting.accepts(line.itemId(), word))
+                && moveTo(line);
     }
 
     /** "Oat milk for the other", "chantilly sur la première": whom it is for is said afterwards. */

@@ -4,12 +4,9 @@ import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.hearing.CountedSizes;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Language;
-import dev.sotto.dialogue.understand.hearing.Meaning;
 import dev.sotto.dialogue.understand.hearing.Mention;
-import dev.sotto.dialogue.understand.phrase.Measure;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
-import dev.sotto.schemas.restaurant.OptionGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -19,17 +16,19 @@ import org.jspecify.annotations.Nullable;
 public final class Reader {
     private final Carte carte;
     private final @Nullable Focus focus;
-    private final CountedSizes counted;
     private final Draft draft;
     private final Target target;
     private final Sharing sharing;
     private final Fitting fitting;
+    private final Heads heads;
     private final Describing describing;
     private final Ordering ordering;
     private final HeadFinder headFinder;
     private final Pointing pointing;
     private final Unnamed unnamed;
     private final HalfNaming halfNaming;
+    private final Swapping swapping;
+    private final BareNumber numbers;
     private final Function<List<Mention>, String> text;
     private final List<Concern> concerns = new ArrayList<>();
     private List<Phrase> phrases = List.of();
@@ -44,19 +43,22 @@ public final class Reader {
             Function<List<Mention>, String> text) {
         this.carte = carte;
         this.focus = focus;
-        this.counted = counted;
         this.draft = draft;
         this.text = text;
         this.target = new Target(draft, focus == null ? null : focus.lineId());
         this.sharing = new Sharing(draft);
         this.fitting = new Fitting(carte, focus);
         this.describing = new Describing(carte, draft, target, fitting, concerns, text);
-        Heads heads = new Heads(carte, text);
+        this.heads = new Heads(carte, text);
         this.headFinder = new HeadFinder(language, draft, target, fitting, heads);
         this.halfNaming = new HalfNaming(heads, headFinder, describing);
         this.unnamed = new Unnamed(carte, draft, target, fitting, heads);
-        this.ordering = new Ordering(carte, counted, draft, target, sharing, describing, heads, unnamed, concerns);
-        this.pointing = new Pointing(draft, target, sharing, fitting, describing, ordering, headFinder);
+        Again again = new Again(carte, draft, sharing, concerns);
+        this.ordering =
+                new Ordering(carte, counted, draft, target, sharing, describing, heads, unnamed, again, concerns);
+        this.swapping = new Swapping(draft, target, fitting, describing);
+        this.numbers = new BareNumber(carte, focus, counted, target, ordering, new LineChanges(carte, draft, concerns));
+        this.pointing = new Pointing(draft, target, sharing, fitting, describing, again, headFinder);
     }
 
     public List<Concern> concerns() {
@@ -64,7 +66,7 @@ public final class Reader {
     }
 
     public void read(List<Phrase> all) {
-        phrases = all;
+        phrases = new ListedPieces(carte, heads).counted(all);
         for (int index = 0; index < phrases.size(); index++) {
             Phrase phrase = phrases.get(index);
             asking = phrase.opens(Cue.QUESTION)
@@ -115,12 +117,15 @@ public final class Reader {
         return false;
     }
 
-    private void read(Phrase phrase, int index) {
-        if (phrase.afterStop()) {
+    private void read(Phrase said, int index) {
+        if (said.afterStop()) {
             target.find();
         }
+        Phrase phrase = headFinder.apart(corrected(said, index));
         headFinder.enter(phrase);
-        int head = headFinder.first(phrase, 0);
+        int head = pointing.isPutOn(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null)
+                ? -1
+                : headFinder.first(phrase, 0);
         if (head >= 0
                 && (isHalf(phrase, index) || halfNaming.goesOn(phrase))
                 && ordering.half(phrase, phrase.words().get(head), HalfNaming.isAlone(phrases))) {
@@ -130,7 +135,7 @@ public final class Reader {
             withoutHead(phrase, index);
             return;
         }
-        if (HalfNaming.isOneOfTwo(phrases, phrase)) {
+        if (HalfNaming.isOneOfTwo(phrases, phrase) || HalfNaming.isHalved(phrase, head)) {
             ordering.refuseHalf(phrase.words().get(head));
             return;
         }
@@ -153,6 +158,20 @@ public final class Reader {
         }
     }
 
+    /** "Two cookies in fact": that it corrects is said behind it. */
+    private Phrase corrected(Phrase phrase, int index) {
+        Phrase next = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
+        boolean behind = next != null
+                && next.openers().equals(List.of(Cue.ACTUALLY))
+                && next.words().isEmpty()
+                && next.quantity() == 0
+                && next.pointer() == null
+                && !next.afterBreak()
+                && (index + 2 == phrases.size() || phrases.get(index + 2).afterStop());
+        boolean first = phrase.openers().isEmpty() || phrase.opens(Cue.WANT);
+        return behind && first && phrase.isCounted() ? phrase.opening(Cue.ACTUALLY) : phrase;
+    }
+
     /** Said to be one, or the answer to what the other half is. */
     private boolean isHalf(Phrase phrase, int index) {
         boolean asked = focus != null && focus.groupId().equals(Carte.HALF);
@@ -160,7 +179,9 @@ public final class Reader {
         DraftLine piece = target.line();
         return first
                 || phrase.pointer() == Cue.HALF
-                || (piece != null && piece.quantity() == 1 && HalfNaming.isOfOnePiece(phrases, index));
+                || (piece != null
+                        && (piece.quantity() == 1 || HalfNaming.isOfOneOfThem(phrases, index))
+                        && HalfNaming.isOfOnePiece(phrases, index));
     }
 
     /** "With oat milk large mocha": how many words in front of a dish still belong to the one before it. */
@@ -207,13 +228,17 @@ public final class Reader {
             pointing.lookAhead(phrases, index);
         }
         boolean chosen = pointing.point(phrases, index);
+        if (chosen && phrase.pointer() == Cue.THE_ONE) {
+            told(phrase);
+            return;
+        }
         if (phrase.isBareNumber() && !chosen) {
-            number(phrase, index);
+            numbers.read(phrases, index);
             return;
         }
         if (phrase.opens(Cue.CHANGE) || phrase.opens(Cue.CANCEL)) {
             if (phrase.opens(Cue.CHANGE) && !phrase.words().isEmpty()) {
-                change(phrase);
+                swapping.change(phrase);
                 return;
             }
         }
@@ -224,61 +249,13 @@ public final class Reader {
         }
     }
 
-    /** "Swap the black beans for pintos": the first is taken out of the line that has it, the second goes into it. */
-    private void change(Phrase phrase) {
-        Mention what = phrase.words().getFirst();
-        draft.lines().reversed().stream()
-                .filter(line -> fitting.has(line, what))
-                .findFirst()
-                .or(() -> draft.lines().reversed().stream()
-                        .filter(line -> fitting.accepts(line.itemId(), what))
-                        .findFirst())
-                .ifPresent(line -> {
-                    target.moveTo(line.lineId());
-                    Phrase instead = new Phrase(
-                            List.of(Cue.INSTEAD_OF),
-                            false,
-                            false,
-                            0,
-                            false,
-                            true,
-                            null,
-                            Measure.USUAL,
-                            false,
-                            List.of());
-                    boolean replaced = fitting.has(line, what) || describing.isInRecipe(line, what);
-                    describing.describe(replaced ? instead : phrase.rest(0, 0), replaced ? phrase.words() : List.of());
-                });
-    }
-
-    /** A number alone answers, corrects, or says how many of what was just pointed at. */
-    private void number(Phrase phrase, int index) {
+    /** What tells which one is meant is said of it already; only what is done with it is new. */
+    private void told(Phrase phrase) {
         DraftLine line = target.line();
-        if (line == null || phrase.article() || choseCounted(line, phrase.quantity())) {
-            return;
+        if (line != null && phrase.opens(Cue.CANCEL)) {
+            draft.drop(line);
+            target.moveTo(null);
+            target.lose();
         }
-        Phrase next = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
-        boolean corrects = phrase.opens(Cue.SORRY)
-                || phrase.opens(Cue.ACTUALLY)
-                || phrase.opens(Cue.DENY)
-                || (next != null && next.words().isEmpty() && (next.opens(Cue.ACTUALLY) || next.opens(Cue.SORRY)))
-                || (next != null && next.opens(Cue.ACTUALLY));
-        boolean alone = phrases.stream().allMatch(other -> other.words().isEmpty());
-        if (corrects || alone || ordering.isPointedAt(line)) {
-            ordering.setQuantity(line, phrase.quantity());
-        }
-    }
-
-    /** "Six or twelve pieces?" – "twelve": the answer is a size, not how many. */
-    private boolean choseCounted(DraftLine line, int number) {
-        boolean asked = focus != null && focus.groupId().equals(Carte.SIZE);
-        String size = asked ? counted.size(line.itemId(), number) : null;
-        OptionGroup group = carte.group(line.itemId(), Carte.SIZE).orElse(null);
-        if (size == null || group == null) {
-            return false;
-        }
-        new LineChanges(carte, draft, concerns)
-                .apply(line, new Meaning.Value(group.id(), size), Polarity.WANTED, Measure.USUAL, false);
-        return true;
     }
 }

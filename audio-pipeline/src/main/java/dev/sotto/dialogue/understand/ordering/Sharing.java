@@ -16,6 +16,7 @@ final class Sharing {
     private final Map<Integer, String> pieces = new HashMap<>();
     private boolean begun;
     private boolean named;
+    private boolean recounted;
 
     Sharing(Draft draft) {
         this.draft = draft;
@@ -33,6 +34,7 @@ final class Sharing {
         announced = unassigned;
         pieces.clear();
         begun = false;
+        recounted = false;
         named = true;
         return line;
     }
@@ -45,6 +47,15 @@ final class Sharing {
     @Nullable
     DraftLine whole() {
         return wholeId == null ? null : draft.get(wholeId);
+    }
+
+    /** The pieces are counted anew, also what was said of all of them: "two chicken, sorry, one chicken and one lamb". */
+    void recount() {
+        recounted = true;
+    }
+
+    boolean isRecounted() {
+        return recounted && unassigned > 0;
     }
 
     boolean isBegun() {

@@ -11,6 +11,7 @@ final class Target {
     private final Draft draft;
     private List<String> lineIds = List.of();
     private boolean lost;
+    private boolean awaiting;
 
     Target(Draft draft, @Nullable String lineId) {
         this.draft = draft;
@@ -20,21 +21,35 @@ final class Target {
     void moveTo(@Nullable String lineId) {
         lineIds = lineId == null ? List.of() : List.of(lineId);
         lost = false;
+        awaiting = false;
     }
 
     void moveToAll(List<DraftLine> lines) {
         lineIds = lines.stream().map(DraftLine::lineId).toList();
         lost = false;
+        awaiting = false;
     }
 
     /** What is said now is about something the menu does not hold. */
     void lose() {
         lost = true;
+        awaiting = false;
+    }
+
+    /** What is said now is about a dish that is still to be named. */
+    void await() {
+        lost = true;
+        awaiting = true;
+    }
+
+    boolean isAwaiting() {
+        return awaiting;
     }
 
     /** A new sentence is about the order again. */
     void find() {
         lost = false;
+        awaiting = false;
     }
 
     boolean isLost() {
@@ -77,7 +92,9 @@ final class Target {
             return able;
         }
         List<DraftLine> touched = draft.touched().reversed();
-        List<DraftLine> others = touched.isEmpty() ? draft.lines().reversed() : touched;
-        return others.stream().filter(can).limit(1).toList();
+        List<DraftLine> now = touched.stream().filter(can).limit(1).toList();
+        return now.isEmpty()
+                ? draft.lines().reversed().stream().filter(can).limit(1).toList()
+                : now;
     }
 }

@@ -62,7 +62,7 @@ final class Unnamed {
                 && next.words().stream()
                         .anyMatch(word -> word.orderScore() > 0 || (word.isUnknown() && !next.afterBreak()));
         boolean scoped = phrase.scope() == Cue.WITH || phrase.scope() == Cue.NOT || phrase.pointer() != null;
-        if (words.isEmpty() || !begins || other || named || scoped || target.isLost()) {
+        if (words.isEmpty() || !begins || other || named || scoped || (target.isLost() && phrase.quantity() == 0)) {
             return null;
         }
         List<String> able = carte.config().menu().items().stream()

@@ -63,6 +63,27 @@ public record Phrase(
         return new Phrase(List.of(), false, false, 0, false, false, null, measure, onTheSide, List.of());
     }
 
+    /** The same with another word in front. */
+    public Phrase opening(Cue cue) {
+        return new Phrase(
+                List.of(cue), afterBreak, afterStop, quantity, article, definite, pointer, measure, onTheSide, words);
+    }
+
+    /** The same with other words. */
+    public Phrase saying(List<Mention> others) {
+        return new Phrase(
+                openers,
+                afterBreak,
+                afterStop,
+                quantity,
+                article,
+                definite,
+                pointer,
+                measure,
+                onTheSide,
+                List.copyOf(others));
+    }
+
     /** The same words, no longer counted: the number has found its lines. */
     public Phrase uncounted() {
         return new Phrase(openers, afterBreak, afterStop, 0, false, definite, pointer, measure, onTheSide, words);

@@ -35,6 +35,7 @@ public final class Phrases {
             Cue.OTHER,
             Cue.SAME,
             Cue.EVERY,
+            Cue.THE_ONE,
             Cue.HALF,
             Cue.HALF_OF,
             Cue.FIRST,
@@ -45,6 +46,7 @@ public final class Phrases {
             EnumSet.of(Cue.EXTRA, Cue.LIGHT, Cue.NOT_EXTRA, Cue.NOT_LIGHT, Cue.TWICE, Cue.SUPPLEMENT);
 
     private final List<Mention> mentions;
+    private final Ahead ahead;
     private final List<Phrase> phrases = new ArrayList<>();
     private List<Cue> openers = new ArrayList<>();
     private List<Mention> words = new ArrayList<>();
@@ -61,6 +63,7 @@ public final class Phrases {
 
     private Phrases(List<Mention> mentions) {
         this.mentions = mentions;
+        this.ahead = new Ahead(mentions);
     }
 
     public static List<Phrase> of(List<Mention> mentions) {
@@ -83,7 +86,7 @@ public final class Phrases {
         if (broken && (!words.isEmpty() || quantity > 0 || pointer != null || isRefusalAlone())) {
             close();
         }
-        Cue measureCue = cueIn(mention, MEASURES);
+        Cue measureCue = mention.is(Cue.ALSO) && !isSaidOfWords() ? null : cueIn(mention, MEASURES);
         Cue pointerCue = cueIn(mention, POINTERS);
         if (mention.isMenu() || mention.isUnknown()) {
             word(mention);
@@ -93,6 +96,8 @@ public final class Phrases {
             measured(mention, measureCue, index);
         } else if (pointerCue != null) {
             pointer(mention, pointerCue);
+        } else if (mention.is(Cue.TIMES)) {
+            times(mention.number(Cue.TIMES), index);
         } else if (mention.is(Cue.NUMBER)) {
             number(mention, index);
         } else if (mention.is(Cue.PORTION)) {
@@ -116,6 +121,11 @@ public final class Phrases {
                 && !mentions.get(index + 1).afterBreak();
     }
 
+    /** "Avec oignons en plus": more of what was just named, and not another dish. */
+    private boolean isSaidOfWords() {
+        return !words.isEmpty() && !broken && words.getLast().orderScore() == 0;
+    }
+
     /** "Two half queen, half margherita", "two large half …": a number in front of halves counts the pieces. */
     private void pointer(Mention mention, Cue cue) {
         boolean half = cue == Cue.HALF && pointer == null && !broken;
@@ -129,11 +139,20 @@ public final class Phrases {
         }
         beginUnless(pointer == null && words.isEmpty() && quantity == pieces);
         pointer = cue;
+        if (mention.is(Cue.HALVED)) {
+            openers.add(Cue.HALVED);
+            ofOne(mention.number(Cue.HALVED) == 1);
+        }
         boolean either = mention.is(Cue.EITHER_HALF) && pieces == 0;
         quantity = either ? 1 : pieces;
         article = either || (pieces > 0 && onlyOne);
-        if (cue == Cue.HALF) {
-            takeBreak(); // a pause in front of "half" does not part it from what it is said of
+        takeBreak(); // a pause in front of it does not part it from what it is said of
+    }
+
+    /** "Half of one …": of one of the pieces there are. */
+    private void ofOne(boolean said) {
+        if (said && pointer == Cue.HALF && words.isEmpty()) {
+            openers.add(Cue.OF_THEM);
         }
     }
 
@@ -143,7 +162,7 @@ public final class Phrases {
     }
 
     private void measured(Mention mention, Cue cue, int index) {
-        boolean afterwards = !words.isEmpty() && !leadsOn(index);
+        boolean afterwards = !words.isEmpty() && !ahead.leadsOn(index);
         beginUnless(words.isEmpty() || afterwards);
         boolean refused = !openers.isEmpty() && openers.getLast() == Cue.NOT && words.isEmpty();
         Measure said = switch (cue) {
@@ -164,37 +183,6 @@ public final class Phrases {
         takeBreak();
     }
 
-    /** Whether something of the menu follows at once: "cheese extra, …" and "cheese, extra onions" are told apart by it. */
-    private boolean leadsOn(int index) {
-        for (int next = index + 1; next < mentions.size(); next++) {
-            Mention mention = mentions.get(next);
-            if (mention.afterBreak()) {
-                return false;
-            }
-            if (mention.isMenu() || mention.isUnknown()) {
-                return true;
-            }
-            if (!mention.isAny(Cue.FILLER, Cue.DEFINITE)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the phrase is over after this word: "a large one, …". */
-    private boolean endsHere(int index) {
-        for (int next = index + 1; next < mentions.size(); next++) {
-            Mention mention = mentions.get(next);
-            if (mention.afterBreak() || mention.isAny(Cue.AND, Cue.ALSO)) {
-                return true;
-            }
-            if (!mention.is(Cue.FILLER)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void number(Mention mention, int index) {
         boolean one = mention.number() == 1 && !mention.is(Cue.FILLER);
         boolean slip = mention.number() == 1 && mention.is(Cue.FILLER);
@@ -203,17 +191,39 @@ public final class Phrases {
             return;
         }
         // "A large one, …", "a mango one with honey": it stands for the dish and counts nothing.
+        boolean counts = index + 1 < mentions.size() && mentions.get(index + 1).is(Cue.OF_THEM);
+        boolean pointed = definite || openers.contains(Cue.CANCEL) || openers.contains(Cue.CHANGE);
+        boolean told = one && pointed && pointer == null && !words.isEmpty() && !broken && !counts;
+        if (told && words.getLast().orderScore() > 0) {
+            return; // "The ramen one": it stands for the dish that is named
+        }
+        if (told && words.stream().allMatch(Mention::isMenu)) {
+            // "The chocolate one": told by what it has.
+            pointer = Cue.THE_ONE;
+            close();
+            return;
+        }
         boolean noun = one
                 && !words.isEmpty()
                 && !broken
-                && ((words.getLast().orderScore() == 0 && endsHere(index)) || (article && !leadsOn(index)));
+                && ((words.getLast().orderScore() == 0 && ahead.endsHere(index)) || (article && !ahead.leadsOn(index)));
         if (noun) {
             return;
         }
         boolean joins = words.isEmpty() && quantity > 0 && Numbers.joins(quantity, mention.number());
         beginUnless(words.isEmpty() && (quantity == 0 || article || joins));
+        ofOne(one && quantity == 0);
         quantity = joins ? Numbers.join(quantity, mention.number()) : mention.number();
         article = mention.number() == 1 && mention.is(Cue.FILLER);
+        takeBreak();
+    }
+
+    /** "Cod and chips twice, …": counts what stands before it; "twice the cod" what follows. */
+    private void times(int number, int index) {
+        boolean behind = !words.isEmpty() && !broken && (quantity == 0 || article) && !ahead.leadsOn(index);
+        beginUnless(behind || (words.isEmpty() && (quantity == 0 || article)));
+        quantity = number;
+        article = false;
         takeBreak();
     }
 

@@ -1,0 +1,58 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.schemas.dialogue.DraftLine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Orders more of what was ordered: another one, one like it, the same again; never more than the menu allows. */
+final class Again {
+    private final Carte carte;
+    private final Draft draft;
+    private final Sharing sharing;
+    private final List<Concern> concerns;
+
+    Again(Carte carte, Draft draft, Sharing sharing, List<Concern> concerns) {
+        this.carte = carte;
+        this.draft = draft;
+        this.sharing = sharing;
+        this.concerns = concerns;
+    }
+
+    @Nullable
+    DraftLine sameAgain(int quantity) {
+        DraftLine last = draft.lastTouched();
+        return last == null || draft.isFull() || !allowed(last.itemId(), quantity)
+                ? null
+                : sharing.announce(draft.copy(last, quantity));
+    }
+
+    @Nullable
+    DraftLine another(int quantity) {
+        DraftLine like = sharing.whole() == null ? draft.last() : sharing.whole();
+        return like == null || draft.isFull() || !allowed(like.itemId(), quantity)
+                ? null
+                : sharing.announce(draft.open(like.itemId(), quantity));
+    }
+
+    /** "Another one without": chosen as the one before, and nothing else said of it. */
+    @Nullable
+    DraftLine anotherAlike(int quantity) {
+        DraftLine like = sharing.whole() == null ? draft.last() : sharing.whole();
+        DraftLine opened = another(quantity);
+        if (like == null || opened == null) {
+            return opened;
+        }
+        draft.change(opened, like.options(), opened.added(), opened.removed(), opened.amounts());
+        return draft.get(opened.lineId());
+    }
+
+    /** Whether a line may hold so many; a concern where it may not. */
+    boolean allowed(String itemId, int quantity) {
+        int most = carte.mostOf(itemId);
+        if (quantity > most) {
+            concerns.add(new Concern.TooMany(itemId, quantity, most));
+        }
+        return quantity <= most;
+    }
+}

@@ -5,6 +5,8 @@ public enum Cue {
     NUMBER,
     /** How often what was just named is wanted: "twice", said behind it; in front of it a number like any other. */
     TIMES,
+    /** "Only one": not as many as were said before. */
+    ONLY,
     ANOTHER,
     OTHER,
     DEFINITE,

@@ -31,6 +31,9 @@ public final class Names {
 
     private final Language language;
     private final Map<Meaning, Set<List<String>>> names = new LinkedHashMap<>();
+    /** An answer with the name of what it answers: nobody shortens "thin crust pizza" to "crust pizza". */
+    private final Map<Meaning, Set<List<String>>> whole = new LinkedHashMap<>();
+
     private final Map<String, Integer> spread = new HashMap<>();
     private final Set<List<String>> categoryNames = new HashSet<>();
     private final Set<List<String>> choiceNames = new HashSet<>();
@@ -81,6 +84,7 @@ public final class Names {
                 shorten(lexicon, words, meaning);
             }
         }));
+        whole.forEach((meaning, variants) -> variants.forEach(words -> lexicon.add(words, meaning, 1)));
         accented.stream().filter(stem -> !bare.contains(stem)).forEach(lexicon::accented);
         return lexicon;
     }
@@ -125,8 +129,8 @@ public final class Names {
         for (String own : all) {
             for (String group : groupNames) {
                 if (words(own).stream().noneMatch(words(group)::contains)) {
-                    remember(meaning, joined(own, group));
-                    remember(meaning, joined(group, own));
+                    whole.computeIfAbsent(meaning, any -> new LinkedHashSet<>())
+                            .addAll(List.of(joined(own, group), joined(group, own)));
                 }
             }
         }

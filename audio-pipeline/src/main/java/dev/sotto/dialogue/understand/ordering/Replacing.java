@@ -39,6 +39,9 @@ final class Replacing {
         if (phrase.opens(Cue.SORRY)) {
             return same == null ? last : same;
         }
+        if (phrase.opens(Cue.ONLY) && same != null && same.quantity() > phrase.quantity()) {
+            return same;
+        }
         boolean weak = phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY);
         if (weak && same != null) {
             return same;

@@ -103,7 +103,7 @@ final class Sharing {
 
     int half() {
         DraftLine whole = whole();
-        return whole == null ? 0 : whole.quantity() / 2;
+        return whole == null || unassigned < announced / 2 ? 0 : announced / 2;
     }
 
     /** "The second one" among the pieces of these lines, split off where its line holds more. */

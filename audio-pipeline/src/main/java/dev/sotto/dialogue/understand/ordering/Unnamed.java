@@ -59,6 +59,7 @@ final class Unnamed {
         boolean other = line != null && words.stream().anyMatch(word -> fitting.accepts(line.itemId(), word));
         boolean named = next != null
                 && next.openers().isEmpty()
+                && (next.quantity() == 0 || !next.afterBreak())
                 && next.words().stream()
                         .anyMatch(word -> word.orderScore() > 0 || (word.isUnknown() && !next.afterBreak()));
         boolean scoped = phrase.scope() == Cue.WITH || phrase.scope() == Cue.NOT || phrase.pointer() != null;

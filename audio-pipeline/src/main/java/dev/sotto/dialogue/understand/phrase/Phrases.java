@@ -3,9 +3,7 @@ package dev.sotto.dialogue.understand.phrase;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Mention;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,38 +11,6 @@ import org.jspecify.annotations.Nullable;
  * and wherever "how much" begins anew.
  */
 public final class Phrases {
-    private static final Set<Cue> OPENERS = EnumSet.of(
-            Cue.AND,
-            Cue.OR,
-            Cue.ALSO,
-            Cue.BUT,
-            Cue.WITH,
-            Cue.NOT,
-            Cue.OF_THEM,
-            Cue.WANT,
-            Cue.QUESTION,
-            Cue.SORRY,
-            Cue.ACTUALLY,
-            Cue.DENY,
-            Cue.INSTEAD_OF,
-            Cue.CHANGE,
-            Cue.TO,
-            Cue.CANCEL);
-    private static final Set<Cue> POINTERS = EnumSet.of(
-            Cue.ANOTHER,
-            Cue.OTHER,
-            Cue.SAME,
-            Cue.EVERY,
-            Cue.THE_ONE,
-            Cue.HALF,
-            Cue.HALF_OF,
-            Cue.FIRST,
-            Cue.SECOND,
-            Cue.THIRD,
-            Cue.LAST);
-    private static final Set<Cue> MEASURES =
-            EnumSet.of(Cue.EXTRA, Cue.LIGHT, Cue.NOT_EXTRA, Cue.NOT_LIGHT, Cue.TWICE, Cue.SUPPLEMENT);
-
     private final List<Mention> mentions;
     private final Ahead ahead;
     private final List<Phrase> phrases = new ArrayList<>();
@@ -86,8 +52,8 @@ public final class Phrases {
         if (broken && (!words.isEmpty() || quantity > 0 || pointer != null || isRefusalAlone())) {
             close();
         }
-        Cue measureCue = mention.is(Cue.ALSO) && !isSaidOfWords() ? null : cueIn(mention, MEASURES);
-        Cue pointerCue = cueIn(mention, POINTERS);
+        Cue measureCue = mention.is(Cue.ALSO) && !isSaidOfWords() ? null : Opening.in(mention, Opening.MEASURES);
+        Cue pointerCue = Opening.in(mention, Opening.POINTERS);
         if (mention.isMenu() || mention.isUnknown()) {
             word(mention);
         } else if (mention.is(Cue.ON_THE_SIDE)) {
@@ -213,6 +179,9 @@ public final class Phrases {
         boolean joins = words.isEmpty() && quantity > 0 && Numbers.joins(quantity, mention.number());
         beginUnless(words.isEmpty() && (quantity == 0 || article || joins));
         ofOne(one && quantity == 0);
+        if (mention.is(Cue.ONLY)) {
+            openers.add(Cue.ONLY);
+        }
         quantity = joins ? Numbers.join(quantity, mention.number()) : mention.number();
         article = mention.number() == 1 && mention.is(Cue.FILLER);
         takeBreak();
@@ -237,14 +206,16 @@ public final class Phrases {
     }
 
     private void opener(Mention mention) {
-        Cue cue = cueIn(mention, OPENERS);
+        Cue cue = Opening.in(mention, Opening.OPENERS);
         if (cue == null) {
             return;
         }
         boolean goesOn = cue == Cue.OF_THEM && quantity > 0;
         beginUnless(words.isEmpty() && (goesOn || (quantity == 0 && pointer == null && !isRefusalAlone())));
         openers.add(cue);
-        OPENERS.stream().filter(other -> other != cue && mention.is(other)).forEach(openers::add);
+        Opening.OPENERS.stream()
+                .filter(other -> other != cue && mention.is(other))
+                .forEach(openers::add);
         takeBreak();
     }
 
@@ -290,9 +261,5 @@ public final class Phrases {
         pointer = null;
         measure = Measure.USUAL;
         onTheSide = false;
-    }
-
-    private static @Nullable Cue cueIn(Mention mention, Set<Cue> wanted) {
-        return wanted.stream().filter(mention::is).findFirst().orElse(null);
     }
 }

@@ -17,7 +17,7 @@ class JuiceBarTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            four mango smoothies, half of them with chia, all on apple juice | 2 mango; 2 mango(base=apple) +chia
+            four mango smoothies, half of them with chia, all on apple juice | 2 mango(base=apple); 2 mango(base=apple) +chia
             two mango smoothies | 2 mango
             a berry smoothie, sorry, a mango one with coconut water | 1 mango(base=coconut)
             one mango with apple juice and one berry with coconut water | 1 mango(base=apple); 1 berry(base=coconut)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Orders over thirty menus, each written before the understanding was tuned to any of them; half were never tuned to. */
+/** Orders over 33 menus, each written before the understanding was tuned to any of them; half were never tuned to. */
 class WrittenOrdersTest {
     static final Path ORDERS = Path.of("src", "test", "resources", "orders");
     /** What is lost from one wrong word in ten, in points of exact orders. */

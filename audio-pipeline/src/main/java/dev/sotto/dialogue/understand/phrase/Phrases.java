@@ -159,7 +159,8 @@ public final class Phrases {
         // "A large one, …", "a mango one with honey": it stands for the dish and counts nothing.
         boolean counts = index + 1 < mentions.size() && mentions.get(index + 1).is(Cue.OF_THEM);
         boolean pointed = definite || openers.contains(Cue.CANCEL) || openers.contains(Cue.CHANGE);
-        boolean told = one && pointed && pointer == null && !words.isEmpty() && !broken && !counts;
+        boolean told =
+                one && !mention.is(Cue.ONLY) && pointed && pointer == null && !words.isEmpty() && !broken && !counts;
         if (told && words.getLast().orderScore() > 0) {
             return; // "The ramen one": it stands for the dish that is named
         }

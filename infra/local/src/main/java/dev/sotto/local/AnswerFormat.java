@@ -1,5 +1,6 @@
 package dev.sotto.local;
 
+import dev.sotto.local.terminal.Failure;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;

@@ -1,5 +1,10 @@
 package dev.sotto.local;
 
+import dev.sotto.local.terminal.Failure;
+import dev.sotto.local.system.Addresses;
+import dev.sotto.local.system.Running;
+import dev.sotto.local.system.LogFile;
+import dev.sotto.local.system.DataOption;
 import dev.sotto.load.WaitedInVain;
 import dev.sotto.load.phone.CallOver;
 import dev.sotto.load.phone.PhoneCall;

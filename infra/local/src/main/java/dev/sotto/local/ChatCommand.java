@@ -1,5 +1,9 @@
 package dev.sotto.local;
 
+import dev.sotto.local.terminal.Failure;
+import dev.sotto.local.terminal.TicketLine;
+import dev.sotto.local.system.SystemOptions;
+import dev.sotto.local.system.RestaurantFile;
 import dev.sotto.dialogue.conversation.Chat;
 import dev.sotto.dialogue.conversation.turn.Decision.HandOver;
 import dev.sotto.dialogue.conversation.turn.Decision.Outcome;

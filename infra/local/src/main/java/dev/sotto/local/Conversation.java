@@ -1,5 +1,6 @@
 package dev.sotto.local;
 
+import dev.sotto.local.system.Addresses;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;

@@ -1,5 +1,7 @@
 package dev.sotto.local;
 
+import dev.sotto.local.system.Addresses;
+import dev.sotto.local.system.TokenIssuer;
 import dev.sotto.load.WaitedInVain;
 import dev.sotto.load.earpiece.Earpiece;
 import dev.sotto.load.phone.CallOver;

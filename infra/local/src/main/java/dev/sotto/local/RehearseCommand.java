@@ -1,5 +1,9 @@
 package dev.sotto.local;
 
+import dev.sotto.local.system.LocalSystem;
+import dev.sotto.local.system.SystemOptions;
+import dev.sotto.local.system.Addresses;
+import dev.sotto.local.system.LogFile;
 import dev.sotto.load.phone.PhoneCall;
 import dev.sotto.load.phone.PhoneManners;
 import dev.sotto.load.phone.SipPhone;

@@ -1,5 +1,7 @@
 package dev.sotto.local;
 
+import dev.sotto.local.terminal.Failure;
+import dev.sotto.local.terminal.Table;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package dev.sotto.local;
 
+import dev.sotto.local.system.Seeding;
+import dev.sotto.local.system.SystemOptions;
+import dev.sotto.local.system.RestaurantFile;
+import dev.sotto.local.system.PublishedFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.dialogue.menu.MenuFile;

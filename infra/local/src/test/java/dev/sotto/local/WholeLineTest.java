@@ -1,5 +1,10 @@
 package dev.sotto.local;
 
+import dev.sotto.local.terminal.Failure;
+import dev.sotto.local.system.LocalSystem;
+import dev.sotto.local.system.Wiring;
+import dev.sotto.local.system.SystemOptions;
+import dev.sotto.local.system.Addresses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;

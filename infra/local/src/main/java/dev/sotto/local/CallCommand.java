@@ -1,10 +1,5 @@
 package dev.sotto.local;
 
-import dev.sotto.local.terminal.Failure;
-import dev.sotto.local.system.Addresses;
-import dev.sotto.local.system.Running;
-import dev.sotto.local.system.LogFile;
-import dev.sotto.local.system.DataOption;
 import dev.sotto.load.WaitedInVain;
 import dev.sotto.load.phone.CallOver;
 import dev.sotto.load.phone.PhoneCall;
@@ -12,6 +7,11 @@ import dev.sotto.load.phone.PhoneManners;
 import dev.sotto.load.phone.SipPhone;
 import dev.sotto.load.sound.Pcm;
 import dev.sotto.load.sound.Wav;
+import dev.sotto.local.system.Addresses;
+import dev.sotto.local.system.DataOption;
+import dev.sotto.local.system.LogFile;
+import dev.sotto.local.system.Running;
+import dev.sotto.local.terminal.Failure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

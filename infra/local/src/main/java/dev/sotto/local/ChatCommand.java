@@ -1,13 +1,13 @@
 package dev.sotto.local;
 
-import dev.sotto.local.terminal.Failure;
-import dev.sotto.local.terminal.TicketLine;
-import dev.sotto.local.system.SystemOptions;
-import dev.sotto.local.system.RestaurantFile;
 import dev.sotto.dialogue.conversation.Chat;
 import dev.sotto.dialogue.conversation.turn.Decision.HandOver;
 import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
 import dev.sotto.dialogue.menu.MenuFile;
+import dev.sotto.local.system.RestaurantFile;
+import dev.sotto.local.system.SystemOptions;
+import dev.sotto.local.terminal.Failure;
+import dev.sotto.local.terminal.TicketLine;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.restaurant.RestaurantConfig;

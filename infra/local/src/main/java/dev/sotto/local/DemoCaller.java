@@ -1,7 +1,5 @@
 package dev.sotto.local;
 
-import dev.sotto.local.system.Addresses;
-import dev.sotto.local.system.TokenIssuer;
 import dev.sotto.load.WaitedInVain;
 import dev.sotto.load.earpiece.Earpiece;
 import dev.sotto.load.phone.CallOver;
@@ -12,6 +10,8 @@ import dev.sotto.load.phone.SipPhone;
 import dev.sotto.load.sound.Pcm;
 import dev.sotto.load.sound.Said;
 import dev.sotto.load.sound.SpokenText;
+import dev.sotto.local.system.Addresses;
+import dev.sotto.local.system.TokenIssuer;
 import dev.sotto.schemas.order.OrderRecord;
 import java.io.PrintWriter;
 import java.net.URI;

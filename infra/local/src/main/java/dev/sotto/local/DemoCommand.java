@@ -1,13 +1,13 @@
 package dev.sotto.local;
 
-import dev.sotto.local.system.LocalSystem;
-import dev.sotto.local.system.SystemOptions;
-import dev.sotto.local.system.Addresses;
-import dev.sotto.local.system.Credentials;
-import dev.sotto.local.system.TokenIssuer;
-import dev.sotto.local.system.LogFile;
 import dev.sotto.load.sound.SpokenText;
 import dev.sotto.load.sound.Voice;
+import dev.sotto.local.system.Addresses;
+import dev.sotto.local.system.Credentials;
+import dev.sotto.local.system.LocalSystem;
+import dev.sotto.local.system.LogFile;
+import dev.sotto.local.system.SystemOptions;
+import dev.sotto.local.system.TokenIssuer;
 import dev.sotto.schemas.order.OrderRecord;
 import java.io.PrintWriter;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.sotto.local;
 
+import dev.sotto.local.system.Credentials;
+import dev.sotto.local.system.DataOption;
+import dev.sotto.local.system.LogFile;
+import dev.sotto.local.system.Running;
 import dev.sotto.local.terminal.Failure;
 import dev.sotto.local.terminal.Table;
-import dev.sotto.local.system.Running;
-import dev.sotto.local.system.Credentials;
-import dev.sotto.local.system.LogFile;
-import dev.sotto.local.system.DataOption;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

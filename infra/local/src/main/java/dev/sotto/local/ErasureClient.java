@@ -1,9 +1,9 @@
 package dev.sotto.local;
 
-import dev.sotto.local.terminal.Failure;
-import dev.sotto.local.system.Wiring;
 import dev.sotto.local.system.Addresses;
 import dev.sotto.local.system.Credentials;
+import dev.sotto.local.system.Wiring;
+import dev.sotto.local.terminal.Failure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,13 +1,13 @@
 package dev.sotto.local;
 
-import dev.sotto.local.terminal.Failure;
-import dev.sotto.local.terminal.TicketLine;
-import dev.sotto.local.system.Wiring;
-import dev.sotto.local.system.Addresses;
-import dev.sotto.local.system.Credentials;
 import dev.sotto.load.WaitedInVain;
 import dev.sotto.load.kitchen.Kitchen;
 import dev.sotto.load.kitchen.Ticket;
+import dev.sotto.local.system.Addresses;
+import dev.sotto.local.system.Credentials;
+import dev.sotto.local.system.Wiring;
+import dev.sotto.local.terminal.Failure;
+import dev.sotto.local.terminal.TicketLine;
 import dev.sotto.schemas.order.OrderRecord;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.sotto.local;
 
-import dev.sotto.local.terminal.Failure;
 import dev.sotto.dialogue.menu.MenuFile;
 import dev.sotto.dialogue.understand.UtteranceParser;
+import dev.sotto.local.terminal.Failure;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,10 +1,10 @@
 package dev.sotto.local;
 
 import dev.sotto.local.system.Addresses;
-import dev.sotto.local.system.Running;
 import dev.sotto.local.system.Credentials;
-import dev.sotto.local.system.LogFile;
 import dev.sotto.local.system.DataOption;
+import dev.sotto.local.system.LogFile;
+import dev.sotto.local.system.Running;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

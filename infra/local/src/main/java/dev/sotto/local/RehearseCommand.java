@@ -1,14 +1,14 @@
 package dev.sotto.local;
 
-import dev.sotto.local.system.LocalSystem;
-import dev.sotto.local.system.SystemOptions;
-import dev.sotto.local.system.Addresses;
-import dev.sotto.local.system.LogFile;
 import dev.sotto.load.phone.PhoneCall;
 import dev.sotto.load.phone.PhoneManners;
 import dev.sotto.load.phone.SipPhone;
 import dev.sotto.load.sound.SpokenText;
 import dev.sotto.load.sound.Voice;
+import dev.sotto.local.system.Addresses;
+import dev.sotto.local.system.LocalSystem;
+import dev.sotto.local.system.LogFile;
+import dev.sotto.local.system.SystemOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.sotto.local;
 
 import dev.sotto.local.system.Addresses;
-import dev.sotto.local.system.Running;
-import dev.sotto.local.system.LogFile;
 import dev.sotto.local.system.DataOption;
+import dev.sotto.local.system.LogFile;
+import dev.sotto.local.system.Running;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Topics;

@@ -1,8 +1,8 @@
 package dev.sotto.local;
 
 import dev.sotto.local.system.LocalSystem;
-import dev.sotto.local.system.SystemOptions;
 import dev.sotto.local.system.LogFile;
+import dev.sotto.local.system.SystemOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;

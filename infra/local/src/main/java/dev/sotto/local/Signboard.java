@@ -1,10 +1,10 @@
 package dev.sotto.local;
 
-import dev.sotto.local.system.Wiring;
 import dev.sotto.local.system.Addresses;
-import dev.sotto.local.system.Health;
 import dev.sotto.local.system.Credentials;
+import dev.sotto.local.system.Health;
 import dev.sotto.local.system.TokenIssuer;
+import dev.sotto.local.system.Wiring;
 import java.io.PrintWriter;
 
 /** Prints every address of a running system, and what to do with it. */

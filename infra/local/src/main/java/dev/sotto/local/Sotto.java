@@ -1,12 +1,12 @@
 package dev.sotto.local;
 
-import dev.sotto.local.terminal.Failure;
-import dev.sotto.local.operate.TopicsCommand;
-import dev.sotto.local.operate.TailCommand;
-import dev.sotto.local.operate.ReplayCommand;
-import dev.sotto.local.operate.RerunCommand;
 import dev.sotto.local.operate.LettersCommand;
 import dev.sotto.local.operate.RebuildCommand;
+import dev.sotto.local.operate.ReplayCommand;
+import dev.sotto.local.operate.RerunCommand;
+import dev.sotto.local.operate.TailCommand;
+import dev.sotto.local.operate.TopicsCommand;
+import dev.sotto.local.terminal.Failure;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package dev.sotto.local;
 
-import dev.sotto.local.terminal.Failure;
-import dev.sotto.local.terminal.ProgressLine;
-import dev.sotto.local.system.Wiring;
 import dev.sotto.local.system.Addresses;
 import dev.sotto.local.system.Credentials;
+import dev.sotto.local.system.Wiring;
+import dev.sotto.local.terminal.Failure;
+import dev.sotto.local.terminal.ProgressLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,13 +1,13 @@
 package dev.sotto.local;
 
+import dev.sotto.local.system.Addresses;
+import dev.sotto.local.system.Credentials;
+import dev.sotto.local.system.DataOption;
+import dev.sotto.local.system.LogFile;
+import dev.sotto.local.system.Running;
 import dev.sotto.local.terminal.Failure;
 import dev.sotto.local.terminal.ProgressLine;
 import dev.sotto.local.terminal.Table;
-import dev.sotto.local.system.Addresses;
-import dev.sotto.local.system.Running;
-import dev.sotto.local.system.Credentials;
-import dev.sotto.local.system.LogFile;
-import dev.sotto.local.system.DataOption;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

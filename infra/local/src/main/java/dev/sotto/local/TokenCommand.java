@@ -1,8 +1,8 @@
 package dev.sotto.local;
 
-import dev.sotto.local.terminal.Failure;
-import dev.sotto.local.system.TokenIssuer;
 import dev.sotto.local.system.DataOption;
+import dev.sotto.local.system.TokenIssuer;
+import dev.sotto.local.terminal.Failure;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package dev.sotto.local;
 
-import dev.sotto.local.terminal.Failure;
 import dev.sotto.dialogue.menu.MenuFile;
+import dev.sotto.local.terminal.Failure;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.speech.FinalTranscript;
 import dev.sotto.schemas.speech.SpeechEvent;

@@ -1,10 +1,5 @@
 package dev.sotto.local;
 
-import dev.sotto.local.terminal.Failure;
-import dev.sotto.local.system.LocalSystem;
-import dev.sotto.local.system.Wiring;
-import dev.sotto.local.system.SystemOptions;
-import dev.sotto.local.system.Addresses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -17,6 +12,11 @@ import dev.sotto.load.phone.PhoneManners;
 import dev.sotto.load.phone.SipPhone;
 import dev.sotto.load.sound.SpokenText;
 import dev.sotto.load.sound.Voice;
+import dev.sotto.local.system.Addresses;
+import dev.sotto.local.system.LocalSystem;
+import dev.sotto.local.system.SystemOptions;
+import dev.sotto.local.system.Wiring;
+import dev.sotto.local.terminal.Failure;
 import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.order.OrderRecord;
 import java.io.PrintWriter;

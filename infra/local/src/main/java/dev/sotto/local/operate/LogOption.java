@@ -1,9 +1,9 @@
 package dev.sotto.local.operate;
 
-import dev.sotto.local.terminal.Failure;
-import dev.sotto.local.system.Running;
-import dev.sotto.local.system.LogFile;
 import dev.sotto.local.system.DataOption;
+import dev.sotto.local.system.LogFile;
+import dev.sotto.local.system.Running;
+import dev.sotto.local.terminal.Failure;
 import dev.sotto.log.LogSettings;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,8 +1,8 @@
 package dev.sotto.local.operate;
 
+import dev.sotto.local.system.Running;
 import dev.sotto.local.terminal.Failure;
 import dev.sotto.local.terminal.ProgressLine;
-import dev.sotto.local.system.Running;
 import dev.sotto.orders.rebuild.Rebuild;
 import dev.sotto.orders.store.PostgresSettings;
 import java.io.PrintWriter;

@@ -1,9 +1,9 @@
 package dev.sotto.local.operate;
 
-import dev.sotto.local.terminal.Failure;
-import dev.sotto.local.terminal.ProgressLine;
 import dev.sotto.dialogue.Rerun;
 import dev.sotto.dialogue.menu.MenuFile;
+import dev.sotto.local.terminal.Failure;
+import dev.sotto.local.terminal.ProgressLine;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;

@@ -1,7 +1,7 @@
 package dev.sotto.local.system;
 
-import dev.sotto.local.terminal.Failure;
 import dev.sotto.dialogue.menu.MenuFile;
+import dev.sotto.local.terminal.Failure;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.io.IOException;
 import java.nio.file.Files;

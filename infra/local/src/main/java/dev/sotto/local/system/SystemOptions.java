@@ -1,7 +1,7 @@
 package dev.sotto.local.system;
 
-import dev.sotto.local.terminal.Failure;
 import dev.sotto.embedded.Ports;
+import dev.sotto.local.terminal.Failure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house, so that keeping them is nobody's memory. */
-class HouseRulesTest {
+public class HouseRulesTest {
 
     private static final int LINES_AT_MOST = 300;
     private static final Pattern BANNED_NAME =
@@ -27,7 +27,7 @@ class HouseRulesTest {
     private static final Pattern BANNED_PACKAGE =
             Pattern.compile("(common|core|shared|utils?|helpers?|misc|controller|service|repository|dto)");
     private static final List<String> SERVICES = List.of("gateway", "speech", "dialogue", "orders", "analytics");
-    static final Path ROOT = root();
+    public static final Path ROOT = root();
     private static JavaClasses sotto;
 
     @BeforeAll

@@ -1,13 +1,10 @@
-package dev.sotto.local;
+package dev.sotto.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.dialogue.menu.MenuFile;
 import dev.sotto.embedded.EmbeddedKafka;
-import dev.sotto.local.system.PublishedFiles;
-import dev.sotto.local.system.RestaurantFile;
-import dev.sotto.local.system.Seeding;
-import dev.sotto.local.system.SystemOptions;
+import dev.sotto.local.HouseRulesTest;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.StateTable;

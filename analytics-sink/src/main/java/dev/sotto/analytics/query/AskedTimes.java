@@ -48,6 +48,12 @@ final class AskedTimes {
 
     private static final String STAND_IN = "stand_in_";
 
+    /** Where a statement is planned and nothing is asked. */
+    @FunctionalInterface
+    interface Planning {
+        Connection open() throws SQLException;
+    }
+
     private final JsonMapper json = JsonMapper.shared();
     private final Map<String, Times> found = new HashMap<>();
     private boolean unclear;
@@ -59,9 +65,9 @@ final class AskedTimes {
      *
      * @param admitted a statement that was let in
      * @param views what it reads; what is derived from tables is taken to need all of them
-     * @param session of its own, from {@link Engine#planning}
+     * @param planning opens a session of its own, as {@link Engine#planning} does; only where it is needed
      */
-    static Map<TableShape, Times> of(String admitted, Set<String> views, Connection session) {
+    static Map<TableShape, Times> of(String admitted, Set<String> views, Planning planning) {
         Set<TableShape> tables = TableShape.ALL.stream()
                 .filter(shape -> views.contains(shape.name()))
                 .collect(Collectors.toSet());
@@ -69,7 +75,8 @@ final class AskedTimes {
             return Map.of();
         }
         AskedTimes asked = new AskedTimes();
-        try (Statement statement = session.createStatement()) {
+        try (Connection session = planning.open();
+                Statement statement = session.createStatement()) {
             for (TableShape table : tables) {
                 standIn(table, statement);
             }

@@ -3,8 +3,6 @@ package dev.sotto.analytics.query;
 import dev.sotto.analytics.export.Export;
 import dev.sotto.analytics.export.FileForm;
 import dev.sotto.analytics.export.TooLarge;
-import dev.sotto.analytics.lake.TableShape;
-import dev.sotto.analytics.lake.Times;
 import dev.sotto.analytics.query.Answer.Column;
 import dev.sotto.analytics.query.QueryOutcome.Answered;
 import dev.sotto.analytics.query.QueryOutcome.Filed;
@@ -19,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBPreparedStatement;
@@ -55,19 +52,14 @@ final class Question {
             return switch (gate.judge(sql, session)) {
                 case Verdict.Refused(String reason) -> new Refused(reason);
                 case Admitted(String admitted, Set<String> views) -> {
-                    Picture picture = sources.read(views, scope.restaurantId(), times(admitted, views, engine));
+                    Picture picture =
+                            sources.read(views, scope.restaurantId(), AskedTimes.of(admitted, views, engine::planning));
                     try (FileCache.Lease lease = cache.lease(picture.files(), sources.lake()::fetch)) {
                         createViews(session, views, picture, lease);
                         yield answering.of(this, session, new Asked(admitted, picture.note(), asked));
                     }
                 }
             };
-        }
-    }
-
-    private static Map<TableShape, Times> times(String admitted, Set<String> views, Engine engine) throws SQLException {
-        try (Connection aside = engine.planning()) {
-            return AskedTimes.of(admitted, views, aside);
         }
     }
 

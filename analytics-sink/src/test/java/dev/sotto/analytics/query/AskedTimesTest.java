@@ -10,7 +10,6 @@ import dev.sotto.analytics.lake.Row;
 import dev.sotto.analytics.lake.TableShape;
 import dev.sotto.analytics.lake.Times;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,9 +139,8 @@ class AskedTimesTest {
     }
 
     private static Map<TableShape, Times> of(String sql, Set<String> views) throws SQLException {
-        try (Engine engine = new Engine(Asking.settings(Path.of("unused"), List.of()), Path.of("unused"));
-                Connection session = engine.planning()) {
-            return AskedTimes.of(sql, views, session);
+        try (Engine engine = new Engine(Asking.settings(Path.of("unused"), List.of()), Path.of("unused"))) {
+            return AskedTimes.of(sql, views, engine::planning);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.schemas.speech.SpeechRecord;
 import dev.sotto.speech.CallHearing.Outcome;
 import dev.sotto.speech.turn.Turns;
+import dev.sotto.speech.turn.VoiceActivity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,13 +20,16 @@ import java.util.Map;
 public final class Rehearing {
 
     private final SpeechSettings settings;
+    private final VoiceActivity.Source activity;
     private final Ear ear;
     private final OurVoice ourVoice;
     private final SpeechMetrics metrics;
     private final Map<String, CallHearing> calls = new HashMap<>();
 
-    Rehearing(SpeechSettings settings, Ear ear, OurVoice ourVoice, SpeechMetrics metrics) {
+    Rehearing(
+            SpeechSettings settings, VoiceActivity.Source activity, Ear ear, OurVoice ourVoice, SpeechMetrics metrics) {
         this.settings = settings;
+        this.activity = activity;
         this.ear = ear;
         this.ourVoice = ourVoice;
         this.metrics = metrics;
@@ -64,7 +68,7 @@ public final class Rehearing {
                 ear,
                 ourVoice,
                 new Turns(settings.turnIn(restaurantId)),
-                settings.voiceActivity().open(first.sampleRateHz()),
+                activity.open(first.sampleRateHz()),
                 metrics);
     }
 

@@ -69,13 +69,7 @@ public final class Transcription implements AutoCloseable {
     public List<SpeechEvent> transcribe(WavFile wav, @Nullable RestaurantConfig restaurant, Expectation expectation) {
         SpeechContext context = restaurant == null ? SpeechContext.general("en") : MenuSpeech.of(restaurant);
         SpeechMetrics metrics = new SpeechMetrics(new SimpleMeterRegistry());
-        Ear ear = new Ear(
-                (id, language) -> engines.of(settings.enginesIn(id, language)),
-                _ -> context,
-                _ -> expectation,
-                settings,
-                metrics,
-                Schedulers.immediate());
+        Ear ear = ear(_ -> context, _ -> expectation, metrics);
         OurVoice silent = new OurVoice(_ -> null, _ -> false, InstantSource.system());
         CallHearing call = new CallHearing(
                 "recording",
@@ -107,14 +101,22 @@ public final class Transcription implements AutoCloseable {
             Function<String, @Nullable RestaurantConfig> restaurants,
             Function<String, @Nullable DialogueState> dialogues) {
         SpeechMetrics metrics = new SpeechMetrics(new SimpleMeterRegistry());
-        Ear ear = new Ear(
+        Ear ear = ear(new Vocabulary(restaurants), new Expected(dialogues), metrics);
+        OurVoice silent = new OurVoice(dialogues, _ -> false, InstantSource.system());
+        return new Rehearing(settings, activity, ear, silent, metrics);
+    }
+
+    private Ear ear(
+            Function<String, SpeechContext> contexts,
+            Function<String, Expectation> expectations,
+            SpeechMetrics metrics) {
+        return new Ear(
                 (id, language) -> engines.of(settings.enginesIn(id, language)),
-                new Vocabulary(restaurants),
-                new Expected(dialogues),
+                contexts,
+                expectations,
                 settings,
                 metrics,
                 Schedulers.immediate());
-        return new Rehearing(settings, ear, new OurVoice(dialogues, _ -> false, InstantSource.system()), metrics);
     }
 
     @Override

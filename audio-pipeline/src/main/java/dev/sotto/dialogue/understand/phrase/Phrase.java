@@ -90,16 +90,6 @@ public record Phrase(
     }
 
     public Phrase upTo(int to) {
-        return new Phrase(
-                openers,
-                afterBreak,
-                afterStop,
-                quantity,
-                article,
-                definite,
-                pointer,
-                measure,
-                onTheSide,
-                words.subList(0, to));
+        return saying(words.subList(0, to));
     }
 }

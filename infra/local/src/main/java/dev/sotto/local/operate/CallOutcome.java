@@ -15,6 +15,7 @@ import dev.sotto.schemas.order.TableBooked;
 import dev.sotto.schemas.order.TicketMarked;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class CallOutcome {
 
     private final Map<String, List<String>> orders = new LinkedHashMap<>();
-    private final Map<String, String> currencies = new LinkedHashMap<>();
+    private final Map<String, OrderPlaced> placed = new HashMap<>();
 
     private CallOutcome() {}
 
@@ -38,22 +39,11 @@ final class CallOutcome {
     private void apply(OrderRecord record) {
         String id = record.orderId();
         switch (record.event()) {
-            case OrderPlaced placed -> {
-                currencies.put(id, placed.currency());
-                List<String> rows = dishes(placed.lines());
-                rows.addAll(way(placed));
-                rows.add(total(id, placed.totalMinor()));
-                orders.put(id, rows);
+            case OrderPlaced fresh -> {
+                placed.put(id, fresh);
+                orders.put(id, rows(id, fresh.lines(), fresh.totalMinor()));
             }
-            case OrderAmended amended -> {
-                List<String> rows = dishes(amended.lines());
-                // What was agreed about the way stays.
-                orders.getOrDefault(id, List.of()).stream()
-                        .filter(row -> row.startsWith("for "))
-                        .forEach(rows::add);
-                rows.add(total(id, amended.totalMinor()));
-                orders.put(id, rows);
-            }
+            case OrderAmended amended -> orders.put(id, rows(id, amended.lines(), amended.totalMinor()));
             case OrderCancelled _ -> orders.put(id, List.of("cancelled"));
             case OrderMovedToTable moved -> add(id, "moved to table " + moved.tableNumber());
             case TableBooked booked -> add(id, "a table for " + booked.guests() + " at " + booked.at());
@@ -73,21 +63,24 @@ final class CallOutcome {
         orders.put(id, rows);
     }
 
-    private static List<String> dishes(List<OrderLine> lines) {
-        return new ArrayList<>(lines.stream()
-                .map(line -> TicketLine.text(JsonMapper.shared().valueToTree(line)))
-                .toList());
+    /** The dishes as they are now; how and when the guest gets them, as it was agreed when they were ordered. */
+    private List<String> rows(String id, List<OrderLine> lines, long totalMinor) {
+        OrderPlaced first = placed.get(id);
+        List<String> rows = new ArrayList<>();
+        lines.forEach(line -> rows.add(TicketLine.text(JsonMapper.shared().valueToTree(line))));
+        if (first != null) {
+            rows.addAll(way(first));
+        }
+        String currency = first == null ? "" : first.currency();
+        rows.add("in all " + BigDecimal.valueOf(totalMinor, 2).toPlainString() + " " + currency);
+        return rows;
     }
 
-    /** How and when the guest gets it; nothing where he was not asked. */
+    /** Nothing where he was not asked. */
     private static List<String> way(OrderPlaced placed) {
         String where = placed.tableNumber() != null ? "table " + placed.tableNumber() : placed.service();
         return where == null
                 ? List.of()
                 : List.of("for " + where + (placed.wantedAt() == null ? "" : " at " + placed.wantedAt()));
-    }
-
-    private String total(String id, long minor) {
-        return "in all " + BigDecimal.valueOf(minor, 2).toPlainString() + " " + currencies.getOrDefault(id, "");
     }
 }

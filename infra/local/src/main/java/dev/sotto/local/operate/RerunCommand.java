@@ -109,7 +109,7 @@ public final class RerunCommand implements Callable<Integer> {
         }
         Rerun dialogue = new Rerun(restaurants::get, past.orders(span));
         if (from == From.WORDS) {
-            return run(settings, new PastCalls(dialogue, null), Topics.SPEECH_TRANSCRIPTS.name(), Map.of());
+            return run(settings, new PastCalls(dialogue, null), Topics.SPEECH_TRANSCRIPTS.name(), null);
         }
         SpeechSettings speech = SpeechSettings.fromEnvironment();
         try (Transcription ears = Transcription.open(engines.isEmpty() ? speech : speech.heardBy(engines))) {
@@ -134,8 +134,9 @@ public final class RerunCommand implements Callable<Integer> {
         deaf.forEach(spec.commandLine().getErr()::println);
     }
 
-    /** @param words what was heard then, by call and utterance; empty where it is taken as it was */
-    private int run(LogSettings settings, PastCalls calls, String topic, Map<String, Map<String, String>> words) {
+    /** @param words what was heard then, by call and utterance; null where it is taken as it was */
+    private int run(
+            LogSettings settings, PastCalls calls, String topic, @Nullable Map<String, Map<String, String>> words) {
         RerunReport report = new RerunReport(spec.commandLine().getOut(), words);
         List<Passage> passages = List.of(span.of(Topics.CALLS_EVENTS.name(), call), span.of(topic, call));
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr());

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RerunReport {
 
     private final PrintWriter out;
-    private final Map<String, Map<String, String>> wordsThen;
-    private final boolean heardAnew;
+    private final @Nullable Map<String, Map<String, String>> wordsThen;
     private int calls;
     private int same;
     private int lost;
@@ -27,11 +26,10 @@ final class RerunReport {
     private int turns;
     private int otherWords;
 
-    /** @param wordsThen what was heard then, by call and utterance; empty where it is taken as it was */
-    RerunReport(PrintWriter out, Map<String, Map<String, String>> wordsThen) {
+    /** @param wordsThen what was heard then, by call and utterance; null where it is taken as it was */
+    RerunReport(PrintWriter out, @Nullable Map<String, Map<String, String>> wordsThen) {
         this.out = out;
         this.wordsThen = wordsThen;
-        this.heardAnew = !wordsThen.isEmpty();
     }
 
     void tell(PastCalls.Outcome outcome) {
@@ -65,8 +63,11 @@ final class RerunReport {
 
     /** The turns of which other words are heard now. */
     private List<String> words(Led call, Map<String, String> now) {
+        if (wordsThen == null) {
+            return List.of();
+        }
         Map<String, String> then = wordsThen.getOrDefault(call.callId(), Map.of());
-        SequencedSet<String> utterances = new LinkedHashSet<>(heardAnew ? then.keySet() : List.of());
+        SequencedSet<String> utterances = new LinkedHashSet<>(then.keySet());
         utterances.addAll(now.keySet());
         turns += utterances.size();
         List<String> rows = new ArrayList<>();
@@ -114,7 +115,7 @@ final class RerunReport {
                 calls - same,
                 lost,
                 gained);
-        String heard = heardAnew
+        String heard = wordsThen != null
                 ? String.format(Locale.ROOT, " %,d turns, other words in %,d of them.", turns, otherWords)
                 : "";
         String without =

@@ -30,6 +30,11 @@ final class Completeness {
 
     private static final Set<String> ASKS = words("what how do does is are can could which where when who");
 
+    /** "Can you add", "could I have", "may we get": a question in form, a request in fact. */
+    private static final Set<String> MAY = words("can could may might would will");
+
+    private static final Set<String> WHO = words("i we you");
+
     private Completeness() {}
 
     static Patience of(Heard heard, Expectation expectation) {
@@ -48,10 +53,15 @@ final class Completeness {
         if (LEADS_ON.contains(last) || counts || (last.equals("no") && said.size() > 1)) {
             return Patience.UNFINISHED;
         }
-        if (ASKS.contains(said.getFirst()) || heard.words().getLast().outsideMenu()) {
+        if (isQuestion(said) || heard.words().getLast().outsideMenu()) {
             return Patience.UNSURE;
         }
         return Patience.ORDERED;
+    }
+
+    private static boolean isQuestion(List<String> said) {
+        boolean requests = said.size() > 2 && MAY.contains(said.getFirst()) && WHO.contains(said.get(1));
+        return ASKS.contains(said.getFirst()) && !requests;
     }
 
     private static Set<String> words(String text) {

@@ -23,6 +23,9 @@ class CompletenessTest {
         "ORDER, i'd like two, UNFINISHED",
         "ORDER, je voudrais deux, UNFINISHED",
         "ORDER, what is in the soup, UNSURE",
+        "ORDER, can you add a small salad to that, ORDERED",
+        "ORDER, could i have a, UNFINISHED",
+        "ORDER, can i, UNFINISHED",
         "NUMBER, four two, UNFINISHED",
     })
     void thePauseIsAsLongAsTheWordsWant(Expectation asked, String said, Patience patience) {

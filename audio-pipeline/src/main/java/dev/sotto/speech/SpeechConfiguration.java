@@ -66,7 +66,7 @@ public class SpeechConfiguration {
     /** What is found out of a voice while it speaks keeps no turn waiting that is over. */
     @Bean(destroyMethod = "dispose")
     Scheduler voiceSearch() {
-        return Schedulers.newSingle("voice-search");
+        return Schedulers.newSingle(new LeftoverTime("voice-search"));
     }
 
     @Bean

@@ -15,7 +15,7 @@ public interface Listening extends AutoCloseable {
 
     /**
      * What is known of the turn before it is over, by one who expects this; null when an engine tells nothing before the end.
-     * May take as long as {@link #heard}, but does not wait for anybody else: who would have to throws
+     * May take as long as {@link #heard}, but does not queue behind many others: who would have to throws
      * {@link EngineBusyException}.
      */
     @Nullable

@@ -40,6 +40,8 @@ public final class Answers {
     /** The greeting and the answers have pauses of their own that are shorter. */
     private static final Duration FINISHED = Duration.ofMillis(900);
 
+    private static final Duration BETWEEN_CALLERS = Duration.ofMillis(700);
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String target;
@@ -74,12 +76,13 @@ public final class Answers {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int caller = 0; caller < callers; caller++) {
                 List<Pcm> words = spoken.get(caller % spoken.size());
-                Duration later = Duration.ofMillis(700L * caller);
                 threads.execute(() -> {
                     for (int call = 0; call < calls; call++) {
-                        talk(words, later);
+                        talk(words);
                     }
                 });
+                // All hear the same greeting: who dials at the same moment speaks at the same moment, as no callers do.
+                Thread.sleep(BETWEEN_CALLERS);
             }
             threads.shutdown();
             boolean _ = threads.awaitTermination(10, TimeUnit.MINUTES);
@@ -87,12 +90,10 @@ public final class Answers {
         print(callers);
     }
 
-    /** Callers do not begin all at once, as no callers do. */
-    private void talk(List<Pcm> words, Duration later) {
+    private void talk(List<Pcm> words) {
         String number = "+3531" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
         try (SipPhone phone = SipPhone.at("127.0.0.1", PhoneManners.PLAIN.calling(number));
                 PhoneCall call = phone.call(target)) {
-            call.say(Pcm.silence(later, Pcm.PHONE_RATE_HZ));
             call.hear(FINISHED, PATIENCE);
             for (int sentence = 0; sentence < words.size(); sentence++) {
                 Said said = call.say(words.get(sentence));

@@ -159,7 +159,8 @@ public final class PocketSphinx implements SpeechEngine {
 
         @Override
         public Heard soFar(Expectation expectation) {
-            if (places.hasQueuedThreads() && !heard.containsKey(new Asked(expectation, caller.speed()))) {
+            if (places.getQueueLength() >= limits.decoders
+                    && !heard.containsKey(new Asked(expectation, caller.speed()))) {
                 throw new EngineBusyException();
             }
             return heard(expectation);

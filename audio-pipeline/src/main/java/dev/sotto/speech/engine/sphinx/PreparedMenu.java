@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,29 +158,26 @@ final class PreparedMenu implements AutoCloseable {
     /** {@code samples}: one whole turn at 16 kHz. Waits for a free decoder, then for the decoding. */
     Heard decode(short[] samples, Expectation expectation, CallerVoice caller) {
         places.acquireUninterruptibly();
-        return inPlace(decoder -> decode(samples, expectation, caller, decoder));
-    }
-
-    /** {@code samples}: what was said of a turn so far, at 16 kHz. Nothing is learnt while others keep the decoders busy. */
-    void learn(short[] samples, Expectation expectation, CallerVoice caller) {
-        if (places.availablePermits() < limit || !places.tryAcquire()) {
-            return;
-        }
-        BooleanSupplier idle = () -> !places.hasQueuedThreads();
-        inPlace(decoder -> {
-            VocalTract.learn(samples, caller, idle, sound -> decode(sound, Search.of(expectation), decoder));
-            return caller;
-        });
-    }
-
-    private <T> T inPlace(Function<SphinxDecoder, T> work) {
         try {
             SphinxDecoder decoder = take();
-            T done = work.apply(decoder);
+            Heard heard = decode(samples, expectation, caller, decoder);
             giveBack(decoder);
-            return done;
+            return heard;
         } finally {
             places.release();
+        }
+    }
+
+    /**
+     * {@code samples}: what was said of a turn so far, at 16 kHz. Takes a decoder but no place from those who are waited for;
+     * nothing is learnt while somebody waits.
+     */
+    void learn(short[] samples, Expectation expectation, CallerVoice caller) {
+        BooleanSupplier idle = () -> !places.hasQueuedThreads();
+        if (idle.getAsBoolean()) {
+            SphinxDecoder decoder = take();
+            VocalTract.learn(samples, caller, idle, sound -> decode(sound, Search.of(expectation), decoder));
+            giveBack(decoder);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.sotto.analytics.erasure.HistoryErasure;
 import dev.sotto.analytics.hot.HotStore;
 import dev.sotto.analytics.http.PageRoutes;
 import dev.sotto.analytics.http.ReconcileRoutes;
+import dev.sotto.analytics.http.ReplayRoutes;
 import dev.sotto.analytics.http.SafeHeaders;
 import dev.sotto.analytics.http.SavedRoutes;
 import dev.sotto.analytics.http.SqlRoutes;
@@ -20,6 +21,8 @@ import dev.sotto.log.EventLog;
 import dev.sotto.log.Forgotten;
 import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;
+import dev.sotto.log.operate.Replayer;
+import dev.sotto.log.operate.Replays;
 import dev.sotto.schemas.erasure.ErasureRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -146,6 +149,21 @@ public class AnalyticsApplication {
     @Bean
     RouterFunction<ServerResponse> reconcileRoutes(Reconciler reconciler, AnalyticsSettings settings) {
         return new ReconcileRoutes(reconciler, settings.query().tokens()).routes();
+    }
+
+    @Bean
+    Replays replays(EventLog log) {
+        return new Replays(log);
+    }
+
+    @Bean
+    Replayer replayer(EventLog log, Replays replays, AnalyticsSettings settings) {
+        return new Replayer(settings.kafka(), log, replays, settings.group());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> replayRoutes(Replays replays, AnalyticsSettings settings) {
+        return new ReplayRoutes(replays, settings.query().tokens()).routes();
     }
 
     @Bean

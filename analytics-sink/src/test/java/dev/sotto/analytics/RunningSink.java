@@ -41,6 +41,7 @@ public final class RunningSink {
         settings.put("analytics.query.tokens[1].token", OPERATOR);
         settings.put("analytics.query.tokens[1].restaurant-id", "*");
         settings.put("analytics.query.tokens[1].role", "operator");
+        settings.put("analytics.query.tokens[1].name", "Olga");
         return settings;
     }
 }

@@ -17,9 +17,11 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * How wide and how safe topics are made. Widths cap the number of workers and cannot shrink, so production takes them
@@ -42,6 +44,9 @@ public record TopicPlan(int partitionsAtMost, short replicas) {
     private static final Duration BROKERS_TAKE = Duration.ofMinutes(10);
 
     private static final int SEGMENTS_PER_RETENTION = 4;
+
+    private static final Duration BETWEEN_ASKING = Duration.ofMillis(50);
+    private static final int ASKED_AGAIN = 400;
 
     /**
      * When the last byte of what stands in a topic now is gone, compacted values once they have been replaced; null for
@@ -86,15 +91,22 @@ public record TopicPlan(int partitionsAtMost, short replicas) {
     /**
      * Waits until the leaders of new partitions really lead them. Brokers tell of a partition a moment before they take
      * records for it, and a producer whose first batch is refused in that moment while its second is taken can never
-     * append the first: it is out of order until its time is up.
+     * append the first: it is out of order until its time is up. Until a broker has heard of a topic it knows no such
+     * topic, and is asked again.
      */
-    private static Mono<Void> serving(Admin admin, Collection<TopicPartition> fresh) {
+    public static Mono<Void> serving(Admin admin, Collection<TopicPartition> fresh) {
         Map<TopicPartition, OffsetSpec> wanted =
                 fresh.stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
         return wanted.isEmpty()
                 ? Mono.empty()
                 : Mono.fromCompletionStage(() -> admin.listOffsets(wanted).all().toCompletionStage())
+                        .retryWhen(Retry.fixedDelay(ASKED_AGAIN, BETWEEN_ASKING).filter(TopicPlan::isUnheardOf))
                         .then();
+    }
+
+    private static boolean isUnheardOf(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof UnknownTopicOrPartitionException;
     }
 
     private static boolean exists(Throwable failure) {

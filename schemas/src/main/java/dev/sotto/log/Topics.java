@@ -13,6 +13,7 @@ import dev.sotto.schemas.earpiece.EarpiecePosition;
 import dev.sotto.schemas.erasure.ErasureRecord;
 import dev.sotto.schemas.gateway.GatewayStatus;
 import dev.sotto.schemas.operation.OperatorAction;
+import dev.sotto.schemas.operation.ReplayRecord;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.reply.ReplyRecord;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
@@ -72,6 +73,10 @@ public final class Topics {
     public static final Topic<OperatorAction> OPERATORS_ACTIONS =
             new Topic<>("operators.actions", OperatorAction.class, "subject", 1, null, DELETE);
 
+    /** Which passages are to be copied, and how far that is; a handful of keys, told anew each second while it goes on. */
+    public static final Topic<ReplayRecord> OPERATORS_REPLAYS =
+            new Topic<>("operators.replays", ReplayRecord.class, "replayId", 1, null, COMPACT);
+
     /** Who is to be forgotten; a few records a year, read whole by whoever writes down what the log says. */
     public static final Topic<ErasureRecord> PRIVACY_ERASURES =
             new Topic<>("privacy.erasures", ErasureRecord.class, "erasureId", 1, null, COMPACT);
@@ -90,6 +95,7 @@ public final class Topics {
             SECURITY_REVOCATIONS,
             AI_USAGE,
             OPERATORS_ACTIONS,
+            OPERATORS_REPLAYS,
             PRIVACY_ERASURES,
             GATEWAY_STATUS);
 

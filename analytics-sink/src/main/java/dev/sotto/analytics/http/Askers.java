@@ -23,6 +23,19 @@ record Askers(List<Token> tokens) {
                 : WholeRequests.read(request.exchange().getRequest()).then(Mono.defer(this::unauthorized));
     }
 
+    /** Lets operators of all restaurants in, and nobody else. */
+    Mono<ServerResponse> asOperator(ServerRequest request, Handling handling) {
+        return inScope(
+                request,
+                scope -> scope.isOperatorOfAll()
+                        ? handling.handle(scope)
+                        : WholeRequests.read(request.exchange().getRequest())
+                                .then(Problems.problem(
+                                        HttpStatus.FORBIDDEN,
+                                        "Not yours",
+                                        "Only an operator of all restaurants may see this.")));
+    }
+
     private Optional<Scope> scope(@Nullable String authorization) {
         return authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.empty()

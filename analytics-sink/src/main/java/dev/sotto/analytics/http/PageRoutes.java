@@ -11,7 +11,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** The analyst's page; it holds nothing itself and asks {@code /sql} with the token of whoever opened it. */
+/** The analyst's and the operators' pages; they hold nothing themselves and ask with the token of whoever opened them. */
 public final class PageRoutes {
 
     private static final ShippedFiles FILES = new ShippedFiles(PageRoutes.class, "page/");
@@ -22,6 +22,9 @@ public final class PageRoutes {
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
                 .GET("/history", request -> served(FILES.require("history.html"), "text/html", CacheControl.noCache()))
+                .GET(
+                        "/operator",
+                        request -> served(FILES.require("operator.html"), "text/html", CacheControl.noCache()))
                 .GET(
                         "/assets/history/chart-4.5.1.js",
                         request -> served(

@@ -1,6 +1,7 @@
 package dev.sotto.analytics.http;
 
 import dev.sotto.analytics.lake.LakeUnavailable;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -22,11 +23,17 @@ final class Problems {
     private Problems() {}
 
     static Mono<ServerResponse> problem(HttpStatus status, String title, String detail) {
+        return problem(status, title, detail, Map.of());
+    }
+
+    /** @param more headers of the answer */
+    static Mono<ServerResponse> problem(HttpStatus status, String title, String detail, Map<String, String> more) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setTitle(title);
         return ServerResponse.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .headers(headers -> {
+                    headers.setAll(more);
                     if (status == HttpStatus.SERVICE_UNAVAILABLE) {
                         headers.set(HttpHeaders.RETRY_AFTER, "5");
                     }

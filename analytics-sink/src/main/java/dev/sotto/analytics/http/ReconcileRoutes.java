@@ -2,9 +2,7 @@ package dev.sotto.analytics.http;
 
 import static dev.sotto.analytics.http.Problems.problem;
 
-import dev.sotto.analytics.query.QuerySettings.Role;
 import dev.sotto.analytics.query.QuerySettings.Token;
-import dev.sotto.analytics.query.Scope;
 import dev.sotto.analytics.reconcile.NotCompared;
 import dev.sotto.analytics.reconcile.Period;
 import dev.sotto.analytics.reconcile.Reconciler;
@@ -35,8 +33,8 @@ public final class ReconcileRoutes {
 
     public RouterFunction<ServerResponse> routes() {
         RouterFunctions.Builder routes = RouterFunctions.route()
-                .GET("/reconciliation", request -> forOperators(request, this::standing))
-                .POST("/reconciliation", request -> forOperators(request, () -> compare(request)))
+                .GET("/reconciliation", request -> askers.asOperator(request, scope -> standing()))
+                .POST("/reconciliation", request -> askers.asOperator(request, scope -> compare(request)))
                 .onError(
                         NotCompared.class,
                         (failed, request) ->
@@ -46,21 +44,6 @@ public final class ReconcileRoutes {
                         (failed, request) -> problem(
                                 HttpStatus.BAD_REQUEST, "No such day", "Send days as from=2026-11-20&to=2026-11-21."));
         return Problems.answered(routes).build();
-    }
-
-    private Mono<ServerResponse> forOperators(ServerRequest request, Answering answering) {
-        return askers.inScope(
-                request,
-                scope -> isOperator(scope)
-                        ? answering.answer()
-                        : problem(
-                                HttpStatus.FORBIDDEN,
-                                "Not yours",
-                                "Only an operator of all restaurants may see this."));
-    }
-
-    private static boolean isOperator(Scope scope) {
-        return scope.role() == Role.OPERATOR && scope.restaurantId() == null;
     }
 
     private Mono<ServerResponse> standing() {
@@ -83,9 +66,5 @@ public final class ReconcileRoutes {
                 : reconciler
                         .compare(Period.of(first, last))
                         .flatMap(compared -> ServerResponse.ok().bodyValue(compared));
-    }
-
-    private interface Answering {
-        Mono<ServerResponse> answer();
     }
 }

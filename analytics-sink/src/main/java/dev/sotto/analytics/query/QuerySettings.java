@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -70,20 +71,27 @@ public record QuerySettings(
      * A bearer token and whose rows it shows.
      *
      * @param restaurantId the restaurant, or {@code *} for all
+     * @param name who has it, for the record of what operators did
      */
     public record Token(
             String token,
             String restaurantId,
-            @DefaultValue("ANALYST") Role role) {
+            @DefaultValue("ANALYST") Role role,
+            @DefaultValue("unnamed") String name) {
 
         /** Shorter secrets can be guessed in a night. */
         private static final int LENGTH_AT_LEAST = 16;
 
+        @ConstructorBinding
         public Token {
             check(
                     token.length() >= LENGTH_AT_LEAST,
                     "A token in analytics.query.tokens is shorter than 16 characters: it could be guessed.");
             check(!restaurantId.isBlank(), "A token in analytics.query.tokens names no restaurant-id (* for all).");
+        }
+
+        public Token(String token, String restaurantId, Role role) {
+            this(token, restaurantId, role, "unnamed");
         }
 
         @Override

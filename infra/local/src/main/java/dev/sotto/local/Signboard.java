@@ -27,6 +27,7 @@ final class Signboard {
         line(out, "Earpiece line", at.earpiece() + "   protocol: " + at.gateway() + "/earpiece/asyncapi.yaml");
         line(out, "Orders API", at.orders() + "/api/restaurants/{id}/orders");
         line(out, "History", at.analytics() + "/history#token=" + credentials.secret(Wiring.SQL_TOKEN));
+        line(out, "Operators' replays", at.analytics() + "/operator#token=" + credentials.secret(Wiring.SQL_TOKEN));
         line(out, "SQL", at.analytics() + "/sql   or: ./sotto sql \"select …\"");
         line(
                 out,

@@ -3,6 +3,7 @@ package dev.sotto.local;
 import dev.sotto.local.operate.LettersCommand;
 import dev.sotto.local.operate.RebuildCommand;
 import dev.sotto.local.operate.ReplayCommand;
+import dev.sotto.local.operate.ReplaysCommand;
 import dev.sotto.local.operate.RerunCommand;
 import dev.sotto.local.operate.TailCommand;
 import dev.sotto.local.operate.TopicsCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParameterException;
             TopicsCommand.class,
             TailCommand.class,
             ReplayCommand.class,
+            ReplaysCommand.class,
             RerunCommand.class,
             RebuildCommand.class,
             ReconcileCommand.class,

@@ -16,6 +16,7 @@ import dev.sotto.schemas.order.OrderRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -33,9 +34,17 @@ public final class Rebuild {
     private final LogSettings log;
     private final PostgresSettings anew;
     private final Tables tables;
+    private final @Nullable String replay;
 
+    /** From the log itself. */
     public Rebuild(LogSettings log, PostgresSettings inUse) {
+        this(log, inUse, null);
+    }
+
+    /** @param replay the name of a replay of the orders' events that is read in their place, as far as it goes; null for none */
+    public Rebuild(LogSettings log, PostgresSettings inUse, @Nullable String replay) {
         this.log = log;
+        this.replay = replay;
         this.anew = inUse.in(SCHEMA);
         this.tables = new Tables(inUse, SCHEMA);
     }
@@ -84,10 +93,15 @@ public final class Rebuild {
         tables.drop();
         new Migrations(anew).run().block(LIMIT);
         long began = System.nanoTime();
-        try (Walk<OrderRecord> walk = new Walk<>(log, Topics.ORDERS_EVENTS, forgotten()::in);
+        Forgotten forgotten = forgotten();
+        try (Walk<OrderRecord> walk = new Walk<>(log, Topics.ORDERS_EVENTS, forgotten::in);
                 Postgres postgres = new Postgres(anew)) {
             Pass pass = new Pass(new Ledger(postgres, JSON));
-            way.fill(walk, pass, progress);
+            if (replay == null) {
+                way.fill(walk, pass, progress);
+            } else {
+                fillFromReplay(way, replay, forgotten, walk, pass, progress);
+            }
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             List<String> differing = compare(walk, pass);
             if (adopt && !differing.isEmpty()) {
@@ -95,6 +109,16 @@ public final class Rebuild {
                 differing = tables.differing();
             }
             return new Outcome(pass.events, pass.refused + walk.undecodable(), took, differing, tables.digest(SCHEMA));
+        }
+    }
+
+    /** Leaves the log's own walk where the copies end, so that what came since is read there. */
+    private void fillFromReplay(
+            Way way, String name, Forgotten forgotten, Walk<OrderRecord> walk, Pass pass, Progress progress) {
+        try (Walk<OrderRecord> copies = Walk.ofReplay(log, Topics.ORDERS_EVENTS, name, forgotten::in)) {
+            way.fill(copies, pass, progress);
+            pass.refused += copies.undecodable();
+            walk.goTo(copies.behindOriginals());
         }
     }
 

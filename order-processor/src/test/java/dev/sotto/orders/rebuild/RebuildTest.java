@@ -3,20 +3,27 @@ package dev.sotto.orders.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sotto.log.EventLog;
+import dev.sotto.log.Topics;
+import dev.sotto.log.operate.Passage;
+import dev.sotto.log.operate.Replay;
+import dev.sotto.log.operate.Shadow;
 import dev.sotto.orders.OrderLog;
 import dev.sotto.orders.RunningOrders;
 import dev.sotto.orders.SharedOrders;
 import dev.sotto.schemas.order.OrderStatus;
 import dev.sotto.schemas.order.TableBooked;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RebuildTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final SharedOrders SHARED = new SharedOrders();
@@ -39,6 +46,7 @@ class RebuildTest {
         running.append(OrderLog.order("rb", "b1", 1, new TableBooked("Ada", null, 4, Instant.EPOCH)));
         running.append(OrderLog.order("rb", "nul", 1, OrderLog.placed("cal\u0000zone")));
         await().atMost(SOON)
+                .ignoreExceptions()
                 .until(() -> running.owner("select count(*) from order_events where restaurant_id = 'rb'")
                         .equals("63"));
 
@@ -67,5 +75,36 @@ class RebuildTest {
                 .isEqualTo("40 40");
         assertThat(running.owner("select count(*) from pg_namespace where nspname = 'sotto_rebuild'"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void whatAReplayHoldsIsReadInThePlaceOfTheLogAndTheLogFromThereOn() {
+        RunningOrders running = SHARED.running();
+        for (int n = 0; n < 5; n++) {
+            running.append(OrderLog.order("cp", "c" + n, 1, OrderLog.placed("margherita")));
+        }
+        new Replay(running.kafka(), Passage.of(Topics.ORDERS_EVENTS.name()), "whole")
+                .run(Double.POSITIVE_INFINITY, any -> true);
+        running.append(OrderLog.order("cp", "c0", 2, OrderLog.cancelled()));
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> running.owner("select count(*) from order_events where restaurant_id = 'cp'")
+                        .equals("6"));
+
+        assertThat(new Rebuild(running.kafka(), running.postgres(), "whole")
+                        .run(false, (read, toRead) -> {})
+                        .differing())
+                .isEmpty();
+
+        try (EventLog log = EventLog.open(running.kafka(), "test", new SimpleMeterRegistry())) {
+            new Shadow<>(running.kafka(), log, Topics.ORDERS_EVENTS, "other")
+                    .put(
+                            List.of(OrderLog.order("cp", "never", 1, OrderLog.placed("regina"))),
+                            record -> record.envelope().restaurantId());
+        }
+        assertThat(new Rebuild(running.kafka(), running.postgres(), "other")
+                        .run(false, (read, toRead) -> {})
+                        .differing())
+                .contains("orders");
     }
 }

@@ -5,7 +5,6 @@ import dev.sotto.log.LogSettings;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.DeadLetter;
-import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.RecordCodec;
 import dev.sotto.schemas.Topic;
 import dev.sotto.schemas.TopicRecord;
@@ -61,7 +60,7 @@ public final class Letters {
      */
     public void redrive(Letter letter, byte[] value, String operator, String reason) {
         append(Topics.named(letter.dead().originalTopic()), letter, value);
-        write(letter.id(), letter.dead().envelope().restaurantId(), OperationKind.LETTER_REDRIVEN, operator, reason);
+        write(letter, OperationKind.LETTER_REDRIVEN, operator, reason);
     }
 
     private <V extends TopicRecord> void append(Topic<V> topic, Letter letter, byte[] value) {
@@ -72,14 +71,13 @@ public final class Letters {
 
     /** Says that nothing will be done about it; it stays where it is until its topic forgets it. */
     public void discard(Letter letter, String operator, String reason) {
-        write(letter.id(), letter.dead().envelope().restaurantId(), OperationKind.LETTER_DISCARDED, operator, reason);
+        write(letter, OperationKind.LETTER_DISCARDED, operator, reason);
     }
 
-    /** Writes down what a person did to the log. */
-    public void write(String subject, String restaurantId, OperationKind kind, String operator, String reason) {
-        OperatorAction action = new OperatorAction(
-                Envelope.unique(Topics.OPERATORS_ACTIONS, restaurantId), subject, kind, operator, reason);
-        log.append(Topics.OPERATORS_ACTIONS, subject, action, Trace.start()).block(LIMIT);
+    private void write(Letter letter, OperationKind kind, String operator, String reason) {
+        new Audit(log)
+                .write(letter.id(), letter.dead().envelope().restaurantId(), kind, operator, reason)
+                .block(LIMIT);
     }
 
     private static Map<String, OperationKind> done(PassageReader reader) {

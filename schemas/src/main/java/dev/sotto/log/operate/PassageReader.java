@@ -85,8 +85,12 @@ final class PassageReader implements AutoCloseable {
         boolean take(List<LogEntry> entries);
     }
 
-    /** Hands over all records of these spans, those of a partition in their order. */
-    void read(Map<TopicPartition, Span> spans, Batch batch) {
+    /**
+     * Hands over all records of these spans, those of a partition in their order.
+     *
+     * @return false when it was told to stop
+     */
+    boolean read(Map<TopicPartition, Span> spans, Batch batch) {
         Map<TopicPartition, Long> open = new HashMap<>();
         spans.forEach((partition, span) -> {
             if (span.records() > 0) {
@@ -107,13 +111,14 @@ final class PassageReader implements AutoCloseable {
                 }
             }
             if (!entries.isEmpty() && !batch.take(entries)) {
-                return;
+                return false;
             }
             // By the position and not by the last record, for a span may end in markers no reader ever sees.
             if (open.entrySet().removeIf(one -> consumer.position(one.getKey()) >= one.getValue())) {
                 consumer.assign(Set.copyOf(open.keySet()));
             }
         }
+        return true;
     }
 
     private static Span spanOf(Map<TopicPartition, Span> spans, TopicPartition partition) {

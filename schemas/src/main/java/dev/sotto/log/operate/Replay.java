@@ -1,12 +1,15 @@
 package dev.sotto.log.operate;
 
 import dev.sotto.log.LogSettings;
+import dev.sotto.log.Position;
 import dev.sotto.log.operate.PassageReader.Span;
+import dev.sotto.schemas.operation.ReplayPlace;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,6 +32,9 @@ public final class Replay {
     /** The header that names the passage, so that two replays are not mixed in one target. */
     public static final String PASSAGE = "sotto_replay_passage";
 
+    /** The header that says how many copies of its partition there are with this one. */
+    public static final String NUMBER = "sotto_replay_number";
+
     private final Map<String, Object> connection;
     private final Passage passage;
     private final ShadowTopic target;
@@ -48,16 +54,21 @@ public final class Replay {
         return target.name();
     }
 
-    /** Only counts: what a replay would copy. Reads the whole passage. */
+    /** Only counts: what a replay would copy. Reads the whole passage, or as far as it is told to. */
     public Tally count(Predicate<Progress> goOn) {
         Tally tally = new Tally();
         try (PassageReader reader = new PassageReader(connection)) {
             Map<TopicPartition, Span> spans = reader.spans(passage);
-            Run run = new Run(total(spans), goOn);
-            reader.read(spans, entries -> {
-                entries.stream().filter(passage::holds).forEach(tally::count);
-                return run.read(entries.size());
+            Course course = new Course(spans, spans, Map.of());
+            boolean toTheEnd = reader.read(spans, entries -> {
+                entries.stream().filter(passage::holds).forEach(entry -> {
+                    tally.count(entry);
+                    course.copied(entry);
+                });
+                course.read(entries);
+                return goOn.test(course.progress());
             });
+            tally.end(toTheEnd ? course.complete() : course.progress());
         }
         return tally;
     }
@@ -68,7 +79,7 @@ public final class Replay {
      * @param recordsPerSecond at most; {@link Double#POSITIVE_INFINITY} for as fast as it goes
      * @param goOn asked before and after each step; false stops the copy, which a later run completes
      * @return how far it came
-     * @throws IllegalStateException when the target holds another passage
+     * @throws OtherPassage when the target holds another passage
      */
     public Progress run(double recordsPerSecond, Predicate<Progress> goOn) {
         Pace pace = new Pace(recordsPerSecond);
@@ -78,23 +89,28 @@ public final class Replay {
             target.create(connection, spans.size());
             // Whoever else still copies under this name is shut out by this.
             producer.initTransactions();
-            Map<TopicPartition, Span> left = withoutCopied(spans, reader);
-            Run run = new Run(total(left), goOn);
-            reader.read(left, entries -> {
+            Map<Integer, LogEntry> last = reader.last(reader.spans(Passage.of(target.name())));
+            Map<TopicPartition, Span> left = withoutCopied(spans, last);
+            Course course = new Course(spans, left, last);
+            BooleanSupplier goesOn = () -> goOn.test(course.progress());
+            boolean toTheEnd = reader.read(left, entries -> {
                 List<LogEntry> wanted = entries.stream().filter(passage::holds).toList();
-                for (int from = 0; from < wanted.size() && run.goesOn(); from += pace.step()) {
+                for (int from = 0; from < wanted.size(); from += pace.step()) {
                     List<LogEntry> step = wanted.subList(from, Math.min(wanted.size(), from + pace.step()));
-                    pace.await(step.size(), run::goesOn);
-                    copy(producer, step);
-                    run.copied(step.size());
+                    pace.await(step.size(), goesOn);
+                    if (!goesOn.getAsBoolean()) {
+                        return false;
+                    }
+                    copy(producer, step, course);
                 }
-                return run.read(entries.size());
+                course.read(entries);
+                return goesOn.getAsBoolean();
             });
-            return run.progress();
+            return toTheEnd ? course.complete() : course.progress();
         }
     }
 
-    private void copy(KafkaProducer<String, byte[]> producer, List<LogEntry> entries) {
+    private void copy(KafkaProducer<String, byte[]> producer, List<LogEntry> entries, Course course) {
         byte[] words = passage.toString().getBytes(StandardCharsets.UTF_8);
         producer.beginTransaction();
         for (LogEntry entry : entries) {
@@ -102,6 +118,7 @@ public final class Replay {
             RecordHeaders headers = new RecordHeaders(original.headers());
             headers.add(ORIGINAL, entry.position().toString().getBytes(StandardCharsets.UTF_8));
             headers.add(PASSAGE, words);
+            headers.add(NUMBER, String.valueOf(course.copied(entry)).getBytes(StandardCharsets.UTF_8));
             var _ = producer.send(new ProducerRecord<>(
                     target.name(),
                     original.partition(),
@@ -114,13 +131,12 @@ public final class Replay {
         producer.commitTransaction();
     }
 
-    private Map<TopicPartition, Span> withoutCopied(Map<TopicPartition, Span> spans, PassageReader reader) {
+    private Map<TopicPartition, Span> withoutCopied(Map<TopicPartition, Span> spans, Map<Integer, LogEntry> last) {
         Map<TopicPartition, Span> left = new HashMap<>(spans);
-        reader.last(reader.spans(Passage.of(target.name()))).forEach((partition, copy) -> {
+        last.forEach((partition, copy) -> {
             String held = copy.header(PASSAGE);
             if (!passage.toString().equals(held)) {
-                throw new IllegalStateException("The topic " + target.name() + " already holds another passage (" + held
-                        + "). Give this replay another name.");
+                throw new OtherPassage(target.name(), held);
             }
             long copied = offset(Objects.requireNonNullElse(copy.header(ORIGINAL), "@-1"));
             left.computeIfPresent(
@@ -128,6 +144,13 @@ public final class Replay {
                     (any, span) -> new Span(Math.max(span.from(), copied + 1), span.to()));
         });
         return left;
+    }
+
+    /** Where the original of a copy stands in its topic; of what is no copy, where it stands itself. */
+    static Position original(String topic, LogEntry entry) {
+        String original = entry.header(ORIGINAL);
+        long offset = original == null ? entry.position().offset() : offset(original);
+        return new Position(topic, entry.position().partition(), offset);
     }
 
     private static long offset(String position) {
@@ -142,43 +165,27 @@ public final class Replay {
         return new KafkaProducer<>(options, new StringSerializer(), new ByteArraySerializer());
     }
 
-    private static long total(Map<TopicPartition, Span> spans) {
-        return spans.values().stream().mapToLong(Span::records).sum();
-    }
-
     /**
      * How far it came.
      *
-     * @param read records looked at
-     * @param toRead records there are to look at, about
-     * @param copied of those, the ones of the passage
+     * @param copied records copied by this run
+     * @param copiedBefore records that other runs copied before
+     * @param isComplete whether nothing is left to do
      */
-    public record Progress(long read, long toRead, long copied) {}
+    public record Progress(List<ReplayPlace> places, long copied, long copiedBefore, boolean isComplete) {
 
-    private static final class Run {
-        private final Predicate<Progress> goOn;
-        private Progress progress;
-
-        Run(long toRead, Predicate<Progress> goOn) {
-            this.goOn = goOn;
-            this.progress = new Progress(0, toRead, 0);
+        public Progress {
+            places = List.copyOf(places);
         }
 
-        boolean goesOn() {
-            return goOn.test(progress);
+        /** Offsets passed, in all runs. */
+        public long read() {
+            return places.stream().mapToLong(ReplayPlace::read).sum();
         }
 
-        void copied(long more) {
-            progress = new Progress(progress.read(), progress.toRead(), progress.copied() + more);
-        }
-
-        boolean read(long more) {
-            progress = new Progress(progress.read() + more, progress.toRead(), progress.copied());
-            return goesOn();
-        }
-
-        Progress progress() {
-            return progress;
+        /** Offsets there are to pass. */
+        public long toRead() {
+            return places.stream().mapToLong(ReplayPlace::toRead).sum();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sotto.log.operate;
 
 import dev.sotto.log.LogUnavailable;
+import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
 import dev.sotto.schemas.Topic;
 import dev.sotto.schemas.TopicRecord;
@@ -10,11 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -24,7 +23,7 @@ record ShadowTopic(String name) {
 
     private static final String MARK = ".replay.";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
-    private static final Duration KEPT = Duration.ofDays(7);
+    static final Duration KEPT = Duration.ofDays(7);
 
     /** @throws IllegalArgumentException when the name is not fit */
     static ShadowTopic beside(String topic, String name) {
@@ -47,12 +46,12 @@ record ShadowTopic(String name) {
                 .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(KEPT.toMillis())));
         try (Admin admin = Admin.create(connection)) {
             admin.createTopics(List.of(topic)).all().get();
-            // Brokers tell of partitions a moment before they take records for them, see TopicPlan.
-            admin.listOffsets(IntStream.range(0, partitions)
-                            .mapToObj(partition -> new TopicPartition(name, partition))
-                            .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
-                    .all()
-                    .get();
+            TopicPlan.serving(
+                            admin,
+                            IntStream.range(0, partitions)
+                                    .mapToObj(partition -> new TopicPartition(name, partition))
+                                    .toList())
+                    .block();
         } catch (ExecutionException failed) {
             if (!(failed.getCause() instanceof TopicExistsException)) {
                 throw new LogUnavailable("the topic " + name + " cannot be made", failed);

@@ -1,6 +1,7 @@
 package dev.sotto.log.operate;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class Tally {
     private @Nullable Instant first;
     private @Nullable Instant last;
     private final Map<String, Long> types = new TreeMap<>();
+    private Replay.Progress end = new Replay.Progress(List.of(), 0, 0, false);
 
     void count(LogEntry entry) {
         records++;
@@ -22,6 +24,15 @@ public final class Tally {
         last = last == null || at.isAfter(last) ? at : last;
         String type = entry.type();
         types.merge(type == null ? "unknown" : type, 1L, Long::sum);
+    }
+
+    void end(Replay.Progress where) {
+        end = where;
+    }
+
+    /** How far it was counted. */
+    public Replay.Progress end() {
+        return end;
     }
 
     public long records() {

@@ -2,7 +2,12 @@
 
 export class Refused extends Error {}
 
-export class Problem extends Error {}
+export class Problem extends Error {
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
 
 const moment = (millis, signal) =>
   new Promise((go, stop) => {
@@ -40,6 +45,8 @@ export class Api {
     const names = answer.columns.map((column) => column.name);
     return {
       rows: answer.rows.map((row) => Object.fromEntries(row.map((value, i) => [names[i], value]))),
+      columns: names,
+      values: answer.rows,
       note: answer.note,
       truncated: answer.truncated,
     };
@@ -55,15 +62,42 @@ export class Api {
     return response.ok ? response.json() : null;
   }
 
-  async #send(method, path, { sql, signal, accept = "application/json" }) {
+  /** Questions kept under a name, for whoever has this token. */
+  async saved() {
+    return (await (await this.#send("GET", "/sql/saved", {})).json()).saved;
+  }
+
+  async save(name, sql) {
+    await this.#send("PUT", `/sql/saved/${encodeURIComponent(name)}`, { sql });
+  }
+
+  async remove(name) {
+    await this.#send("DELETE", `/sql/saved/${encodeURIComponent(name)}`, {});
+  }
+
+  /** Every replay, and the topics there are. */
+  async replays() {
+    return (await this.#send("GET", "/replays", {})).json();
+  }
+
+  async replay(wanted) {
+    return (await this.#send("POST", "/replays", { body: wanted })).json();
+  }
+
+  /** wish: RUN, PAUSE or STOP. */
+  async wish(id, wish) {
+    return (await this.#send("PUT", `/replays/${encodeURIComponent(id)}/wish`, { body: { wish } })).json();
+  }
+
+  async #send(method, path, { sql, body = sql ? { sql } : undefined, signal, accept = "application/json" }) {
     const response = await fetch(path, {
       method,
-      headers: { Authorization: `Bearer ${this.token()}`, Accept: accept, ...(sql ? { "Content-Type": "application/json" } : {}) },
-      body: sql ? JSON.stringify({ sql }) : undefined,
+      headers: { Authorization: `Bearer ${this.token()}`, Accept: accept, ...(body ? { "Content-Type": "application/json" } : {}) },
+      body: body ? JSON.stringify(body) : undefined,
       signal,
     });
     if (response.status === 401) throw new Refused();
-    if (!response.ok) throw new Problem((await response.json().catch(() => ({}))).detail ?? String(response.status));
+    if (!response.ok) throw new Problem(response.status, (await response.json().catch(() => ({}))).detail ?? String(response.status));
     return response;
   }
 }

@@ -105,7 +105,7 @@ public final class LettersCommand implements Runnable {
             @Mixin LogOption log) {
         return with(log, letters -> {
             Letter letter = find(letters, id);
-            letters.redrive(letter, mended == null ? letter.value() : read(mended), operator(), reason);
+            letters.redrive(letter, mended == null ? letter.value() : read(mended), WhyOption.operator(), reason);
             out().println(letter.id() + " is back in " + letter.dead().originalTopic() + ".");
             out().flush();
             return 0;
@@ -120,7 +120,7 @@ public final class LettersCommand implements Runnable {
             @Mixin LogOption log) {
         return with(log, letters -> {
             Letter letter = find(letters, id);
-            letters.discard(letter, operator(), reason);
+            letters.discard(letter, WhyOption.operator(), reason);
             out().println(letter.id() + " is discarded.");
             out().flush();
             return 0;
@@ -161,10 +161,6 @@ public final class LettersCommand implements Runnable {
         } catch (IOException unwritable) {
             throw new Failure("The file " + file + " cannot be written.", unwritable);
         }
-    }
-
-    private static String operator() {
-        return System.getProperty("user.name", "unknown");
     }
 
     private PrintWriter out() {

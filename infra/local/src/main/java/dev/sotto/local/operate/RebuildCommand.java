@@ -3,15 +3,21 @@ package dev.sotto.local.operate;
 import dev.sotto.local.system.Running;
 import dev.sotto.local.terminal.Failure;
 import dev.sotto.local.terminal.ProgressLine;
+import dev.sotto.log.EventLog;
+import dev.sotto.log.operate.Audit;
 import dev.sotto.orders.rebuild.Rebuild;
 import dev.sotto.orders.store.PostgresSettings;
+import dev.sotto.schemas.operation.OperationKind;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes the orders anew from the log and says whether they are the same; the service may go on meanwhile. */
@@ -23,6 +29,15 @@ public final class RebuildCommand implements Callable<Integer> {
 
     @Option(names = "--adopt", description = "Put what was made anew in the place of what differs from it.")
     boolean adopt;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "NAME",
+            description =
+                    "Read orders.events.replay.NAME in the place of what it was copied from, and the log from there on;"
+                            + " compares only, because a copy may have left something out.")
+    @Nullable
+    String replay;
 
     @Option(
             names = "--postgres",
@@ -45,6 +60,9 @@ public final class RebuildCommand implements Callable<Integer> {
     String owner = "postgres";
 
     @Mixin
+    WhyOption why = new WhyOption();
+
+    @Mixin
     LogOption log = new LogOption();
 
     @Spec
@@ -52,11 +70,11 @@ public final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Rebuild rebuild = new Rebuild(log.settings(), settings());
-        Rebuild.Outcome outcome;
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
-            outcome = rebuild.run(adopt, progress::show);
+        if (adopt && replay != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "What is made from a replay is compared only: leave --adopt or --replay out.");
         }
+        Rebuild.Outcome outcome = adopt ? audited() : rebuilt();
         PrintWriter out = spec.commandLine().getOut();
         double seconds = Math.max(0.001, outcome.took().toMillis() / 1000.0);
         out.printf(
@@ -70,6 +88,24 @@ public final class RebuildCommand implements Callable<Integer> {
         out.println(outcome.isEqual() ? "Equal, row for row." : "Differing: " + String.join(", ", outcome.differing()));
         out.flush();
         return outcome.isEqual() ? 0 : Failure.EXIT;
+    }
+
+    private Rebuild.Outcome rebuilt() {
+        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+            return new Rebuild(log.settings(), settings(), replay).run(adopt, progress::show);
+        }
+    }
+
+    /** Only what may change something is worth a record. */
+    private Rebuild.Outcome audited() {
+        AuditedRun.Subject subject = new AuditedRun.Subject(
+                "rebuild of the order tables", null, OperationKind.REBUILD_BEGUN, OperationKind.REBUILD_ENDED);
+        try (EventLog events = EventLog.open(log.settings(), "operator", new SimpleMeterRegistry());
+                AuditedRun run = AuditedRun.begin(new Audit(events), subject, why.with("to be adopted"))) {
+            Rebuild.Outcome outcome = rebuilt();
+            run.end(outcome.isEqual() ? "equal" : "differing: " + String.join(", ", outcome.differing()));
+            return outcome;
+        }
     }
 
     /** Passwords come from the environment, as the service takes them. */

@@ -4,35 +4,39 @@ import dev.sotto.local.terminal.Failure;
 import dev.sotto.local.terminal.ProgressLine;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
-import dev.sotto.log.operate.Letters;
 import dev.sotto.log.operate.Replay;
+import dev.sotto.log.operate.Replayed;
+import dev.sotto.log.operate.Replays;
 import dev.sotto.log.operate.Tally;
-import dev.sotto.schemas.operation.OperationKind;
+import dev.sotto.schemas.operation.ReplayState;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import reactor.core.publisher.Flux;
 
 @Command(
         name = "replay",
         description = {
-            "Copies a part of a topic into a topic of its own, TOPIC.replay.NAME, for whoever wants to read it again.",
-            "Ctrl-C stops it; the same command goes on where it stood, and once it is complete changes nothing."
+            "Has a part of a topic copied into a topic of its own, TOPIC.replay.NAME, for whoever wants to read it again,"
+                    + " and shows how far that is. The service of the history copies; Ctrl-C only ends the showing.",
+            "./sotto replays pauses it, lets it go on and gives it up. What is copied already is never copied again, so the"
+                    + " same command completes what was given up, and changes nothing once it is complete."
         },
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReplayCommand.class);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int LOOKS_UNHEARD = 20;
 
     @Mixin
     PassageOption passage = new PassageOption();
@@ -54,8 +58,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be copied.")
     boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "WORDS", defaultValue = "", description = "Why, for the record.")
-    String reason = "";
+    @Mixin
+    WhyOption why = new WhyOption();
 
     @Mixin
     LogOption log = new LogOption();
@@ -66,61 +70,44 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LogSettings settings = log.settings();
-        Replay replay = new Replay(settings, passage.passage(), name);
-        AtomicBoolean stopped = new AtomicBoolean();
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
             if (dryRun) {
+                Replay replay = new Replay(settings, passage.passage(), name);
                 tell(replay, replay.count(at -> progress.show(at.read(), at.toRead())));
                 return 0;
             }
-            return run(replay, settings, progress, stopped);
-        }
-    }
-
-    private int run(Replay replay, LogSettings settings, ProgressLine progress, AtomicBoolean stopped) {
-        // Asked to stop, it does so between two steps and writes down how far it came before the process ends.
-        CountDownLatch over = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stopped, over), "stop-replay"));
-        try (EventLog events = EventLog.open(settings, "operator", new SimpleMeterRegistry())) {
-            Letters actions = new Letters(settings, events);
-            String operator = System.getProperty("user.name", "unknown");
-            actions.write(replay.target(), restaurant(), OperationKind.REPLAY_BEGUN, operator, words());
-            Replay.Progress done = replay.run(
-                    rate == 0 ? Double.POSITIVE_INFINITY : rate,
-                    at -> progress.show(at.read(), at.toRead()) && !stopped.get());
-            String outcome = (stopped.get() ? "stopped after " : "complete with ") + done.copied() + " records";
-            actions.write(replay.target(), restaurant(), OperationKind.REPLAY_ENDED, operator, outcome);
-            PrintWriter out = spec.commandLine().getOut();
-            out.printf(
-                    Locale.ROOT,
-                    "%s: %,d records copied now, %s.%n",
-                    replay.target(),
-                    done.copied(),
-                    stopped.get() ? "not complete; the same command goes on" : "complete");
-            out.flush();
-            return stopped.get() ? Failure.EXIT : 0;
-        } finally {
-            over.countDown();
-        }
-    }
-
-    private static void stopAndWait(AtomicBoolean stopped, CountDownLatch over) {
-        stopped.set(true);
-        try {
-            if (!over.await(10, TimeUnit.SECONDS)) {
-                LOG.warn("The replay did not stop in time; what it copied stays, and the same command goes on.");
+            try (EventLog events = EventLog.open(settings, "operator", new SimpleMeterRegistry())) {
+                return watched(new Replays(events), progress);
             }
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private String restaurant() {
-        return passage.span.restaurant == null ? "" : passage.span.restaurant;
+    private int watched(Replays replays, ProgressLine progress) {
+        Replayed asked =
+                ReplaysCommand.taken(replays.ask(passage.passage(), name, rate, false, WhyOption.operator(), why.reason)
+                        .block(LIMIT));
+        AtomicInteger looks = new AtomicInteger();
+        Replayed last = Flux.interval(Duration.ZERO, LOOK)
+                .onBackpressureDrop()
+                .concatMap(tick -> replays.find(asked.id()), 1)
+                .doOnNext(now -> {
+                    progress.show(now.standing().read(), now.standing().toRead());
+                    if (!now.isHeard() && looks.incrementAndGet() == LOOKS_UNHEARD) {
+                        spec.commandLine()
+                                .getErr()
+                                .println("Nobody has taken it up yet; does the history's service run?");
+                    }
+                })
+                .filter(now -> now.isHeard() && (now.state().isOver() || now.state() == ReplayState.PAUSED))
+                .blockFirst();
+        return outcome(Objects.requireNonNull(last));
     }
 
-    private String words() {
-        return passage.passage() + (reason.isEmpty() ? "" : ": " + reason);
+    private int outcome(Replayed last) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(ReplaysCommand.sentence(last));
+        out.flush();
+        return last.state() == ReplayState.COMPLETE ? 0 : Failure.EXIT;
     }
 
     private void tell(Replay replay, Tally tally) {

@@ -8,7 +8,7 @@ import dev.sotto.log.Delivery;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Topics;
-import dev.sotto.log.operate.Letters;
+import dev.sotto.log.operate.Audit;
 import dev.sotto.log.operate.Passage;
 import dev.sotto.log.operate.Passages;
 import dev.sotto.pipeline.PastCalls;
@@ -86,8 +86,8 @@ public final class RerunCommand implements Callable<Integer> {
     @Nullable
     String name;
 
-    @Option(names = "--reason", paramLabel = "WORDS", defaultValue = "", description = "Why, for the record.")
-    String reason = "";
+    @Mixin
+    WhyOption why = new WhyOption();
 
     @Mixin
     LogOption log = new LogOption();
@@ -143,33 +143,28 @@ public final class RerunCommand implements Callable<Integer> {
                 EventLog events = EventLog.open(settings, "operator", new SimpleMeterRegistry());
                 Passages records = new Passages(settings, passages)) {
             RerunShadows shadows = name == null ? null : new RerunShadows(settings, events, name, from == From.SOUND);
-            Letters actions = new Letters(settings, events);
-            audit(
-                    actions,
-                    OperationKind.REPLAY_BEGUN,
-                    String.join(
-                                    " and ",
-                                    passages.stream().map(Passage::toString).toList())
-                            + (reason.isEmpty() ? "" : ": " + reason));
-            records.<Delivery<TopicRecord>>read(delivery -> delivery, calls::take, (read, toRead) -> {
-                PastCalls.Outcome outcome = calls.over();
-                report.tell(outcome);
-                if (shadows != null) {
-                    shadows.put(outcome);
+            String what = passages.stream().map(Passage::toString).collect(Collectors.joining(" and "));
+            try (AuditedRun run =
+                    name == null ? null : AuditedRun.begin(new Audit(events), subject(name), why.with(what))) {
+                records.<Delivery<TopicRecord>>read(delivery -> delivery, calls::take, (read, toRead) -> {
+                    PastCalls.Outcome outcome = calls.over();
+                    report.tell(outcome);
+                    if (shadows != null) {
+                        shadows.put(outcome);
+                    }
+                    return progress.show(read, toRead) && (run == null || run.goesOn());
+                });
+                if (run != null) {
+                    run.end(report.summary());
                 }
-                return progress.show(read, toRead);
-            });
-            audit(actions, OperationKind.REPLAY_ENDED, report.summary());
+            }
             report.end(shadows);
         }
         return report.isSame() ? 0 : Failure.EXIT;
     }
 
-    private void audit(Letters actions, OperationKind kind, String words) {
-        if (name != null) {
-            String restaurant = span.restaurant == null ? "" : span.restaurant;
-            String operator = System.getProperty("user.name", "unknown");
-            actions.write("rerun " + name, restaurant, kind, operator, words);
-        }
+    private AuditedRun.Subject subject(String shadow) {
+        return new AuditedRun.Subject(
+                "rerun " + shadow, span.restaurant, OperationKind.REPLAY_BEGUN, OperationKind.REPLAY_ENDED);
     }
 }

@@ -132,6 +132,7 @@ public final class Wiring {
         settings.put("analytics.query.tokens[0].token", credentials.secret(SQL_TOKEN));
         settings.put("analytics.query.tokens[0].restaurant-id", "*");
         settings.put("analytics.query.tokens[0].role", "operator");
+        settings.put("analytics.query.tokens[0].name", "the operator of this machine");
         settings.put("analytics.wire.port", options.historyPort);
         return settings;
     }

@@ -1,0 +1,50 @@
+package dev.sotto.log.operate;
+
+import dev.sotto.schemas.operation.ReplayAsked;
+import dev.sotto.schemas.operation.ReplayStanding;
+import dev.sotto.schemas.operation.ReplayState;
+import dev.sotto.schemas.operation.ReplayWish;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replay as the log tells of it.
+ *
+ * @param id the topic its copies go to
+ * @param wishId the event id of what is wished
+ * @param askedAt when that was wished
+ * @param standing how far it was when it was last told
+ * @param toldAt when that was; null when nobody took it up yet
+ */
+public record Replayed(
+        String id,
+        ReplayAsked asked,
+        String wishId,
+        Instant askedAt,
+        ReplayStanding standing,
+        @Nullable Instant toldAt) {
+
+    /** As the newest wish stands, which may not have been heard yet. */
+    public ReplayState state() {
+        return isHeard() ? standing.state() : ReplayState.WAITING;
+    }
+
+    /** Whether whoever works at it has heard of the newest wish. */
+    public boolean isHeard() {
+        return standing.answers().equals(wishId);
+    }
+
+    /** Whether somebody is to work at it. */
+    boolean isToDo() {
+        return asked.wish() == ReplayWish.RUN && !state().isOver();
+    }
+
+    /** How long it will take; null while it does not go on or nobody can tell. */
+    public @Nullable Duration left() {
+        long left = standing.toRead() - standing.read();
+        return state() != ReplayState.RUNNING || standing.readPerSecond() <= 0
+                ? null
+                : Duration.ofMillis((long) (left / standing.readPerSecond() * 1_000));
+    }
+}

@@ -146,6 +146,43 @@ class AnalystPageTest {
         browser().awaitText(".many .card:last-child h2", "AI cost per order");
     }
 
+    @Test
+    void aQuestionIsKeptUnderANameAskedAgainAndForgotten() {
+        signedOut("#token=" + RunningSink.OPERATOR);
+        browser().awaitText("#shelf:not([hidden]) h2", "Questions of your own");
+        browser().type("#sql", "select restaurant_id, 6 * 7 as answer from orders group by all");
+        browser().click("#save");
+        browser().awaitText("#shelf-note", "needs a name");
+        browser().type("#saved-name", "my-answer");
+        browser().click("#save");
+        browser().awaitText("#saved", "my-answer");
+
+        browser().reload();
+        browser().awaitText("#saved", "my-answer");
+        browser().click("button[aria-label=\"Ask: my-answer\"]");
+        browser().awaitText("#answer:not([hidden])", "trattoria42");
+        browser().awaitText("#shelf-note", "Rows: 1.");
+        browser().awaitText(".many .card:last-child h2", "AI cost per order");
+        browser().size(1280, 3100);
+        browser().picture("history-shelf");
+        browser().accessible();
+        browser().click("#theme");
+        browser().picture("history-shelf-dark");
+        browser().accessible();
+        browser().click("#theme");
+        browser().size(390, 5200);
+        browser().picture("history-shelf-phone");
+        browser().size(1280, 800);
+
+        browser().type("#sql", "delete from orders");
+        browser().click("#ask");
+        browser().awaitText("#shelf-note", "This could not be done");
+        browser().click("button[aria-label=\"Delete: my-answer\"]");
+        browser().awaitText("#shelf-note", "my-answer is deleted");
+        assertThat(browser().evaluate("document.querySelector('#saved').hidden").asBoolean())
+                .isTrue();
+    }
+
     private static void signedOut(String hash) {
         int port = Objects.requireNonNull(service)
                 .getEnvironment()

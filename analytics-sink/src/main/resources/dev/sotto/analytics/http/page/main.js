@@ -2,28 +2,21 @@
 import { Api, Refused } from "./api.js";
 import { card, DRAWN, draw, figures, nothing } from "./cards.js";
 import { clearCharts } from "./charts.js";
+import { askForToken, forgetToken, openDoor, takeToken, token } from "./door.js";
 import { button, element } from "./elements.js";
 import { questions, RESTAURANTS, spanOf } from "./questions.js";
+import { Shelf } from "./shelf.js";
 import { wordsFor } from "./words.js";
 
 const DAY = 86_400_000;
-const TOKEN = "sotto.history";
 const words = wordsFor(navigator.language);
 const language = navigator.language;
 const at = (id) => document.getElementById(id);
-const api = new Api(() => localStorage.getItem(TOKEN));
+const api = new Api(token);
+const shelf = new Shelf(api, words.shelf, language, () => refused());
 
 let asking = null;
 let last = null;
-
-function takeToken() {
-  const token = new URLSearchParams(location.hash.slice(1)).get("token");
-  if (token) {
-    localStorage.setItem(TOKEN, token);
-    history.replaceState(null, "", location.pathname);
-  }
-  return localStorage.getItem(TOKEN);
-}
 
 function speak() {
   document.documentElement.lang = words === wordsFor("fr") ? "fr" : "en";
@@ -68,6 +61,7 @@ async function start() {
   } catch (error) {
     return error instanceof Refused ? refused() : wrong(error);
   }
+  shelf.open();
   show();
 }
 
@@ -194,30 +188,18 @@ function wrong(error) {
 }
 
 function refused() {
-  localStorage.removeItem(TOKEN);
+  forgetToken();
   signIn(words.refused);
 }
 
 function signIn(why) {
+  shelf.close();
   at("filters").hidden = true;
   at("busy").hidden = true;
   at("cards").replaceChildren();
-  at("sign-in").hidden = false;
-  at("sign-in-title").textContent = words.signIn;
-  at("sign-in-why").textContent = why;
-  at("token-label").textContent = words.token;
-  at("sign-in-open").textContent = words.open;
-  at("token").focus();
+  askForToken(words, why);
 }
 
-function setTheme(theme) {
-  document.documentElement.dataset.theme = theme;
-  localStorage.setItem("sotto.theme.history", theme);
-  at("theme").textContent = theme === "dark" ? words.light : words.dark;
-  redraw();
-}
-
-at("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
 at("cancel").addEventListener("click", () => asking?.abort());
 at("restaurant").addEventListener("change", show);
 at("filters").addEventListener("submit", (event) => {
@@ -225,12 +207,6 @@ at("filters").addEventListener("submit", (event) => {
   show();
 });
 ["from", "to"].forEach((id) => at(id).addEventListener("input", () => press(0)));
-at("sign-in").addEventListener("submit", (event) => {
-  event.preventDefault();
-  localStorage.setItem(TOKEN, at("token").value.trim());
-  location.reload();
-});
-window.addEventListener("hashchange", () => takeToken() && location.reload());
 
-setTheme(localStorage.getItem("sotto.theme.history") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+openDoor(words, redraw);
 start();

@@ -25,6 +25,13 @@ const ENGLISH = {
     unclear: "sentences not understood", amended: "orders corrected", cost: "cost per order",
   },
   minutes: (n) => `${n} min`,
+  shelf: {
+    title: "Questions of your own", labels: { sql: "A question in SQL", "saved-name": "Name" }, ask: "Ask", save: "Save", remove: "Delete", cancel: "Cancel",
+    list: "Saved questions", answer: "Answer", about: (deed, name) => `${deed}: ${name}`,
+    saved: (name) => `${name} is saved.`, removed: (name) => `${name} is deleted.`, nameless: "A saved question needs a name: small letters, digits and hyphens.",
+    asking: (percent) => `Asking: ${percent} %`, cancelled: "Cancelled.", failed: (why) => `This could not be done: ${why}`, lost: "the server does not answer.",
+    rows: (all, cut, shown) => `Rows: ${all}${cut ? ", and more that are not shown" : ""}${shown ? `; the first ${shown} are shown` : ""}.`,
+  },
 };
 
 const FRENCH = {
@@ -52,6 +59,13 @@ const FRENCH = {
     unclear: "phrases non comprises", amended: "commandes corrigées", cost: "coût par commande",
   },
   minutes: (n) => `${n} min`,
+  shelf: {
+    title: "Vos propres questions", labels: { sql: "Une question en SQL", "saved-name": "Nom" }, ask: "Demander", save: "Enregistrer", remove: "Supprimer", cancel: "Annuler",
+    list: "Questions enregistrées", answer: "Réponse", about: (deed, name) => `${deed} : ${name}`,
+    saved: (name) => `${name} est enregistrée.`, removed: (name) => `${name} est supprimée.`, nameless: "Une question enregistrée a besoin d'un nom : minuscules, chiffres et traits d'union.",
+    asking: (percent) => `Interrogation : ${percent} %`, cancelled: "Annulé.", failed: (why) => `Impossible : ${why}`, lost: "le serveur ne répond pas.",
+    rows: (all, cut, shown) => `Lignes : ${all}${cut ? ", et d'autres qui ne sont pas montrées" : ""}${shown ? ` ; les ${shown} premières sont montrées` : ""}.`,
+  },
 };
 
 export const wordsFor = (language) => ((language ?? "").toLowerCase().startsWith("fr") ? FRENCH : ENGLISH);

@@ -26,6 +26,7 @@ import dev.sotto.dialogue.understand.ordering.Draft;
 import dev.sotto.dialogue.understand.ordering.Focus;
 import dev.sotto.dialogue.understand.ordering.Heads;
 import dev.sotto.dialogue.understand.ordering.Reader;
+import dev.sotto.dialogue.understand.ordering.Twofold;
 import dev.sotto.dialogue.understand.ordering.Unknowns;
 import dev.sotto.dialogue.understand.pace.Pacing;
 import dev.sotto.dialogue.understand.phrase.Offer;
@@ -57,6 +58,7 @@ public final class Understander {
     private final Lexicon lexicon;
     private final Nearest nearest;
     private final CountedSizes counted;
+    private final Twofold twofold;
 
     public Understander(RestaurantConfig config, String language) {
         this.carte = new Carte(config);
@@ -64,6 +66,7 @@ public final class Understander {
         this.lexicon = new Names(config.menu(), this.language).lexicon();
         this.counted = new CountedSizes(config.menu(), this.language);
         this.nearest = new Nearest(config.menu(), this.language);
+        this.twofold = new Twofold(carte);
     }
 
     public Carte carte() {
@@ -88,8 +91,9 @@ public final class Understander {
         List<Token> all = paced.rest();
         Particulars.Found told = Particulars.in(all, language, lexicon);
         List<Token> tokens = told.rest();
-        List<Mention> mentions =
+        List<Mention> heard =
                 SplitVerbs.joined(Misnamed.outOf(Hearing.hear(tokens, lexicon, language), tokens, language));
+        List<Mention> mentions = twofold.settled(heard, lines);
         Draft draft = new Draft(carte, lines, linesEver);
         Reader reader = new Reader(carte, language, counted, draft, focus, spans -> said(tokens, spans));
         Intent wish = Intents.of(mentions, false);

@@ -70,13 +70,17 @@ final class OrderReport {
     }
 
     private static List<Line> listen(Understander understander, WrittenOrder order, UnaryOperator<String> noise) {
-        return dialog(understander, order, noise).lines().stream()
+        return lines(understander, dialog(understander, order, noise));
+    }
+
+    static List<Line> lines(Understander understander, Listening listening) {
+        return listening.lines().stream()
                 .map(line ->
                         new Line(line.itemId(), line.quantity(), WrittenOrder.told(slots(understander.carte(), line))))
                 .toList();
     }
 
-    private static Listening dialog(Understander understander, WrittenOrder order, UnaryOperator<String> noise) {
+    static Listening dialog(Understander understander, WrittenOrder order, UnaryOperator<String> noise) {
         Listening listening = new Listening(understander);
         for (WrittenOrder.Turn turn : order.turns()) {
             if (turn.guest()) {

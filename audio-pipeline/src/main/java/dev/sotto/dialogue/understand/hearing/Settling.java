@@ -12,6 +12,20 @@ final class Settling {
 
     /** "No" refuses what follows at once ("no onions"); before anything else it contradicts ("no, I want onions"). */
     static Mention settled(Mention mention, @Nullable Mention next) {
+        boolean goesOn = next != null && !next.afterBreak() && (next.isMenu() || next.isUnknown());
+        if (mention.is(Cue.CANCEL_ALL) && goesOn) {
+            // "I don't want anything spicy" refuses what is spicy and not the order.
+            return only(mention, Cue.NOT);
+        }
+        if (mention.is(Cue.EVERY) && mention.isFiller()) {
+            // "…, all pan fried"; "that is all" and "all good" mean none of them.
+            boolean described = mention.afterBreak()
+                    && next != null
+                    && goesOn
+                    && next.modifierScore() > 0
+                    && next.orderScore() == 0;
+            return described ? only(mention, Cue.EVERY) : only(mention, Cue.FILLER);
+        }
         if (!mention.is(Cue.NOT) || !mention.is(Cue.DENY)) {
             return mention;
         }
@@ -24,6 +38,11 @@ final class Settling {
                 .filter(reading -> !(reading.meaning() instanceof Meaning.Signal signal && signal.cue() == Cue.NOT))
                 .toList();
         return new Mention(mention.from(), mention.to(), mention.afterBreak(), mention.afterStop(), right);
+    }
+
+    private static Mention only(Mention mention, Cue cue) {
+        List<Reading> signal = List.of(new Reading(new Meaning.Signal(cue, 0), 1));
+        return new Mention(mention.from(), mention.to(), mention.afterBreak(), mention.afterStop(), signal);
     }
 
     /** "Small chips" may be how large the chips of a dish are, or a dish. */

@@ -41,6 +41,10 @@ final class BareNumber {
         if (line == null || choseCounted(line, phrase.quantity()) || phrase.article()) {
             return;
         }
+        if (isSize(phrase, line)) {
+            resize(line, phrase.quantity());
+            return;
+        }
         Phrase next = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
         boolean corrects = phrase.opens(Cue.SORRY)
                 || phrase.opens(Cue.ACTUALLY)
@@ -51,6 +55,24 @@ final class BareNumber {
         boolean told = phrase.opens(Cue.OF_THEM) && phrase.quantity() > line.quantity();
         if (corrects || alone || told || ordering.isPointedAt(line)) {
             ordering.setQuantity(line, phrase.quantity());
+        }
+    }
+
+    /** "Nuggets, by six", "ten wings, no, six": of what comes in so many pieces a number right behind it is the choice. */
+    boolean isSize(Phrase phrase, DraftLine line) {
+        Meaning.Value size = counted.of(line.itemId(), phrase.quantity());
+        if (size == null || !phrase.isBareNumber() || phrase.article() || phrase.opens(Cue.OF_THEM)) {
+            return false;
+        }
+        boolean chosen = line.options().containsKey(size.groupId());
+        boolean corrects = phrase.opens(Cue.SORRY) || phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY);
+        return line.quantity() == 1 && (chosen ? corrects : phrase.opens(Cue.TO) || phrase.openers().isEmpty());
+    }
+
+    private void resize(DraftLine line, int number) {
+        Meaning.Value size = counted.of(line.itemId(), number);
+        if (size != null) {
+            changes.apply(line, size, Polarity.WANTED, Measure.USUAL, false);
         }
     }
 

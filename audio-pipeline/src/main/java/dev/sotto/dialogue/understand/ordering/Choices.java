@@ -54,6 +54,27 @@ final class Choices {
         return once && must ? new Meaning.Value(groupId, chosen.getFirst()) : null;
     }
 
+    /** Which of the things just said is put right by another of its kind; null where it is none, or could be several. */
+    @Nullable
+    Meaning corrected(DraftLine line, List<Mention> said, Mention instead) {
+        if (said.isEmpty() || said.getLast().equals(instead)) {
+            return null;
+        }
+        Meaning now = fitting.of(line, instead, Polarity.WANTED).orElse(null);
+        List<Meaning> alike = said.stream()
+                .flatMap(mention -> fitting.of(line, mention, Polarity.REPLACED).stream())
+                .filter(meaning -> now != null && isOfAKind(meaning, now) && Fitting.has(line, meaning))
+                .toList();
+        return alike.size() == 1 && !alike.getFirst().equals(now) ? alike.getFirst() : null;
+    }
+
+    private static boolean isOfAKind(Meaning one, Meaning other) {
+        return (one instanceof Meaning.Part && other instanceof Meaning.Part)
+                || (one instanceof Meaning.Value(String group, String _)
+                        && other instanceof Meaning.Value(String otherGroup, String _)
+                        && group.equals(otherGroup));
+    }
+
     /** The group a mention would answer on this line, where it is a single choice that is answered already. */
     boolean contradicts(DraftLine line, Mention mention) {
         return fitting.of(line, mention, Polarity.WANTED)

@@ -30,6 +30,10 @@ final class Describing {
     private Polarity polarity = Polarity.WANTED;
     private @Nullable Boolean refusedOfRecipe;
     private @Nullable String copied;
+    /** Whether what was described last was refused, and whether another piece was pointed at since. */
+    private boolean lastRefused;
+
+    private boolean moved;
     private boolean halving;
     private boolean fresh;
 
@@ -96,7 +100,11 @@ final class Describing {
         if (words.isEmpty()) {
             if (phrase.scope() == Cue.NOT) {
                 last.forEach(mention -> one(phrase, mention, Polarity.REFUSED, Measure.USUAL));
+            } else if (phrase.openers().equals(List.of(Cue.WITH)) && moved && lastRefused) {
+                // "Half without chili and the other half with": with what the first was refused.
+                last.forEach(mention -> one(phrase, mention, Polarity.WANTED, Measure.USUAL));
             }
+            moved = phrase.pointer() != null || phrase.quantity() > 0;
             return;
         }
         if (phrase.pointer() == Cue.HALF) {
@@ -124,6 +132,8 @@ final class Describing {
             polarity = here == Polarity.REPLACED ? Polarity.WANTED : here;
         }
         last = said;
+        moved = false;
+        lastRefused = polarity == Polarity.REFUSED;
     }
 
     Halves halves() {
@@ -157,17 +167,9 @@ final class Describing {
     /** "Sauce blanche, sorry, samouraï": where several could be had, the one just said is the one corrected. */
     private void takeBack(Mention instead) {
         DraftLine line = target.line();
-        if (line == null || last.size() != 1 || last.getFirst().equals(instead)) {
-            return;
-        }
-        Meaning said = fitting.of(line, last.getFirst(), Polarity.REPLACED).orElse(null);
-        Meaning now = fitting.of(line, instead, Polarity.WANTED).orElse(null);
-        boolean alike = (said instanceof Meaning.Part && now instanceof Meaning.Part)
-                || (said instanceof Meaning.Value(String group, String _)
-                        && now instanceof Meaning.Value(String other, String _)
-                        && group.equals(other));
-        if (said != null && alike && Fitting.has(line, said) && !said.equals(now)) {
-            changes.apply(line, said, Polarity.REPLACED, Measure.USUAL, false);
+        Meaning corrected = line == null ? null : choices.corrected(line, last, instead);
+        if (line != null && corrected != null) {
+            changes.apply(line, corrected, Polarity.REPLACED, Measure.USUAL, false);
         }
     }
 
@@ -256,7 +258,7 @@ final class Describing {
     private void change(DraftLine line, Mention mention, Polarity said, Measure measure, boolean supplement) {
         DraftLine fresh = draft.get(line.lineId());
         if (fresh != null) {
-            fitting.of(fresh, mention, said)
+            fitting.of(fresh, mention, said, !measure.isUsual())
                     .ifPresent(meaning -> changes.apply(fresh, meaning, said, measure, supplement));
         }
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Fitting {
     /** Readings this near to the best are as likely. */
     private static final double AS_GOOD = 0.95;
+    /** Weighs more than that a choice names the thing better than an ingredient does. */
+    private static final int REPLACES = 2;
 
     private final Carte carte;
     private final @Nullable Focus focus;
@@ -44,6 +46,11 @@ final class Fitting {
 
     /** The best meaning for this line: of equals the one asked about, then what is not chosen yet or, refused, what is. */
     Optional<Meaning> of(DraftLine line, Mention mention, Polarity polarity) {
+        return of(line, mention, polarity, false);
+    }
+
+    /** @param measured whether so much of it is said: "double merguez" beside lamb adds to it, "merguez" would replace it */
+    Optional<Meaning> of(DraftLine line, Mention mention, Polarity polarity, boolean measured) {
         List<Reading> possible = mention.readings().stream()
                 .filter(reading -> allows(line.itemId(), reading.meaning()))
                 .toList();
@@ -51,7 +58,16 @@ final class Fitting {
         return possible.stream()
                 .filter(reading -> reading.score() >= best * AS_GOOD)
                 .map(Reading::meaning)
-                .max(Comparator.comparingInt(meaning -> preference(line, meaning, polarity)));
+                .max(Comparator.comparingInt(meaning -> preference(line, meaning, polarity)
+                        - (measured && isOtherAnswer(line, meaning) ? REPLACES : 0)));
+    }
+
+    /** Whether it answers this choice. */
+    static boolean answers(OptionGroup group, Mention mention) {
+        return mention.readings().stream()
+                .anyMatch(reading -> reading.meaning() instanceof Meaning.Value(String groupId, String valueId)
+                        && groupId.equals(group.id())
+                        && group.value(valueId).isPresent());
     }
 
     /** Whether it answers the question that was just asked. */
@@ -97,6 +113,16 @@ final class Fitting {
             case Meaning.Group any -> false;
             case Meaning.Signal any -> false;
         };
+    }
+
+    /** A single choice that is answered already, and otherwise. */
+    private boolean isOtherAnswer(DraftLine line, Meaning meaning) {
+        return meaning instanceof Meaning.Value(String groupId, String valueId)
+                && line.options().containsKey(groupId)
+                && !line.options().getOrDefault(groupId, List.of()).contains(valueId)
+                && carte.group(line.itemId(), groupId)
+                        .map(group -> !group.multiple())
+                        .orElse(false);
     }
 
     private int preference(DraftLine line, Meaning meaning, Polarity polarity) {

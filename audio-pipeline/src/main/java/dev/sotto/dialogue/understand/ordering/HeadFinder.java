@@ -2,6 +2,7 @@ package dev.sotto.dialogue.understand.ordering;
 
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Language;
+import dev.sotto.dialogue.understand.hearing.Meaning;
 import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
@@ -84,6 +85,15 @@ final class HeadFinder {
         boolean kind = next < phrase.words().size()
                 && heads.isKindOf(phrase.words().get(next), phrase.words().get(head));
         return kind ? next + 1 : next;
+    }
+
+    /** "Smoked duck": what nobody knows right behind a name belongs to it. */
+    int endOfStrangers(Phrase phrase, int end) {
+        List<Mention> words = phrase.words();
+        boolean strange = end < words.size()
+                && words.get(end).isUnknown()
+                && words.get(end).from() == words.get(end - 1).to();
+        return strange ? end + 1 : end;
     }
 
     private boolean isHead(Phrase phrase, int index) {
@@ -173,7 +183,10 @@ final class HeadFinder {
             return draft.lines().stream().anyMatch(other -> fitting.has(other, mention))
                     && (scope == Cue.CANCEL || scope == Cue.NOT || phrase.opens(Cue.CHANGE));
         }
-        if (scoped || afterHead) {
+        boolean heading =
+                mention.readings().stream().noneMatch(reading -> reading.meaning() instanceof Meaning.Item);
+        if (scoped || afterHead || (heading && phrase.quantity() > 0 && fitting.chooses(line.itemId(), mention))) {
+            // "One sweet" of the teas: a heading of the menu is no dish where the word is a choice of it.
             return true;
         }
         boolean goesOn = !phrase.opens(Cue.ALSO) && !phrase.opens(Cue.WANT) && !phrase.afterStop();

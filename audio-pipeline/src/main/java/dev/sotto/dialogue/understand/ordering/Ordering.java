@@ -9,7 +9,9 @@ import dev.sotto.dialogue.understand.phrase.Measure;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.MenuItem;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what is said about a dish by its name: ordered, ordered instead, changed into another, or taken away. */
@@ -26,6 +28,9 @@ final class Ordering {
     private @Nullable DraftLine changing;
     private @Nullable DraftLine pointedAt;
     private @Nullable Open open;
+    /** Lines whose dish was told by what it has and not by its name. */
+    private final Set<String> described = new HashSet<>();
+
     private boolean confirming;
     private final HalvedPiece halved;
     private final Again again;
@@ -262,11 +267,24 @@ final class Ordering {
         }
         DraftLine opened = draft.open(itemId, quantity);
         target.moveTo(opened.lineId());
+        described.add(opened.lineId());
         describing.begin();
         describing.give(opened);
         describing.describe(phrase.measureOnly(), phrase.words());
-        DraftLine described = draft.get(opened.lineId());
-        sharing.announce(described == null ? opened : described);
+        DraftLine now = draft.get(opened.lineId());
+        sharing.announce(now == null ? opened : now);
+    }
+
+    /** "A coke, a lemonade" of the cans: another answer to the choice that told the dish is another one of it. */
+    @Nullable
+    String describedAgain(Phrase phrase) {
+        DraftLine line = target.line();
+        boolean corrects = phrase.opens(Cue.SORRY) || phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY);
+        boolean counted = phrase.quantity() > 0 && phrase.pointer() == null && phrase.scope() == null;
+        if (line == null || !counted || corrects || phrase.words().isEmpty() || !described.contains(line.lineId())) {
+            return null;
+        }
+        return describing.contradicts(line, phrase.words().getFirst()) ? line.itemId() : null;
     }
 
     void setQuantity(DraftLine line, int quantity) {

@@ -105,10 +105,7 @@ final class Pointing {
         if (has.isEmpty()) {
             return false;
         }
-        return moveTo(draft.lines().reversed().stream()
-                .filter(line -> has.stream().allMatch(word -> fitting.has(line, word)))
-                .findFirst()
-                .orElse(null));
+        return moveTo(latestWith(has));
     }
 
     private boolean nth(int number) {
@@ -158,6 +155,10 @@ final class Pointing {
                                 && !sharing.canTake(quantity)
                                 && !phrase.words().isEmpty()))) {
             return false;
+        }
+        if (corrects && sharing.isRegathered(quantity)) {
+            describing.begin();
+            return moveTo(sharing.regather());
         }
         describing.begin();
         boolean anew = corrects || phrase.opens(Cue.OF_THEM) || sharing.isRecounted();
@@ -226,7 +227,17 @@ final class Pointing {
                 && (next.opens(Cue.TO) || next.opens(Cue.WITH) || next.pointer() == Cue.EVERY)) {
             point(phrases, index + 1);
         } else if (next.definite() && next.words().size() == 1 && (next.opens(Cue.TO) || next.opens(Cue.WITH))) {
-            moveTo(headFinder.lineOf(next.words().getFirst()));
+            Mention whom = next.words().getFirst();
+            DraftLine dish = headFinder.lineOf(whom);
+            moveTo(dish == null ? latestWith(List.of(whom)) : dish);
         }
+    }
+
+    /** "No turnips for the lamb": the latest line that is told by what it has. */
+    private @Nullable DraftLine latestWith(List<Mention> has) {
+        return draft.lines().reversed().stream()
+                .filter(line -> has.stream().allMatch(word -> fitting.has(line, word)))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -29,6 +29,7 @@ public final class Reader {
     private final HalfNaming halfNaming;
     private final Swapping swapping;
     private final BareNumber numbers;
+    private final TakenBack takenBack;
     private final Function<List<Mention>, String> text;
     private final List<Concern> concerns = new ArrayList<>();
     private List<Phrase> phrases = List.of();
@@ -53,6 +54,7 @@ public final class Reader {
         this.headFinder = new HeadFinder(language, draft, target, fitting, heads);
         this.halfNaming = new HalfNaming(heads, headFinder, describing);
         this.unnamed = new Unnamed(carte, draft, target, fitting, heads);
+        this.takenBack = new TakenBack(carte, language, draft, fitting, text);
         Again again = new Again(carte, draft, sharing, concerns);
         this.ordering =
                 new Ordering(carte, counted, draft, target, sharing, describing, heads, unnamed, again, concerns);
@@ -148,7 +150,7 @@ public final class Reader {
                 head -= from;
             }
             int end = headFinder.endOfName(rest, head);
-            ordering.order(rest.upTo(end), head);
+            ordering.order(rest.upTo(headFinder.endOfStrangers(rest, end)), head);
             headFinder.named();
             rest = rest.rest(end, rest.words().size());
             head = headFinder.first(rest, 0);
@@ -219,9 +221,21 @@ public final class Reader {
         if (unnamed.waits(phrase, following, following == null ? -1 : headFinder.first(following, 0))) {
             return;
         }
-        String implied = unnamed.implied(phrase, following);
+        String again = ordering.describedAgain(phrase);
+        String implied = again == null ? unnamed.implied(phrase, following) : again;
         if (implied != null) {
             ordering.openDescribed(implied, phrase);
+            return;
+        }
+        DraftLine takenBack = this.takenBack.line(phrase);
+        if (takenBack != null) {
+            draft.drop(takenBack);
+            target.moveTo(null);
+            return;
+        }
+        DraftLine line = target.line();
+        if (line != null && phrase.isBareNumber() && numbers.isSize(phrase, line)) {
+            numbers.read(phrases, index);
             return;
         }
         if (phrase.pointer() == null) {

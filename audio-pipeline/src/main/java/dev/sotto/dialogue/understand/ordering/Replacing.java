@@ -16,6 +16,8 @@ final class Replacing {
     private final Sharing sharing;
     /** "Two pizzas": "one margherita and one diavola" names both of them. */
     private @Nullable String beingNamed;
+    /** "No, one burger, three cokes": what goes on after a number that was put right is put right too. */
+    private boolean recounting;
 
     Replacing(Carte carte, Draft draft, Target target, Sharing sharing) {
         this.carte = carte;
@@ -43,7 +45,10 @@ final class Replacing {
             return same;
         }
         boolean weak = phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY);
-        if (weak && same != null) {
+        boolean goesOn = recounting && phrase.openers().isEmpty() && !phrase.afterStop();
+        boolean earlier = same != null && !draft.touched().contains(same);
+        recounting = (weak || goesOn) && earlier && phrase.isCounted();
+        if ((weak || recounting) && same != null) {
             return same;
         }
         boolean sameKind = carte.item(last.itemId())

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Shares a line of several pieces out: "four wraps, one without sauce, the others with". */
@@ -14,6 +15,7 @@ final class Sharing {
     private int unassigned;
     private int announced;
     private final Map<Integer, String> pieces = new HashMap<>();
+    private final List<String> taken = new ArrayList<>();
     private boolean begun;
     private boolean named;
     private boolean recounted;
@@ -33,6 +35,7 @@ final class Sharing {
         unassigned = line.quantity();
         announced = unassigned;
         pieces.clear();
+        taken.clear();
         begun = false;
         recounted = false;
         named = true;
@@ -76,7 +79,31 @@ final class Sharing {
         begun = true;
         boolean rest = quantity >= unassigned;
         unassigned -= Math.min(quantity, unassigned);
-        return rest && whole.quantity() <= quantity ? whole : draft.split(whole, quantity);
+        DraftLine share = rest && whole.quantity() <= quantity ? whole : draft.split(whole, quantity);
+        taken.add(share.lineId());
+        return share;
+    }
+
+    /** "One small, one large … in fact two large": whether all that was shared out is counted anew as one. */
+    boolean isRegathered(int quantity) {
+        return begun && unassigned == 0 && quantity == announced && quantity > 1 && whole() != null;
+    }
+
+    /** All pieces in one line again. */
+    @Nullable
+    DraftLine regather() {
+        DraftLine whole = whole();
+        if (whole == null) {
+            return null;
+        }
+        taken.stream()
+                .filter(id -> !id.equals(whole.lineId()))
+                .map(draft::get)
+                .filter(Objects::nonNull)
+                .forEach(draft::drop);
+        draft.quantity(whole, announced);
+        DraftLine gathered = draft.get(whole.lineId());
+        return gathered == null ? null : announce(gathered);
     }
 
     /** "The first with …, the second with …": each a piece of its own, the same one when it is named again. */

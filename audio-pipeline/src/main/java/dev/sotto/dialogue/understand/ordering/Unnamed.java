@@ -70,7 +70,23 @@ final class Unnamed {
                 .map(MenuItem::id)
                 .filter(id -> words.stream().allMatch(word -> fitting.accepts(id, word)))
                 .toList();
-        boolean chooses = able.size() == 1 && words.stream().anyMatch(word -> fitting.chooses(able.getFirst(), word));
-        return chooses ? able.getFirst() : null;
+        List<String> nearest = leastOpen(able, words);
+        boolean chooses =
+                nearest.size() == 1 && words.stream().anyMatch(word -> fitting.chooses(nearest.getFirst(), word));
+        return chooses ? nearest.getFirst() : null;
+    }
+
+    /** "Penne arrabbiata": a plate of pasta is told by it, a lunch would still lack its drink. */
+    private List<String> leastOpen(List<String> able, List<Mention> words) {
+        int fewest = able.stream().mapToInt(id -> open(id, words)).min().orElse(0);
+        return able.stream().filter(id -> open(id, words) == fewest).toList();
+    }
+
+    /** How many choices that must be made these words leave open. */
+    private int open(String itemId, List<Mention> words) {
+        return (int) carte.groups(itemId).stream()
+                .filter(group -> group.required() && group.defaults().isEmpty())
+                .filter(group -> words.stream().noneMatch(word -> Fitting.answers(group, word)))
+                .count();
     }
 }

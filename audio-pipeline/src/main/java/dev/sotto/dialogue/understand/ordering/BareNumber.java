@@ -66,7 +66,8 @@ final class BareNumber {
         }
         boolean chosen = line.options().containsKey(size.groupId());
         boolean corrects = phrase.opens(Cue.SORRY) || phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY);
-        return line.quantity() == 1 && (chosen ? corrects : phrase.opens(Cue.TO) || phrase.openers().isEmpty());
+        return line.quantity() == 1
+                && (chosen ? corrects : phrase.opens(Cue.TO) || phrase.openers().isEmpty());
     }
 
     private void resize(DraftLine line, int number) {

@@ -183,8 +183,7 @@ final class HeadFinder {
             return draft.lines().stream().anyMatch(other -> fitting.has(other, mention))
                     && (scope == Cue.CANCEL || scope == Cue.NOT || phrase.opens(Cue.CHANGE));
         }
-        boolean heading =
-                mention.readings().stream().noneMatch(reading -> reading.meaning() instanceof Meaning.Item);
+        boolean heading = mention.readings().stream().noneMatch(reading -> reading.meaning() instanceof Meaning.Item);
         if (scoped || afterHead || (heading && phrase.quantity() > 0 && fitting.chooses(line.itemId(), mention))) {
             // "One sweet" of the teas: a heading of the menu is no dish where the word is a choice of it.
             return true;

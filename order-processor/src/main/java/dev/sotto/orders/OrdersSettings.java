@@ -6,6 +6,7 @@ import dev.sotto.orders.evidence.EvidenceSettings;
 import dev.sotto.orders.identity.AccessToken;
 import dev.sotto.orders.identity.IdentitySettings;
 import dev.sotto.orders.pairing.PairingSettings;
+import dev.sotto.orders.printer.PrinterSettings;
 import dev.sotto.orders.store.PostgresSettings;
 import dev.sotto.orders.webhook.WebhookSettings;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pace how often one client may come
  * @param webhooks how other programs are told of orders
  * @param evidence how guests send pictures of what was wrong
+ * @param printers which printers may be reached
  * @param pairing how screens and earpieces come to tokens of their own
  */
 @ConfigurationProperties("orders")
@@ -40,6 +42,7 @@ public record OrdersSettings(
         @DefaultValue PaceSettings pace,
         @DefaultValue WebhookSettings webhooks,
         @DefaultValue EvidenceSettings evidence,
+        @DefaultValue PrinterSettings printers,
         @DefaultValue PairingSettings pairing) {
 
     public OrdersSettings {

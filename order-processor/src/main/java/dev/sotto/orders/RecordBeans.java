@@ -14,6 +14,7 @@ import dev.sotto.orders.menu.EditLog;
 import dev.sotto.orders.menu.EditRelay;
 import dev.sotto.orders.menu.Edits;
 import dev.sotto.orders.menu.RestaurantBook;
+import dev.sotto.orders.printer.PrintQueue;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Scrub;
@@ -67,6 +68,7 @@ class RecordBeans {
     Besides besides(
             EventLog log,
             Erasures erasures,
+            PrintQueue printing,
             OrdersSettings settings,
             Postgres postgres,
             ObjectMapper json,
@@ -77,6 +79,9 @@ class RecordBeans {
                 log, Subscription.of("order-processor-erasures", Topics.PRIVACY_ERASURES), forgetting::write, registry);
         return new Besides(Flux.merge(
                 ofErasures.run(),
+                new WrittenDown<>(
+                                log, Subscription.of(PrintQueue.GROUP, Topics.ORDERS_EVENTS), printing::write, registry)
+                        .run(),
                 erasures.forgotten()
                         .flatMapMany(forgotten ->
                                 written(log, new CallBook(postgres, clock, forgotten), postgres, json, registry))));

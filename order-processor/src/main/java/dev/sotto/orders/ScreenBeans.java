@@ -31,6 +31,10 @@ import dev.sotto.orders.menu.StockRoutes;
 import dev.sotto.orders.pairing.DeviceRoutes;
 import dev.sotto.orders.pairing.PairingPages;
 import dev.sotto.orders.pairing.PairingRoutes;
+import dev.sotto.orders.printer.PrintQueue;
+import dev.sotto.orders.printer.PrintRoom;
+import dev.sotto.orders.printer.PrinterRoutes;
+import dev.sotto.orders.printer.Troubles;
 import dev.sotto.orders.problem.ProblemAnswers;
 import dev.sotto.orders.receipt.ReceiptRoutes;
 import dev.sotto.orders.store.Bell;
@@ -75,8 +79,14 @@ class ScreenBeans {
     }
 
     @Bean
-    TicketFeed ticketFeed(Tickets tickets, Bell bell, Restaurants restaurants, MeterRegistry registry, Clock clock) {
-        return new TicketFeed(tickets, bell, restaurants, registry, clock);
+    TicketFeed ticketFeed(
+            Tickets tickets,
+            Bell bell,
+            Restaurants restaurants,
+            Troubles troubles,
+            MeterRegistry registry,
+            Clock clock) {
+        return new TicketFeed(tickets, bell, restaurants, troubles::of, registry, clock);
     }
 
     @Bean
@@ -121,6 +131,38 @@ class ScreenBeans {
     }
 
     @Bean
+    PrintQueue printQueue(
+            Postgres postgres,
+            StateTable<RestaurantConfig> configured,
+            OrdersSettings settings,
+            ObjectMapper json,
+            Clock clock) {
+        return new PrintQueue(postgres, configured, settings.printers(), json, clock);
+    }
+
+    @Bean
+    PrintRoom printRoom(
+            Postgres postgres,
+            StateTable<RestaurantConfig> configured,
+            PrintQueue queue,
+            OrdersSettings settings,
+            ObjectMapper json,
+            MeterRegistry registry,
+            Clock clock) {
+        return new PrintRoom(postgres, configured, queue, settings.printers(), json, registry, clock);
+    }
+
+    @Bean
+    Troubles troubles(Postgres postgres, StateTable<RestaurantConfig> configured) {
+        return new Troubles(postgres, configured);
+    }
+
+    @Bean
+    PrinterRoutes printerRoutes(Postgres postgres, Edits edits, OrdersSettings settings, Clock clock) {
+        return new PrinterRoutes(postgres, edits, settings.printers(), clock);
+    }
+
+    @Bean
     RouterFunction<ServerResponse> routes(
             Postgres postgres,
             Remembered remembered,
@@ -134,6 +176,7 @@ class ScreenBeans {
             EvidenceRoutes evidence,
             PairingRoutes pairing,
             DeviceRoutes devices,
+            PrinterRoutes printers,
             Erasures erasures,
             Gateways gateways) {
         return new OrderRoutes(new Tickets(postgres), remembered)
@@ -149,6 +192,7 @@ class ScreenBeans {
                 .and(evidence.routes())
                 .and(pairing.routes())
                 .and(devices.routes())
+                .and(printers.routes())
                 .and(new ErasureRoutes(erasures).routes())
                 .and(new LineRoutes(gateways).routes())
                 .and(PairingPages.routes())

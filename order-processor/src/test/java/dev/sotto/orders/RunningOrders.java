@@ -60,8 +60,9 @@ public final class RunningOrders implements AutoCloseable {
             "operator", "operator-of-r1-0123456789",
             "board", "board-of-r1-0123456789");
     /** Restaurants that tests of the page have to themselves. */
-    private static final List<String> PAGES =
-            List.of("p1", "p2", "p3", "p4", "p5", "p6", "p7", "m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10");
+    private static final List<String> PAGES = List.of(
+            "p1", "p2", "p3", "p4", "p5", "p6", "p7", "m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10", "k1", "k2",
+            "k3", "k4", "k5", "k6", "k7");
 
     private static final List<AccessToken> TOKENS = Stream.of(
                     BY_ROLE.entrySet().stream()
@@ -129,6 +130,7 @@ public final class RunningOrders implements AutoCloseable {
         properties.put("orders.pairing.earpiece", "http://127.0.0.1:1/earpiece/");
         properties.put("orders.webhooks.loopback", true);
         properties.put("orders.webhooks.patience", "500ms");
+        properties.putAll(TestSettings.ofPrinters());
         int token = 0;
         for (AccessToken access : TOKENS) {
             String entry = "orders.tokens[" + token++ + "].";

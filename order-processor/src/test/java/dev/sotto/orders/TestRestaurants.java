@@ -51,7 +51,8 @@ public final class TestRestaurants {
                         List.of(
                                 new KitchenCourse("mains", "Mains", List.of("mains"), false),
                                 new KitchenCourse("desserts", "Desserts", List.of("desserts"), true)),
-                        List.of(new KitchenAgeing("dine_in", 10, 20))));
+                        List.of(new KitchenAgeing("dine_in", 10, 20)),
+                        List.of()));
     }
 
     public static RestaurantConfig of(String id, long revision) {

@@ -3,6 +3,7 @@ package dev.sotto.dialogue.menu;
 import dev.sotto.schemas.restaurant.Kitchen;
 import dev.sotto.schemas.restaurant.KitchenAgeing;
 import dev.sotto.schemas.restaurant.KitchenCourse;
+import dev.sotto.schemas.restaurant.KitchenPrinter;
 import dev.sotto.schemas.restaurant.KitchenStation;
 import java.util.Objects;
 import java.util.Set;
@@ -24,7 +25,18 @@ final class KitchenReader {
                 fields.flag("expo", false),
                 fields.list("stations", this::station),
                 fields.list("courses", this::course),
-                fields.list("ageing", this::ageing));
+                fields.list("ageing", this::ageing),
+                fields.list("printers", KitchenReader::printer));
+    }
+
+    private static KitchenPrinter printer(Fields fields) {
+        return new KitchenPrinter(
+                fields.text("id"),
+                fields.text("name"),
+                fields.text("address"),
+                fields.texts("stations"),
+                Objects.requireNonNullElse(fields.countOrNull("columns"), KitchenPrinter.USUAL_COLUMNS),
+                Objects.requireNonNullElse(fields.textOrNull("characters"), KitchenPrinter.USUAL_CHARACTERS));
     }
 
     private KitchenStation station(Fields fields) {

@@ -2,6 +2,7 @@ package dev.sotto.dialogue.menu;
 
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.restaurant.rules.MenuRules;
+import dev.sotto.schemas.restaurant.rules.PrinterRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -47,6 +48,9 @@ public final class MenuFile {
         fields.refuseUnknownKeys();
         problems.throwIfAny();
         new MenuRules(config.menu(), config.kitchen(), problems).check();
+        if (config.kitchen() != null) {
+            new PrinterRules(config.kitchen(), config.menu(), problems).check();
+        }
         problems.throwIfAny();
         return config;
     }

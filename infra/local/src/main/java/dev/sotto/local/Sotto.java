@@ -39,6 +39,7 @@ import picocli.CommandLine.ParameterException;
             ReconcileCommand.class,
             EraseCommand.class,
             LettersCommand.class,
+            PrinterCommand.class,
             RehearseCommand.class
         },
         footer = {"", "Every command tells more with --help."})

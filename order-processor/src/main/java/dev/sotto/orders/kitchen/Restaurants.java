@@ -48,8 +48,7 @@ public interface Restaurants {
         }
 
         public static Greeting of(RestaurantConfig config) {
-            Kitchen kitchen =
-                    config.kitchen() == null ? new Kitchen(false, List.of(), List.of(), List.of()) : config.kitchen();
+            Kitchen kitchen = config.kitchen() == null ? Kitchen.PLAIN : config.kitchen();
             return new Greeting(
                     config.id(),
                     config.revision(),

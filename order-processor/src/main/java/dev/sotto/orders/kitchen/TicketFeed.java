@@ -1,6 +1,7 @@
 package dev.sotto.orders.kitchen;
 
 import dev.sotto.orders.access.Shared;
+import dev.sotto.orders.printer.Troubles.Troubled;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Ticket;
@@ -12,11 +13,13 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -27,6 +30,7 @@ import reactor.core.publisher.Flux;
 public final class TicketFeed {
 
     private static final Duration BEAT = Duration.ofSeconds(2);
+    private static final String PRINTERS = "printers";
 
     /** How long after it left the kitchen a ticket is still told to a fresh screen: to be recalled, or fetched. */
     private static final Duration MAY_COME_BACK_FOR = Duration.ofMinutes(30);
@@ -34,6 +38,7 @@ public final class TicketFeed {
     private final Tickets tickets;
     private final Bell bell;
     private final Restaurants restaurants;
+    private final Function<String, List<Troubled>> printers;
     private final Clock clock;
     private final EventWriter writer = new EventWriter();
     private final Rails rails;
@@ -42,7 +47,15 @@ public final class TicketFeed {
     private final Counter cut;
     private final AtomicInteger screens;
 
-    public TicketFeed(Tickets tickets, Bell bell, Restaurants restaurants, MeterRegistry registry, Clock clock) {
+    /** @param printers the printers of a restaurant that nothing comes out of */
+    public TicketFeed(
+            Tickets tickets,
+            Bell bell,
+            Restaurants restaurants,
+            Function<String, List<Troubled>> printers,
+            MeterRegistry registry,
+            Clock clock) {
+        this.printers = printers;
         this.tickets = tickets;
         this.bell = bell;
         this.restaurants = restaurants;
@@ -71,6 +84,7 @@ public final class TicketFeed {
     /** The same for a screen that hangs where guests see it: of a ticket nothing that is told of a person, or was ordered. */
     Flux<ScreenEvent> followForGuests(String restaurantId, @Nullable Long lastPosition) {
         return follow(restaurantId, lastPosition)
+                .filter(event -> !event.name().equals(PRINTERS))
                 .map(event -> event.value() instanceof Ticket ticket ? writer.ticket(ticket.withoutGuest()) : event);
     }
 
@@ -90,28 +104,38 @@ public final class TicketFeed {
     }
 
     /** What all screens of a restaurant are told every two seconds. */
-    private record Pulse(ScreenEvent beat, Restaurants.Greeting restaurant) {}
+    private record Pulse(ScreenEvent beat, Restaurants.Greeting restaurant, List<Troubled> printers) {}
+
+    /** What a screen was told last beside its tickets. */
+    private record Told(long revision, List<Troubled> printers) {}
 
     private Flux<Pulse> pulse(String restaurantId) {
         return pulses.computeIfAbsent(
                 restaurantId,
                 id -> Shared.of(Flux.interval(BEAT)
                         .onBackpressureDrop()
-                        .map(tick -> new Pulse(beat(), restaurants.greeting(id)))
+                        .map(tick -> new Pulse(beat(), restaurants.greeting(id), printers.apply(id)))
                         .doFinally(end -> pulses.remove(id))));
     }
 
-    /** A beat, and the restaurant again when it has changed: a dish is sold out, a course is held. */
+    /** A beat, and the restaurant or its printers again when they have changed: a dish is sold out, the paper is. */
     private Flux<ScreenEvent> beats(String restaurantId) {
-        AtomicLong told = new AtomicLong(restaurants.greeting(restaurantId).revision());
+        AtomicReference<Told> told = new AtomicReference<>(
+                new Told(restaurants.greeting(restaurantId).revision(), List.of()));
         return pulse(restaurantId).onBackpressureLatest().concatMapIterable(pulse -> told(pulse, told), 1);
     }
 
-    private List<ScreenEvent> told(Pulse pulse, AtomicLong told) {
+    private List<ScreenEvent> told(Pulse pulse, AtomicReference<Told> last) {
         Restaurants.Greeting now = pulse.restaurant();
-        return told.getAndSet(now.revision()) == now.revision()
-                ? List.of(pulse.beat())
-                : List.of(pulse.beat(), writer.event("restaurant", now));
+        Told before = last.getAndSet(new Told(now.revision(), pulse.printers()));
+        List<ScreenEvent> events = new ArrayList<>(List.of(pulse.beat()));
+        if (before.revision() != now.revision()) {
+            events.add(writer.event("restaurant", now));
+        }
+        if (!before.printers().equals(pulse.printers())) {
+            events.add(writer.event(PRINTERS, pulse.printers()));
+        }
+        return events;
     }
 
     private Flux<ScreenEvent> tickets(String restaurantId, @Nullable Long lastPosition) {

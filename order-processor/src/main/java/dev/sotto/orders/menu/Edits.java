@@ -5,13 +5,16 @@ import dev.sotto.orders.menu.EditAnswer.Complaint;
 import dev.sotto.orders.problem.Problem;
 import dev.sotto.schemas.restaurant.Menu;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
+import dev.sotto.schemas.restaurant.rules.Complaints;
 import dev.sotto.schemas.restaurant.rules.MenuRules;
 import dev.sotto.schemas.restaurant.rules.MenuValues;
+import dev.sotto.schemas.restaurant.rules.PrinterRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
@@ -38,7 +41,7 @@ public final class Edits {
     private record Decided(EditAnswer answer, @Nullable RestaurantConfig next) {}
 
     /** The restaurant with all that was decided; empty when there is no such restaurant. */
-    Mono<RestaurantConfig> current(String restaurantId) {
+    public Mono<RestaurantConfig> current(String restaurantId) {
         return log.current(restaurantId);
     }
 
@@ -48,23 +51,29 @@ public final class Edits {
      * @param seen the revision the change was made for; null for whatever it is now
      */
     Mono<EditAnswer> change(String restaurantId, @Nullable Long seen, String by, Function<Menu, Menu> how) {
+        return edit(restaurantId, seen, by, now -> now.withMenu(how.apply(now.menu()), now.envelope()));
+    }
+
+    /** The same for what else stands in a restaurant's configuration. */
+    public Mono<EditAnswer> edit(
+            String restaurantId, @Nullable Long seen, String by, UnaryOperator<RestaurantConfig> how) {
         return log.locked(restaurantId, () -> log.newest(restaurantId).flatMap(now -> decide(now, seen, by, how)))
                 .flatMap(this::send);
     }
 
-    private Mono<Decided> decide(RestaurantConfig now, @Nullable Long seen, String by, Function<Menu, Menu> how) {
+    private Mono<Decided> decide(
+            RestaurantConfig now, @Nullable Long seen, String by, UnaryOperator<RestaurantConfig> how) {
         if (seen != null && seen != now.revision()) {
             return Mono.just(new Decided(changed(now), null));
         }
-        Menu menu = how.apply(now.menu());
-        if (menu.equals(now.menu())) {
+        RestaurantConfig next = how.apply(now);
+        if (next.as(now.envelope(), now.revision()).equals(now)) {
             return Mono.just(new Decided(new EditAnswer.Accepted(now.revision()), null));
         }
-        List<Complaint> complaints = complaints(menu, now);
+        List<Complaint> complaints = complaints(next.menu(), next);
         if (!complaints.isEmpty()) {
             return Mono.just(new Decided(new EditAnswer.Senseless(complaints), null));
         }
-        RestaurantConfig next = now.withMenu(menu, now.envelope());
         return log.record(now.id(), now.revision(), next, by)
                 .map(revision -> new Decided(new EditAnswer.Accepted(revision), Revisions.as(next, revision)));
     }
@@ -73,8 +82,11 @@ public final class Edits {
         List<Complaint> found = new ArrayList<>();
         new MenuValues(menu, (field, what, mend) -> found.add(new Complaint(field, what, mend))).check();
         if (found.isEmpty()) {
-            new MenuRules(menu, of.kitchen(), (field, what, mend) -> found.add(new Complaint(field, what, mend)))
-                    .check();
+            Complaints complaints = (field, what, mend) -> found.add(new Complaint(field, what, mend));
+            new MenuRules(menu, of.kitchen(), complaints).check();
+            if (of.kitchen() != null) {
+                new PrinterRules(of.kitchen(), menu, complaints).check();
+            }
         }
         return found;
     }
@@ -83,7 +95,7 @@ public final class Edits {
         return new EditAnswer.Refused(new Problem(
                 HttpStatus.PRECONDITION_FAILED,
                 "changed",
-                "The menu is at revision " + now.revision() + " now. Look at it, then change it again."));
+                "The restaurant is at revision " + now.revision() + " now. Look at it, then change it again."));
     }
 
     private Mono<EditAnswer> send(Decided decided) {

@@ -64,8 +64,8 @@ class OpenApiTest {
     }
 
     static Stream<Operation> onAThing() {
-        return closed().filter(
-                        operation -> operation.path().matches(".*\\{(orderId|callId|itemId|webhookId|deviceId)}.*"));
+        return closed().filter(operation ->
+                operation.path().matches(".*\\{(orderId|callId|itemId|webhookId|deviceId|printerId)}.*"));
     }
 
     @Test
@@ -238,7 +238,7 @@ class OpenApiTest {
             String token,
             @org.jspecify.annotations.Nullable String body) {
         // Anything but the order's own version: what must be refused is refused for another reason.
-        String[] seen = operation.path().endsWith("/menu")
+        String[] seen = operation.path().matches(".*/(menu|printers)")
                 ? new String[] {"If-Match", "\"1\""}
                 : new String[] {"Idempotency-Key", UUID.randomUUID().toString()};
         return running.any(operation.method(), operation.at(restaurant, thing), token, body, seen);

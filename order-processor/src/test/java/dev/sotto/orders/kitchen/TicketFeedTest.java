@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sotto.orders.OrderLog;
 import dev.sotto.orders.kitchen.Restaurants.Greeting;
+import dev.sotto.orders.printer.Troubles.Troubled;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.FreshDatabase;
 import dev.sotto.orders.store.Ticket;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +38,7 @@ class TicketFeedTest {
     final FreshDatabase database = new FreshDatabase();
 
     private final OrderLog log = new OrderLog(0);
+    private volatile List<Troubled> troubled = List.of();
     private Bell bell;
     private TicketFeed feed;
 
@@ -44,12 +47,32 @@ class TicketFeedTest {
         bell = new Bell(database.postgres());
         bell.start();
         feed = new TicketFeed(
-                database.tickets(), bell, Greeting::unknown, new SimpleMeterRegistry(), Clock.systemUTC());
+                database.tickets(),
+                bell,
+                Greeting::unknown,
+                restaurant -> troubled,
+                new SimpleMeterRegistry(),
+                Clock.systemUTC());
     }
 
     @AfterEach
     void close() {
         bell.stop();
+    }
+
+    @Test
+    void aPrinterThatDoesNotPrintIsToldToCooksAndNotToGuests() {
+        troubled = List.of(new Troubled("hot", "Hot", "PAPER_OUT", Instant.EPOCH, 3));
+        ScreenEvent told = Objects.requireNonNull(feed.follow("r1", null)
+                .filter(event -> "printers".equals(event.name()))
+                .blockFirst(SOON));
+        assertThat(told.value()).isEqualTo(troubled);
+        assertThat(feed.followForGuests("r1", null)
+                        .take(5)
+                        .map(ScreenEvent::name)
+                        .collectList()
+                        .block(SOON))
+                .doesNotContain("printers");
     }
 
     @Test

@@ -74,15 +74,20 @@ public record RestaurantConfig(
 
     /** The same restaurant with another menu, as its next revision. */
     public RestaurantConfig withMenu(Menu next, Envelope now) {
-        return with(now, revision + 1, next);
+        return with(now, revision + 1, next, kitchen);
+    }
+
+    /** The same restaurant with another kitchen, as its next revision. */
+    public RestaurantConfig withKitchen(Kitchen next, Envelope now) {
+        return with(now, revision + 1, menu, next);
     }
 
     /** The same restaurant as another revision. */
     public RestaurantConfig as(Envelope now, long other) {
-        return with(now, other, menu);
+        return with(now, other, menu, kitchen);
     }
 
-    private RestaurantConfig with(Envelope now, long other, Menu next) {
+    private RestaurantConfig with(Envelope now, long other, Menu next, @Nullable Kitchen nextKitchen) {
         return new RestaurantConfig(
                 now,
                 id,
@@ -100,7 +105,7 @@ public record RestaurantConfig(
                 next,
                 telephony,
                 counter,
-                kitchen,
+                nextKitchen,
                 taxBasisPoints);
     }
 }

@@ -103,6 +103,8 @@ public final class Wiring {
         settings.put("orders.pairing.earpiece-audience", TokenIssuer.AUDIENCE);
         settings.put("orders.evidence.address", page(options.ordersPort));
         settings.put("orders.pairing.earpiece", page(options.gatewayPort) + "/earpiece/");
+        // For ./sotto printer; ORDERS_PRINTERS_NETWORKS names others in its place.
+        settings.put("orders.printers.networks", "127.0.0.0/8");
         for (int i = 0; i < restaurants.size(); i++) {
             String id = restaurants.get(i).config().id();
             token(settings, 2 * i, id, "kitchen", kitchenToken(id));

@@ -90,8 +90,18 @@ function onEvent(name, data, id) {
   else if (name === "restaurant") speak(data);
   else if (name === "reset") board.clear();
   else if (name === "caught-up") caughtUp = true;
+  else if (name === "printers") onPrinters(data);
   else if (name === "beat") clockAhead = Date.parse(data.now) - Date.now();
   if (name !== "beat") drawSoon();
+}
+
+/** What paper lacks is said on every screen, since whoever reads tickets on paper reads none now. */
+function onPrinters(troubled) {
+  const { words, plan } = scene;
+  at("printers").hidden = troubled.length === 0;
+  at("printers").textContent = troubled
+    .map((each) => words.printer(each.name, words.troubles[each.trouble] ?? each.trouble, hoursIn(plan.language).format(new Date(each.since)), each.waiting))
+    .join(" · ");
 }
 
 /** Once for all that comes before the next frame; a page that nobody sees has no frames. */
@@ -151,6 +161,7 @@ function onUp() {
 }
 
 function onDown(waitMillis) {
+  onPrinters([]); // told again when the line is back
   offlineSince ??= new Date();
   nextTry = Date.now() + waitMillis;
   tick();

@@ -67,6 +67,8 @@ const ENGLISH = {
     `OFFLINE since ${time} – new orders are not shown` +
     (waiting > 0 ? ` – ${waiting} pressed, sent when the line is back` : "") +
     (seconds > 0 ? ` – trying again in ${seconds} s` : " – trying again…"),
+  printer: (name, what, time, waiting) => `Printer ${name}: ${what} since ${time} – ${waiting === 1 ? "1 slip waits" : `${waiting} slips wait`}`,
+  troubles: { PAPER_OUT: "no paper", COVER_OPEN: "cover open", FAULT: "broken", OFFLINE: "off-line", UNREACHABLE: "cannot be reached", SILENT: "does not answer", REFUSED: "address not allowed" },
   failed: "That did not work. Press again.",
   signIn: "Or with a token",
   signInWhy: "Paste this screen's token, if you were given one.",
@@ -141,6 +143,8 @@ const FRENCH = {
     `HORS LIGNE depuis ${time} – les nouvelles commandes ne s'affichent pas` +
     (waiting > 0 ? ` – ${waiting} en attente d'envoi` : "") +
     (seconds > 0 ? ` – nouvel essai dans ${seconds} s` : " – nouvel essai…"),
+  printer: (name, what, time, waiting) => `Imprimante ${name} : ${what} depuis ${time} – ${waiting <= 1 ? "1 ticket attend" : `${waiting} tickets attendent`}`,
+  troubles: { PAPER_OUT: "plus de papier", COVER_OPEN: "capot ouvert", FAULT: "en panne", OFFLINE: "hors ligne", UNREACHABLE: "injoignable", SILENT: "ne répond pas", REFUSED: "adresse non autorisée" },
   failed: "Cela n'a pas marché. Appuyez de nouveau.",
   signIn: "Ou avec un jeton",
   signInWhy: "Collez le jeton de cet écran, si vous en avez un.",

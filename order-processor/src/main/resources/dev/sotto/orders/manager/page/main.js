@@ -9,6 +9,7 @@ import { booksPage } from "./books.js";
 import { devicesPage } from "./devices.js";
 import { menuPage } from "./menu.js";
 import { ordersPage } from "./orders.js";
+import { printersPage } from "./printers.js";
 import { receiptsPage } from "./receipts.js";
 import { todayPage } from "./today.js";
 import { webhooksPage } from "./webhooks.js";
@@ -25,6 +26,7 @@ const PAGES = {
   menu: menuPage,
   ai: aiPage,
   devices: devicesPage,
+  printers: printersPage,
   webhooks: webhooksPage,
   audit: auditPage,
 };

@@ -1,7 +1,7 @@
 // What the pages say, in the restaurant's language.
 
 const ENGLISH = {
-  tabs: { today: "Today", calls: "Calls", orders: "Orders", receipts: "Receipts", bookings: "Bookings", claims: "Claims", callbacks: "Call back", menu: "Menu", ai: "AI", devices: "Devices", webhooks: "Webhooks", audit: "Who did what" },
+  tabs: { today: "Today", calls: "Calls", orders: "Orders", receipts: "Receipts", bookings: "Bookings", claims: "Claims", callbacks: "Call back", menu: "Menu", ai: "AI", devices: "Devices", printers: "Printers", webhooks: "Webhooks", audit: "Who did what" },
   live: (n) => (n === 0 ? "Nobody is calling" : n === 1 ? "1 call now" : `${n} calls now`),
   offline: (time) => `OFFLINE since ${time} – what you see may be old. Trying again…`,
   dark: "Dark", light: "Light",
@@ -67,6 +67,16 @@ const ENGLISH = {
     asked: (n) => (n === 1 ? "1 question" : `${n} questions`), estimated: "Some tokens are a guess by length: the provider did not count them.",
     columns: { sentences: "Sentences", misheard: "Not understood", readBack: "Read back", corrected: "Corrected", amended: "Changed later", calls: "Calls", transferred: "Handed over", questions: "Questions", cost: "Cost" },
   },
+  printers: {
+    none: "No printer is set up: tickets are on the screens only.", add: "Add a printer", edit: "Change", save: "Save", saved: "Saved. What is ordered from now on comes out there.",
+    noNetworks: "No printer can be reached: whoever runs this system has named no network of printers (orders.printers.networks).",
+    networks: (all) => `Network printers that understand ESC/POS, in ${all}.`, tryIt: "Print a sample", printed: "The sample was printed.", unused: "nothing printed yet",
+    waiting: (n) => (n === 0 ? "nothing waits" : n === 1 ? "1 slip waits" : `${n} slips wait`), allStations: "all stations", columns: (n) => `${n} characters a line`,
+    skipped: (numbers) => `Too old when it could print again, and not printed: ${numbers}`, since: (t) => `since ${t}`,
+    width: "Width of the paper", characters: "Letters (code page)", whichStations: "Stations whose dishes it prints; none chosen means all:",
+    removeWhy: (name) => `Print nothing on ${name} any more? What waits for it is dropped.`,
+    troubles: { PAPER_OUT: "no paper", COVER_OPEN: "cover open", FAULT: "broken, or its knife is stuck", OFFLINE: "switched off-line", UNREACHABLE: "cannot be reached", SILENT: "does not answer", REFUSED: "address not allowed" },
+  },
   menuLead: "A change is known to running calls within a second.",
   find: "Find a dish", name: "Name", price: "Price", synonyms: "Also called (commas between)", there: "there is some",
   sizes: (n) => `${n} sizes`, hear: "Hear it", spoken: "Said as:", save: "Save the menu", undo: "Undo", unsaved: (n) => (n === 1 ? "1 dish changed" : `${n} dishes changed`),
@@ -86,6 +96,8 @@ const ENGLISH = {
     "POST /api/restaurants/{restaurantId}/orders/{orderId}/cancel": "Cancelled an order",
     "POST /api/restaurants/{restaurantId}/orders/{orderId}/refund": "Gave money back",
     "PUT /api/restaurants/{restaurantId}/menu": "Changed the menu",
+    "PUT /api/restaurants/{restaurantId}/printers": "Changed the printers",
+    "POST /api/restaurants/{restaurantId}/printers/{printerId}/test": "Tried a printer",
     "PUT /api/restaurants/{restaurantId}/devices/{deviceId}": "Renamed a device",
     "DELETE /api/restaurants/{restaurantId}/devices/{deviceId}": "Revoked a device",
     "POST /api/restaurants/{restaurantId}/pairings": "Let a device in",
@@ -105,7 +117,7 @@ const ENGLISH = {
 };
 
 const FRENCH = {
-  tabs: { today: "Aujourd'hui", calls: "Appels", orders: "Commandes", receipts: "Reçus", bookings: "Réservations", claims: "Réclamations", callbacks: "À rappeler", menu: "Carte", ai: "IA", devices: "Appareils", webhooks: "Webhooks", audit: "Qui a fait quoi" },
+  tabs: { today: "Aujourd'hui", calls: "Appels", orders: "Commandes", receipts: "Reçus", bookings: "Réservations", claims: "Réclamations", callbacks: "À rappeler", menu: "Carte", ai: "IA", devices: "Appareils", printers: "Imprimantes", webhooks: "Webhooks", audit: "Qui a fait quoi" },
   live: (n) => (n === 0 ? "Personne n'appelle" : n === 1 ? "1 appel en cours" : `${n} appels en cours`),
   offline: (time) => `HORS LIGNE depuis ${time} – ce que vous voyez peut dater. Nouvel essai…`,
   dark: "Sombre", light: "Clair",
@@ -171,6 +183,16 @@ const FRENCH = {
     asked: (n) => (n <= 1 ? `${n} question` : `${n} questions`), estimated: "Certains jetons sont estimés d'après la longueur : le fournisseur ne les a pas comptés.",
     columns: { sentences: "Phrases", misheard: "Pas comprises", readBack: "Relues", corrected: "Corrigées", amended: "Modifiées ensuite", calls: "Appels", transferred: "Transmis", questions: "Questions", cost: "Coût" },
   },
+  printers: {
+    none: "Aucune imprimante : les tickets sont sur les écrans seulement.", add: "Ajouter une imprimante", edit: "Modifier", save: "Enregistrer", saved: "Enregistré. Les prochaines commandes y sortent.",
+    noNetworks: "Aucune imprimante n'est joignable : l'exploitant n'a nommé aucun réseau d'imprimantes (orders.printers.networks).",
+    networks: (all) => `Imprimantes réseau qui comprennent l'ESC/POS, dans ${all}.`, tryIt: "Imprimer un essai", printed: "L'essai est imprimé.", unused: "rien d'imprimé encore",
+    waiting: (n) => (n === 0 ? "rien n'attend" : n === 1 ? "1 ticket attend" : `${n} tickets attendent`), allStations: "tous les postes", columns: (n) => `${n} caractères par ligne`,
+    skipped: (numbers) => `Trop anciens quand elle a pu imprimer, et pas imprimés : ${numbers}`, since: (t) => `depuis ${t}`,
+    width: "Largeur du papier", characters: "Lettres (page de codes)", whichStations: "Postes dont elle imprime les plats ; aucun choisi veut dire tous :",
+    removeWhy: (name) => `Ne plus rien imprimer sur ${name} ? Ce qui attend est abandonné.`,
+    troubles: { PAPER_OUT: "plus de papier", COVER_OPEN: "capot ouvert", FAULT: "en panne, ou massicot bloqué", OFFLINE: "mise hors ligne", UNREACHABLE: "injoignable", SILENT: "ne répond pas", REFUSED: "adresse non autorisée" },
+  },
   menuLead: "Un changement est connu des appels en cours en une seconde.",
   find: "Chercher un plat", name: "Nom", price: "Prix", synonyms: "Aussi appelé (virgules)", there: "disponible",
   sizes: (n) => `${n} tailles`, hear: "Écouter", spoken: "Dit ainsi :", save: "Enregistrer la carte", undo: "Annuler", unsaved: (n) => (n <= 1 ? `${n} plat modifié` : `${n} plats modifiés`),
@@ -190,6 +212,8 @@ const FRENCH = {
     "POST /api/restaurants/{restaurantId}/orders/{orderId}/cancel": "Annulé une commande",
     "POST /api/restaurants/{restaurantId}/orders/{orderId}/refund": "Remboursé un client",
     "PUT /api/restaurants/{restaurantId}/menu": "Modifié la carte",
+    "PUT /api/restaurants/{restaurantId}/printers": "Modifié les imprimantes",
+    "POST /api/restaurants/{restaurantId}/printers/{printerId}/test": "Essayé une imprimante",
     "PUT /api/restaurants/{restaurantId}/devices/{deviceId}": "Renommé un appareil",
     "DELETE /api/restaurants/{restaurantId}/devices/{deviceId}": "Révoqué un appareil",
     "POST /api/restaurants/{restaurantId}/pairings": "Autorisé un appareil",

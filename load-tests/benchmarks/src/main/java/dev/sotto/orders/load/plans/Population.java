@@ -133,6 +133,18 @@ final class Population {
             select s.restaurant_id, 'h' || hook, md5('p' || n)::uuid, 'order.placed', now() - newest * interval '1 minute', 1,
                    now(), '200'
               from seeds s, generate_series(1, 2) hook where s.restaurant_id in ('r0', 'r1', 'r2') and newest <= 10000
+            """,
+            """
+            insert into printers (restaurant_id, printer_id, printed_at)
+            select restaurant_id, 'p' || printer, now() from restaurant_counters, generate_series(1, 2) printer
+             where restaurant_id in ('r0', 'r1', 'r2')
+            """,
+            """
+            insert into print_jobs (restaurant_id, printer_id, event_id, order_id, happened_at, queued_at, printed_at, skipped_at)
+            select s.restaurant_id, 'p' || printer, md5('p' || n)::uuid, 'o' || n, at, now() - newest * interval '1 minute',
+                   case when newest % 100 > 0 then now() end,
+                   case when newest % 100 = 0 then now() - newest * interval '1 minute' end
+              from seeds s, generate_series(1, 2) printer where s.restaurant_id in ('r0', 'r1', 'r2') and newest <= 10000
             """);
 
     private final Connection owner;

@@ -1,0 +1,289 @@
+package dev.sotto.orders.printer;
+
+import static dev.sotto.orders.RunningOrders.managerOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sotto.embedded.printer.EmbeddedPrinter;
+import dev.sotto.embedded.printer.PaperLine;
+import dev.sotto.orders.OrderLog;
+import dev.sotto.orders.RunningOrders;
+import dev.sotto.orders.SharedOrders;
+import dev.sotto.orders.TestRestaurants;
+import dev.sotto.schemas.order.OrderEvent;
+import dev.sotto.schemas.order.OrderLine;
+import dev.sotto.schemas.order.OrderMovedToTable;
+import dev.sotto.schemas.order.TicketMark;
+import dev.sotto.schemas.order.TicketMarked;
+import dev.sotto.schemas.restaurant.Kitchen;
+import dev.sotto.schemas.restaurant.KitchenPrinter;
+import dev.sotto.schemas.restaurant.RestaurantConfig;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Orders on paper: printers that decode what they are sent by themselves, run out, break off and come back. */
+class PrintersTest {
+
+    @RegisterExtension
+    static final SharedOrders SHARED = new SharedOrders();
+
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final List<EmbeddedPrinter> printers = new ArrayList<>();
+    private final String order = UUID.randomUUID().toString();
+
+    @AfterEach
+    void switchOff() {
+        printers.forEach(EmbeddedPrinter::close);
+    }
+
+    private static RunningOrders running() {
+        return SHARED.running();
+    }
+
+    private EmbeddedPrinter printer() {
+        EmbeddedPrinter printer = EmbeddedPrinter.onAnyPort();
+        printers.add(printer);
+        return printer;
+    }
+
+    private static KitchenPrinter at(String id, int port, String... stations) {
+        return new KitchenPrinter(id, "Printer " + id, "127.0.0.1:" + port, List.of(stations), 42, "pc858");
+    }
+
+    /** A restaurant of the test's own, known to the service with these printers. */
+    private static void restaurant(String id, String language, KitchenPrinter... printers) {
+        RestaurantConfig plain = TestRestaurants.restaurant(id, 1, language, false);
+        Kitchen kitchen = Objects.requireNonNull(plain.kitchen());
+        running().publish(plain.withKitchen(kitchen.withPrinters(List.of(printers)), plain.envelope()));
+        await().atMost(SOON).until(() -> listed(id).path("printers").size() == printers.length);
+    }
+
+    private static JsonNode listed(String id) {
+        return JSON.readTree(running()
+                .get("/api/restaurants/" + id + "/printers", managerOf(id))
+                .body());
+    }
+
+    private static JsonNode standing(String id, int nth) {
+        return listed(id).path("printers").path(nth).path("standing");
+    }
+
+    private void happens(String restaurant, long version, OrderEvent event) {
+        running().append(OrderLog.order(restaurant, order, version, event));
+    }
+
+    private static List<PaperLine> slip(EmbeddedPrinter printer, int nth) {
+        await().atMost(SOON).until(() -> printer.slips().size() > nth);
+        return printer.slips().get(nth);
+    }
+
+    private static String text(List<PaperLine> slip) {
+        return slip.stream().map(PaperLine::text).collect(Collectors.joining("\n"));
+    }
+
+    private static PaperLine line(List<PaperLine> slip, String holding) {
+        return slip.stream()
+                .filter(line -> line.text().contains(holding))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no \"" + holding + "\" on\n" + text(slip)));
+    }
+
+    @Test
+    void eachStationsDishesComeOutOfItsPrinterAndWhatChangesComesOutAsChanges() {
+        EmbeddedPrinter hot = printer();
+        EmbeddedPrinter cold = printer();
+        restaurant("k1", "fr", at("hot", hot.port(), "grill"), at("cold", cold.port(), "cold"));
+        OrderLine burger = TestRestaurants.burger("1", "allergie aux noix");
+        OrderLine cake = TestRestaurants.plain("2", "cake", "cold");
+        happens("k1", 1, TestRestaurants.at("7", burger, TestRestaurants.plain("3", "soup", "grill"), cake));
+
+        List<PaperLine> ticket = slip(hot, 0);
+        assertThat(line(ticket, "Table 7").width()).isEqualTo(2);
+        assertThat(line(ticket, "1 x Burger").height()).isEqualTo(2);
+        assertThat(line(ticket, "Large").loud()).isFalse();
+        assertThat(line(ticket, "+ supplément ham").loud()).isFalse();
+        assertThat(line(ticket, "SANS ONIONS").loud()).isTrue();
+        assertThat(line(ticket, "allergie").loud()).isTrue();
+        assertThat(text(ticket)).doesNotContain("cake").doesNotContain("DUPLICATA");
+
+        happens("k1", 2, TestRestaurants.amended(TestRestaurants.burger("1", "allergie aux noix"), cake));
+        List<PaperLine> change = slip(hot, 1);
+        assertThat(change.getFirst().loud()).isTrue();
+        assertThat(text(change)).contains("MODIFICATION", "ANNULÉ", "1 x").doesNotContain("Burger");
+        assertThat(line(change, "soup").loud()).isTrue();
+        assertThat(cold.slips()).as("a dessert that waits at its table").isEmpty();
+
+        happens("k1", 3, new TicketMarked(TicketMark.FIRED, null, List.of("2"), "expo"));
+        assertThat(text(slip(cold, 0))).contains("ENVOYER", "1 x cake");
+        happens("k1", 4, new OrderMovedToTable("9", "waiter"));
+        assertThat(text(slip(cold, 1))).contains("Table 7 > Table 9");
+        happens("k1", 5, OrderLog.cancelled());
+        assertThat(text(slip(cold, 2))).contains("COMMANDE ANNULÉE");
+        assertThat(line(slip(cold, 2), "cake").loud()).isTrue();
+        assertThat(text(slip(hot, 3))).contains("COMMANDE ANNULÉE", "Burger");
+        assertThat(hot.slips()).hasSize(4);
+    }
+
+    @Test
+    void aPrinterWithoutPaperIsToldAndHoldsNobodyUpAndPrintsWhenThereIsSome() {
+        EmbeddedPrinter empty = printer();
+        EmbeddedPrinter full = printer();
+        empty.paper(false);
+        restaurant("k2", "en", at("a", empty.port()), at("b", full.port()));
+        happens("k2", 1, TestRestaurants.at(null, TestRestaurants.burger("1", null)));
+        assertThat(text(slip(full, 0))).contains("Burger");
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(standing("k2", 0).path("trouble").asString()).isEqualTo("PAPER_OUT"));
+        assertThat(standing("k2", 0).path("says").asString()).isEqualTo("There is no paper.");
+        assertThat(standing("k2", 0).path("waiting").asInt()).isEqualTo(1);
+
+        empty.paper(true);
+        assertThat(text(slip(empty, 0))).contains("Burger").doesNotContain("COPY");
+        await().atMost(SOON)
+                .until(() -> standing("k2", 0).path("waiting").asInt() == 0
+                        && standing("k2", 0).path("trouble").isNull());
+        assertThat(full.slips()).hasSize(1);
+        assertThat(empty.slips()).hasSize(1);
+    }
+
+    @Test
+    void whatMayHaveComeOutComesOutAgainAsACopy() {
+        EmbeddedPrinter torn = printer();
+        EmbeddedPrinter silent = printer();
+        EmbeddedPrinter ends = printer();
+        torn.hangUpAfter(60);
+        silent.losesAnswers(true);
+        ends.paperFor(3);
+        restaurant("k3", "en", at("torn", torn.port()), at("silent", silent.port()), at("ends", ends.port()));
+        happens("k3", 1, TestRestaurants.at("4", TestRestaurants.burger("1", null)));
+
+        assertThat(text(slip(silent, 0))).doesNotContain("COPY");
+        List<PaperLine> again = slip(silent, 1);
+        assertThat(again.getFirst().text()).contains("COPY");
+        assertThat(again.getFirst().loud()).isTrue();
+        silent.losesAnswers(false);
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(standing("k3", 2).path("trouble").asString()).isEqualTo("PAPER_OUT"));
+        ends.paper(true);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(text(ends.slips().getLast())).contains("COPY", "Burger"));
+        // Half of it was taken before the line broke, and is still in the printer.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(text(torn.slips().getLast())).contains("COPY", "Burger"));
+        await().atMost(SOON)
+                .until(() -> standing("k3", 0).path("waiting").asInt() == 0
+                        && standing("k3", 1).path("waiting").asInt() == 0
+                        && standing("k3", 2).path("waiting").asInt() == 0);
+    }
+
+    @Test
+    void aPrinterThatIsOffPrintsWhenItIsOnAgainAndNothingThatIsTooOld() throws IOException {
+        EmbeddedPrinter off = printer();
+        int port = off.port();
+        off.close();
+        restaurant("k4", "en", at("a", port));
+        happens("k4", 1, TestRestaurants.at("1", TestRestaurants.burger("1", null)));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(standing("k4", 0).path("trouble").asString()).isEqualTo("UNREACHABLE"));
+        assertThat(running()
+                        .owner("update print_jobs set happened_at = now() - interval '2 hours'"
+                                + " where restaurant_id = 'k4' returning 1"))
+                .isEqualTo("1");
+        running()
+                .append(OrderLog.order(
+                        "k4",
+                        UUID.randomUUID().toString(),
+                        1,
+                        TestRestaurants.at("2", TestRestaurants.burger("1", null))));
+
+        EmbeddedPrinter on = EmbeddedPrinter.on(port, slip -> {});
+        printers.add(on);
+        assertThat(text(slip(on, 0))).contains("Table 2");
+        assertThat(standing("k4", 0).path("skipped").size()).isEqualTo(1);
+        assertThat(on.slips()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsLostOrDoubledWhereTheServiceIsStartedAnew() {
+        EmbeddedPrinter printer = printer();
+        printer.mute();
+        restaurant("k5", "en", at("a", printer.port()));
+        happens("k5", 1, TestRestaurants.at("1", TestRestaurants.burger("1", null)));
+        slip(printer, 0);
+        await().atMost(SOON)
+                .until(() -> running()
+                        .owner("select count(*) from print_jobs where restaurant_id = 'k5'"
+                                + " and printed_at is not null")
+                        .equals("1"));
+        running()
+                .whileTheServiceIsDown(() -> running()
+                        .append(OrderLog.order(
+                                "k5",
+                                UUID.randomUUID().toString(),
+                                1,
+                                TestRestaurants.at("2", TestRestaurants.burger("1", null)))));
+        assertThat(text(slip(printer, 1))).contains("Table 2").doesNotContain("COPY");
+
+        // As after a crash between the last byte and the note of it.
+        running()
+                .owner("update print_jobs set printed_at = null where restaurant_id = 'k5' and order_id = '" + order
+                        + "' returning 1");
+        assertThat(text(slip(printer, 2))).contains("COPY", "Table 1");
+        assertThat(printer.slips()).hasSize(3);
+    }
+
+    @Test
+    void aManagerSaysWhichPrintersThereAreAndTriesOne() {
+        EmbeddedPrinter printer = printer();
+        restaurant("k6", "fr");
+        String path = "/api/restaurants/k6/printers";
+        String good = "{\"printers\":[{\"id\":\"pass\",\"name\":\"Passe\",\"address\":\"127.0.0.1:" + printer.port()
+                + "\",\"stations\":[\"grill\"],\"columns\":32}]}";
+
+        HttpResponse<String> foreign =
+                put(path, good.replace("127.0.0.1:" + printer.port(), "169.254.169.254:9100"), etag(path));
+        assertThat(foreign.statusCode()).isEqualTo(422);
+        assertThat(foreign.body()).contains("kitchen.printers[0].address", "lies in no network");
+        assertThat(put(path, good.replace("grill", "gril"), etag(path)).body())
+                .contains("there is no station", "did you mean grill");
+        assertThat(put(path, good.replace("32", "33"), etag(path)).body()).contains("must be 32, 42 or 48");
+        assertThat(put(path, good, "\"0\"").statusCode()).isEqualTo(412);
+        assertThat(put(path, good, etag(path)).statusCode()).isEqualTo(202);
+        await().atMost(SOON).until(() -> listed("k6").path("printers").size() == 1);
+
+        HttpResponse<String> tried = running().post(path + "/pass/test", managerOf("k6"), "");
+        assertThat(tried.body()).contains("\"printed\":true", "printed it");
+        assertThat(text(slip(printer, 0))).contains("Sotto", "àâçéèêëîïôùûü oe", "SANS");
+        printer.cover(true);
+        assertThat(running().post(path + "/pass/test", managerOf("k6"), "").body())
+                .contains("\"printed\":false", "Its cover is open.");
+        assertThat(running().post(path + "/none/test", managerOf("k6"), "").statusCode())
+                .isEqualTo(404);
+        assertThat(put(path, "{\"printers\":[]}", etag(path)).statusCode()).isEqualTo(202);
+    }
+
+    private static HttpResponse<String> put(String path, String body, String etag) {
+        return running().put(path, managerOf("k6"), body, "If-Match", etag);
+    }
+
+    private static String etag(String path) {
+        return running().get(path, managerOf("k6")).headers().firstValue("ETag").orElseThrow();
+    }
+}

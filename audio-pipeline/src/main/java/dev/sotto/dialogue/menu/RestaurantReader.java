@@ -12,7 +12,6 @@ import dev.sotto.schemas.restaurant.OptionValue;
 import dev.sotto.schemas.restaurant.OrderLimits;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import dev.sotto.schemas.restaurant.rules.Suggestion;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,6 +37,7 @@ final class RestaurantReader {
     private final Problems problems;
     private final boolean menuOnly;
     private final HoursReader hours;
+    private final TaxReader tax;
     private int decimals = 2;
 
     /** @param menuOnly true where only understanding is wanted: what a running restaurant needs besides may be missing */
@@ -45,6 +45,7 @@ final class RestaurantReader {
         this.problems = problems;
         this.menuOnly = menuOnly;
         this.hours = new HoursReader(problems);
+        this.tax = new TaxReader(problems);
     }
 
     RestaurantConfig read(Fields fields) {
@@ -78,20 +79,7 @@ final class RestaurantReader {
                 fields.mappingOrNull("telephony", new TelephonyReader(problems)::read),
                 fields.mappingOrNull("counter", new CounterReader(problems, menu.items())::read),
                 fields.mappingOrNull("kitchen", new KitchenReader(problems)::read),
-                tax(fields));
-    }
-
-    /** As people write it, in percent; prices contain it. */
-    private @Nullable Integer tax(Fields fields) {
-        String percent = fields.textOrNull("tax");
-        if (percent == null) {
-            return null;
-        }
-        if (!percent.matches("\\d{1,2}(\\.\\d{1,2})?")) {
-            problems.add("tax", "must be a percentage, not \"" + percent + "\"", "such as \"10\" or \"5.5\"");
-            return null;
-        }
-        return new BigDecimal(percent).movePointRight(2).intValueExact();
+                tax.read(fields));
     }
 
     private Menu menu(Fields fields) {
@@ -135,7 +123,8 @@ final class RestaurantReader {
                 fields.texts("synonyms"),
                 station == null ? USUAL_STATION : station,
                 fields.texts("optionGroups"),
-                extras(fields));
+                extras(fields),
+                tax.read(fields));
     }
 
     private Ingredient ingredient(Fields fields) {
@@ -198,7 +187,8 @@ final class RestaurantReader {
                 fields.countOrNull("maxQuantity"),
                 fields.flag("available", true),
                 fields.flag("halves", false),
-                fields.list("served", hours::read));
+                fields.list("served", hours::read),
+                tax.read(fields));
     }
 
     private MenuSize size(Fields fields) {

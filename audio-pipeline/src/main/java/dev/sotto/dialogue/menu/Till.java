@@ -52,7 +52,7 @@ public final class Till {
                 extras,
                 removed(carte, line),
                 note(carte, line),
-                carte.config().taxBasisPoints());
+                carte.config().taxOf(item));
     }
 
     private static List<ChosenOption> options(Carte carte, DraftLine line) {

@@ -36,6 +36,28 @@ class ReceiptsTest {
         assertThat(receipt.taxes()).containsExactly(new Tax(1000, 2109, 211, 2320));
     }
 
+    /** Each rate is rounded once, on all that was sold at it: line by line, three of 3.35 would make a cent of difference. */
+    @Test
+    void eachRateIsToldByItselfAndRoundedOnce() {
+        happens(
+                1,
+                placed(
+                        line("1", 1, 335, 550),
+                        line("2", 1, 335, 550),
+                        line("3", 1, 335, 550),
+                        line("4", 2, 950, 1000),
+                        line("5", 1, 500, 2000),
+                        line("6", 1, 100, 0)));
+
+        assertThat(papers().getFirst().taxes())
+                .containsExactly(
+                        new Tax(0, 100, 0, 100),
+                        new Tax(550, 953, 52, 1005),
+                        new Tax(1000, 1727, 173, 1900),
+                        new Tax(2000, 417, 83, 500));
+        assertThat(papers().getFirst().totalMinor()).isEqualTo(3505);
+    }
+
     @Test
     void withoutARateNoTaxIsGuessed() {
         happens(1, placed(line("1", 2, 950, null)));

@@ -1,6 +1,7 @@
 package dev.sotto.schemas.restaurant;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of food with the kitchen station that makes it; its name said alone asks which one. */
 public record MenuCategory(
@@ -9,7 +10,19 @@ public record MenuCategory(
         List<String> synonyms,
         String station,
         List<String> optionGroups,
-        List<AllowedExtra> extras) {
+        List<AllowedExtra> extras,
+        @Nullable Integer taxBasisPoints) {
+
+    /** One whose dishes are taxed as everything else of the restaurant. */
+    public MenuCategory(
+            String id,
+            String name,
+            List<String> synonyms,
+            String station,
+            List<String> optionGroups,
+            List<AllowedExtra> extras) {
+        this(id, name, synonyms, station, optionGroups, extras, null);
+    }
 
     public MenuCategory {
         synonyms = List.copyOf(synonyms);

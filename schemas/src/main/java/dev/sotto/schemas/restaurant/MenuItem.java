@@ -23,7 +23,50 @@ public record MenuItem(
         @Nullable Integer maxQuantity,
         boolean available,
         boolean halves,
-        List<OpeningHours> served) {
+        List<OpeningHours> served,
+        @Nullable Integer taxBasisPoints) {
+
+    /** One that is taxed as its category is. */
+    public MenuItem(
+            String id,
+            String name,
+            List<String> synonyms,
+            String category,
+            @Nullable String station,
+            @Nullable String description,
+            @Nullable Long priceMinor,
+            List<MenuSize> sizes,
+            @Nullable String defaultSize,
+            List<String> optionGroups,
+            List<String> ingredients,
+            List<AllowedExtra> extras,
+            List<String> anyOf,
+            List<String> allergens,
+            @Nullable Integer maxQuantity,
+            boolean available,
+            boolean halves,
+            List<OpeningHours> served) {
+        this(
+                id,
+                name,
+                synonyms,
+                category,
+                station,
+                description,
+                priceMinor,
+                sizes,
+                defaultSize,
+                optionGroups,
+                ingredients,
+                extras,
+                anyOf,
+                allergens,
+                maxQuantity,
+                available,
+                halves,
+                served,
+                null);
+    }
 
     public MenuItem {
         synonyms = List.copyOf(synonyms);
@@ -56,7 +99,8 @@ public record MenuItem(
                 maxQuantity,
                 now,
                 halves,
-                served);
+                served,
+                taxBasisPoints);
     }
 
     public Optional<MenuSize> size(String id) {

@@ -3,6 +3,7 @@ package dev.sotto.schemas.restaurant;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.TopicRecord;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One restaurant: how it is reached, when it is open, what it sells. Its YAML file has the same shape. */
@@ -70,6 +71,19 @@ public record RestaurantConfig(
                 counter,
                 kitchen,
                 null);
+    }
+
+    /** The tax that a dish's price contains: its own, else its category's, else the restaurant's; null where none is told. */
+    public @Nullable Integer taxOf(MenuItem item) {
+        if (item.taxBasisPoints() != null) {
+            return item.taxBasisPoints();
+        }
+        return menu.categories().stream()
+                .filter(category -> category.id().equals(item.category()))
+                .map(MenuCategory::taxBasisPoints)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(taxBasisPoints);
     }
 
     /** The same restaurant with another menu, as its next revision. */

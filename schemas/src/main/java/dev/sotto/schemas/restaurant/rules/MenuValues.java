@@ -18,6 +18,7 @@ public final class MenuValues {
     public static final long MOST_MINOR = 100_000_000;
 
     public static final int LONGEST_TEXT = 500;
+    private static final int WHOLE_BASIS_POINTS = 10_000;
     private static final int MOST_ENTRIES = 5_000;
 
     private final Menu menu;
@@ -44,6 +45,7 @@ public final class MenuValues {
         texts(category.synonyms(), at + ".synonyms");
         text(category.station(), at + ".station");
         each(category.extras(), at + ".extras", this::extra);
+        tax(category.taxBasisPoints(), at);
     }
 
     private void ingredient(Ingredient ingredient, String at) {
@@ -87,6 +89,7 @@ public final class MenuValues {
         if (most != null && most < 1) {
             problems.add(at + ".maxQuantity", "must be a whole number from 1, not " + most, "");
         }
+        tax(item.taxBasisPoints(), at);
         each(item.sizes(), at + ".sizes", this::size);
         each(item.extras(), at + ".extras", this::extra);
     }
@@ -122,6 +125,15 @@ public final class MenuValues {
             problems.add(at, "is longer than " + LONGEST_TEXT + " characters", "shorten it");
         } else if (text.chars().anyMatch(Character::isISOControl)) {
             problems.add(at, "holds a control character", "write it anew");
+        }
+    }
+
+    private void tax(@Nullable Integer basisPoints, String at) {
+        if (basisPoints != null && (basisPoints < 0 || basisPoints >= WHOLE_BASIS_POINTS)) {
+            problems.add(
+                    at + ".taxBasisPoints",
+                    "must be 0 to 9999 hundredths of a percent, not " + basisPoints,
+                    "5.5 % is 550");
         }
     }
 

@@ -34,7 +34,7 @@ export class Shelf {
 
   open() {
     at("shelf").hidden = false;
-    return this.#done(() => this.#list(), "");
+    return this.#done(() => this.#list());
   }
 
   close() {
@@ -121,7 +121,8 @@ export class Shelf {
   async #done(work, said) {
     try {
       await work();
-      this.#say(said);
+      // What was said meanwhile of something else stays.
+      if (said) this.#say(said);
     } catch (error) {
       if (error instanceof Refused) return this.#refused();
       this.#say(this.#words.failed(this.#why(error)));

@@ -56,8 +56,14 @@ final class AuditedRun implements AutoCloseable {
         }
     }
 
-    private void stop() {
+    /** Asks it to end by itself. */
+    void ask() {
         stopped.set(true);
+    }
+
+    /** Asks it to end, and writes its end where it does not in a while. */
+    void stop() {
+        ask();
         try {
             if (!over.await(TO_END_BY_ITSELF.toMillis(), TimeUnit.MILLISECONDS)) {
                 end("before it was over");

@@ -73,7 +73,8 @@ class AuditedRunTest {
             run.stop();
             run.end("much later");
         }
-        assertThat(written("stubborn")).containsExactly("REPLAY_BEGUN friday", "REPLAY_ENDED stopped: before it was over");
+        assertThat(written("stubborn"))
+                .containsExactly("REPLAY_BEGUN friday", "REPLAY_ENDED stopped: before it was over");
     }
 
     private static AuditedRun begin(String name) {

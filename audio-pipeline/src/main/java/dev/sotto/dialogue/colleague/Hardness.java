@@ -45,7 +45,8 @@ final class Hardness {
                 && own.context().equals(Context.NONE);
         return nothing
                 || own.concerns().stream()
-                        .anyMatch(concern ->
-                                concern instanceof Concern.Unknown || concern instanceof Concern.Contradiction);
+                        .anyMatch(concern -> concern instanceof Concern.Unknown
+                                || concern instanceof Concern.Contradiction
+                                || concern instanceof Concern.Missed);
     }
 }

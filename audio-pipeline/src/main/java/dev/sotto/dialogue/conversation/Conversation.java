@@ -8,6 +8,7 @@ import dev.sotto.dialogue.conversation.guest.Handover;
 import dev.sotto.dialogue.conversation.order.Amending;
 import dev.sotto.dialogue.conversation.order.AskedGuest;
 import dev.sotto.dialogue.conversation.order.Courses;
+import dev.sotto.dialogue.conversation.order.Doubting;
 import dev.sotto.dialogue.conversation.order.OrderTaking;
 import dev.sotto.dialogue.conversation.order.Questions;
 import dev.sotto.dialogue.conversation.order.Trouble;
@@ -54,6 +55,7 @@ public final class Conversation {
     private final Handover handover;
     private final Trouble trouble;
     private final OrderTaking orderTaking;
+    private final Doubting doubting;
     private final AskedGuest askedGuest;
     private final Agreement agreement;
     private final Amending amending;
@@ -72,6 +74,7 @@ public final class Conversation {
         Wishes wishes = new Wishes(house, aboutGuest, handover, questions, amending);
         this.bookings = new Bookings(house, wishes, trouble, questions);
         this.orderTaking = new OrderTaking(house, aboutGuest, wishes, trouble, questions, amending);
+        this.doubting = new Doubting(house, orderTaking);
         this.agreement = new Agreement(house, wishes, trouble, amending, bookings, handover);
         this.amending = amending;
         this.courses = new Courses(house, placed, aboutGuest.serving(), questions);
@@ -174,7 +177,7 @@ public final class Conversation {
             }
             case Choosing(String lineId, String groupId) -> {
                 if (!isBeside(plan, words)) {
-                    orderTaking.take(plan, words, new Focus(lineId, groupId));
+                    doubting.hear(plan, words, new Focus(lineId, groupId));
                 }
             }
             case Confirming recap -> {

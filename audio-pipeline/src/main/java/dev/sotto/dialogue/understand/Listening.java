@@ -3,6 +3,7 @@ package dev.sotto.dialogue.understand;
 import dev.sotto.dialogue.understand.guest.Context;
 import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.ordering.Doubt;
 import dev.sotto.dialogue.understand.ordering.Focus;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.Paced;
@@ -16,6 +17,7 @@ public final class Listening {
     private List<DraftLine> lines = List.of();
     private int linesEver;
     private final List<Concern> concerns = new ArrayList<>();
+    private final List<Doubt> doubts = new ArrayList<>();
     private double confidence = 1;
     private Intent intent = Intent.NONE;
     private Context context = Context.NONE;
@@ -38,6 +40,7 @@ public final class Listening {
         lines = understood.lines();
         linesEver = understood.linesEver();
         concerns.addAll(understood.concerns());
+        understood.slots().stream().filter(Doubt::isDoubtful).forEach(doubts::add);
         confidence = Math.min(confidence, understood.confidence());
         intent = understood.intent();
         paced = understood.pace().isNone() ? paced : understood.pace().on(lines);
@@ -59,6 +62,13 @@ public final class Listening {
 
     public List<Concern> concerns() {
         return concerns;
+    }
+
+    /** What was not heard well enough, of the order as it is now. */
+    public List<Doubt> doubts() {
+        return doubts.stream()
+                .filter(doubt -> lines.stream().anyMatch(line -> line.lineId().equals(doubt.lineId())))
+                .toList();
     }
 
     public double confidence() {

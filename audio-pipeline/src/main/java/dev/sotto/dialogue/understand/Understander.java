@@ -18,12 +18,15 @@ import dev.sotto.dialogue.understand.hearing.Names;
 import dev.sotto.dialogue.understand.hearing.Nearest;
 import dev.sotto.dialogue.understand.hearing.SplitVerbs;
 import dev.sotto.dialogue.understand.hearing.Token;
+import dev.sotto.dialogue.understand.hearing.WordCertainty;
 import dev.sotto.dialogue.understand.ordering.Act;
 import dev.sotto.dialogue.understand.ordering.Concern;
 import dev.sotto.dialogue.understand.ordering.Contradictions;
 import dev.sotto.dialogue.understand.ordering.Dictation;
+import dev.sotto.dialogue.understand.ordering.Doubts;
 import dev.sotto.dialogue.understand.ordering.Draft;
 import dev.sotto.dialogue.understand.ordering.Focus;
+import dev.sotto.dialogue.understand.ordering.Gaps;
 import dev.sotto.dialogue.understand.ordering.Heads;
 import dev.sotto.dialogue.understand.ordering.Reader;
 import dev.sotto.dialogue.understand.ordering.Twofold;
@@ -59,6 +62,7 @@ public final class Understander {
     private final Nearest nearest;
     private final CountedSizes counted;
     private final Twofold twofold;
+    private final WordCertainty certainty;
 
     public Understander(RestaurantConfig config, String language) {
         this.carte = new Carte(config);
@@ -67,6 +71,7 @@ public final class Understander {
         this.counted = new CountedSizes(config.menu(), this.language);
         this.nearest = new Nearest(config.menu(), this.language);
         this.twofold = new Twofold(carte);
+        this.certainty = new WordCertainty(lexicon, this.language);
     }
 
     public Carte carte() {
@@ -110,6 +115,7 @@ public final class Understander {
         List<Concern> concerns = new ArrayList<>(reader.concerns());
         if (ordering) {
             concerns.addAll(new Contradictions(spans -> said(tokens, spans)).find(phrases));
+            concerns.addAll(new Gaps(tokens, mentions).find());
             concerns.addAll(
                     new Unknowns(tokens, mentions, language, spans -> said(tokens, spans), nearest).find(concerns));
         }
@@ -124,7 +130,8 @@ public final class Understander {
                 language.notesIn(all),
                 paced.pace(),
                 Offer.isTaken(mentions),
-                confidence(mentions));
+                confidence(mentions),
+                new Doubts(mentions, mention -> certainty.of(mention, tokens)).of(lines, draft.lines()));
     }
 
     /** What somebody else makes of an utterance: a reading of it, or why there is none. */

@@ -5,6 +5,7 @@ import dev.sotto.dialogue.understand.guest.Inquiry;
 import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.ordering.Doubt;
 import dev.sotto.dialogue.understand.ordering.Draft;
 import dev.sotto.dialogue.understand.pace.Pace;
 import dev.sotto.schemas.dialogue.DraftLine;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param pace what he says of when dishes are made
  * @param agreed whether it begins with a yes, whatever follows
  * @param confidence 0 to 1: how much of what was said is explained, and how exactly
+ * @param slots what it changed in the order, each with how sure it is
  */
 public record Understood(
         List<DraftLine> lines,
@@ -35,9 +37,11 @@ public record Understood(
         Set<Cue> notes,
         Pace pace,
         boolean agreed,
-        double confidence) {
+        double confidence,
+        List<Doubt> slots) {
 
     public Understood {
+        slots = List.copyOf(slots);
         lines = List.copyOf(lines);
         concerns = List.copyOf(concerns);
         notes = Set.copyOf(notes);
@@ -57,6 +61,7 @@ public record Understood(
                 notes,
                 pace,
                 agreed,
-                sure);
+                sure,
+                List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.sotto.dialogue.understand;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.guest.Context;
 import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.ordering.Doubt;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.LinePart;
 import dev.sotto.schemas.restaurant.MenuItem;
@@ -116,6 +117,7 @@ public final class UtteranceParser {
         answer.put("intent", listening.intent().name().toLowerCase(Locale.ROOT));
         answer.put("confidence", Math.round(listening.confidence() * 1000) / 1000.0);
         ArrayNode questions = answer.putArray("questions");
+        listening.doubts().forEach(doubt -> questions.add(question(doubt)));
         questions(listening.concerns(), listening.lines()).forEach(questions::add);
         return answer;
     }
@@ -174,6 +176,11 @@ public final class UtteranceParser {
         part.removed().forEach(remove::add);
     }
 
+    private static String question(Doubt doubt) {
+        String asked = doubt.group().isEmpty() ? doubt.slot().name().toLowerCase(Locale.ROOT) : doubt.group();
+        return "did you say " + doubt.id() + "? (" + asked + ")";
+    }
+
     private List<String> questions(List<Concern> concerns, List<DraftLine> lines) {
         Carte carte = understander.carte();
         List<String> questions = new ArrayList<>();
@@ -188,6 +195,7 @@ public final class UtteranceParser {
                 case Concern.TooMany many ->
                     questions.add("at most " + many.most() + " of " + many.itemId() + ", not " + many.asked());
                 case Concern.Contradiction both -> questions.add("with or without " + both.text() + "?");
+                case Concern.Missed around -> questions.add("a word was not heard around: " + around.text());
                 case Concern.NoHalves whole -> questions.add(whole.itemId() + " is not made in halves");
                 case Concern.NotOffered not -> questions.add(not.itemId() + " is not offered with " + not.text());
             }

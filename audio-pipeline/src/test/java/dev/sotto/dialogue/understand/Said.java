@@ -13,7 +13,18 @@ import java.util.stream.Collectors;
 final class Said {
     private final Understander understander;
     private Understood last = new Understood(
-            List.of(), 0, false, Intent.NONE, List.of(), Context.NONE, null, java.util.Set.of(), Pace.NONE, false, 1);
+            List.of(),
+            0,
+            false,
+            Intent.NONE,
+            List.of(),
+            Context.NONE,
+            null,
+            java.util.Set.of(),
+            Pace.NONE,
+            false,
+            1,
+            List.of());
 
     Said(RestaurantConfig menu) {
         this.understander = new Understander(menu, menu.language());

@@ -177,7 +177,7 @@ public final class OrderTaking {
         }
         boolean worried = !understood.concerns().isEmpty();
         plan.sayAll(trouble.worries(plan, understood.concerns()));
-        if (Trouble.asksWhich(understood.concerns())) {
+        if (Trouble.asksWhich(understood.concerns()) || Doubting.asks(plan, understood, house)) {
             return;
         }
         goOn(plan, done && !worried);

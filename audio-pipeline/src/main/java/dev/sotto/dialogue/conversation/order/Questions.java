@@ -85,6 +85,10 @@ public final class Questions {
                 .filter(candidate -> candidate.lineId().equals(lineId))
                 .findFirst()
                 .orElse(null);
+        String doubted = line == null ? null : Doubting.question(house, line, groupId);
+        if (doubted != null) {
+            return doubted;
+        }
         MenuItem kind = line == null || !groupId.equals(Carte.KIND) ? null : carte.generic(line);
         if (kind != null) {
             return wording.whichItem(kind.name(), readBack.itemNames(carte.kinds(kind), MOST_KINDS));

@@ -37,7 +37,7 @@ public final class Trouble {
         this.house = house;
         this.handover = handover;
         this.questions = questions;
-        this.worries = new Worries(house.carte(), house.wording(), house.readBack());
+        this.worries = new Worries(house.carte(), house.wording(), house.readBack(), house.phrasebook());
     }
 
     public List<String> worries(TurnPlan plan, List<Concern> concerns) {
@@ -85,7 +85,9 @@ public final class Trouble {
 
     public static boolean asksWhich(List<Concern> concerns) {
         return concerns.stream()
-                .anyMatch(concern -> concern instanceof Concern.WhichItem || concern instanceof Concern.Contradiction);
+                .anyMatch(concern -> concern instanceof Concern.WhichItem
+                        || concern instanceof Concern.Contradiction
+                        || concern instanceof Concern.Missed);
     }
 
     /** Asked about once; who then still says nothing is not there. */

@@ -1,6 +1,8 @@
 package dev.sotto.dialogue.conversation.order;
 
 import dev.sotto.dialogue.conversation.turn.ReadBack;
+import dev.sotto.dialogue.conversation.wording.Phrasebook;
+import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.ordering.Concern;
@@ -21,8 +23,10 @@ public final class Worries {
     private final Carte carte;
     private final Wording wording;
     private final ReadBack readBack;
+    private final Phrasebook phrasebook;
 
-    public Worries(Carte carte, Wording wording, ReadBack readBack) {
+    public Worries(Carte carte, Wording wording, ReadBack readBack, Phrasebook phrasebook) {
+        this.phrasebook = phrasebook;
         this.carte = carte;
         this.wording = wording;
         this.readBack = readBack;
@@ -50,6 +54,7 @@ public final class Worries {
             case Concern.TooMany(String itemId, int _, int most) ->
                 List.of(wording.atMost(most, readBack.itemNames(List.of(itemId), 1)));
             case Concern.Contradiction(String text) -> List.of(wording.withOrWithout(text));
+            case Concern.Missed(String text) -> List.of(phrasebook.say(Say.MISSED_WORD, text));
             case Concern.NoHalves(String itemId) -> List.of(wording.noHalves(readBack.itemNames(List.of(itemId), 1)));
             case Concern.NotOffered(String itemId, String text) ->
                 List.of(wording.notOffered(readBack.itemNames(List.of(itemId), 1), text));

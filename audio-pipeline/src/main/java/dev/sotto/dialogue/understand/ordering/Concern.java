@@ -22,6 +22,9 @@ public sealed interface Concern {
     /** What was both wanted and refused. */
     record Contradiction(String text) implements Concern {}
 
+    /** A word must have been said around these that was not heard. */
+    record Missed(String text) implements Concern {}
+
     /** Something of the menu that this item cannot be had with. */
     record NotOffered(String itemId, String text) implements Concern {}
 

@@ -25,7 +25,7 @@ final class Describing {
     private final Choices choices;
     private final List<Concern> concerns;
     private final Function<List<Mention>, String> text;
-    private final SaidBefore before = new SaidBefore();
+    private final SaidBefore before;
     private List<Mention> last = List.of();
     private Polarity polarity = Polarity.WANTED;
     private @Nullable Boolean refusedOfRecipe;
@@ -42,6 +42,7 @@ final class Describing {
             Draft draft,
             Target target,
             Fitting fitting,
+            SaidBefore before,
             List<Concern> concerns,
             Function<List<Mention>, String> text) {
         this.draft = draft;
@@ -50,6 +51,7 @@ final class Describing {
         this.changes = new LineChanges(carte, draft, concerns);
         this.halves = new Halves(carte, draft, target, fitting);
         this.choices = new Choices(carte, fitting);
+        this.before = before;
         this.concerns = concerns;
         this.text = text;
     }
@@ -292,7 +294,6 @@ final class Describing {
         }
     }
 
-    /** The mention would answer a single choice of this line that is answered already. */
     boolean contradicts(DraftLine line, Mention mention) {
         return choices.contradicts(line, mention);
     }

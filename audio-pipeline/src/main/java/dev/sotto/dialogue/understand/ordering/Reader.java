@@ -19,6 +19,7 @@ public final class Reader {
     private final Draft draft;
     private final Target target;
     private final Sharing sharing;
+    private final SaidBefore before = new SaidBefore();
     private final Fitting fitting;
     private final Heads heads;
     private final Describing describing;
@@ -49,7 +50,7 @@ public final class Reader {
         this.target = new Target(draft, focus == null ? null : focus.lineId());
         this.sharing = new Sharing(draft);
         this.fitting = new Fitting(carte, focus);
-        this.describing = new Describing(carte, draft, target, fitting, concerns, text);
+        this.describing = new Describing(carte, draft, target, fitting, before, concerns, text);
         this.heads = new Heads(carte, text);
         this.headFinder = new HeadFinder(language, draft, target, fitting, heads);
         this.halfNaming = new HalfNaming(heads, headFinder, describing);
@@ -82,6 +83,10 @@ public final class Reader {
             }
         }
         ordering.finish();
+        List<Mention> left = before.left();
+        if (!left.isEmpty() && !draft.touched().isEmpty()) {
+            concerns.add(new Concern.Missed(text.apply(left)));
+        }
     }
 
     /** What was offered becomes part of the line it was offered for; what names a dish there is only read back. */

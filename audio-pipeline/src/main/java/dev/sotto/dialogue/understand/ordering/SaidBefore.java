@@ -22,6 +22,16 @@ final class SaidBefore {
         forAll |= all && !words.isEmpty();
     }
 
+    /** What was wanted of a dish that nobody named. */
+    List<Mention> left() {
+        return forAll
+                ? List.of()
+                : kept.stream()
+                        .filter(one -> one.polarity() == Polarity.WANTED)
+                        .map(Kept::mention)
+                        .toList();
+    }
+
     /** What the dish named now is described by. */
     List<Kept> take() {
         List<Kept> taken = List.copyOf(kept);

@@ -1,0 +1,45 @@
+package dev.sotto.dialogue.understand.hearing;
+
+import java.util.List;
+
+/**
+ * How often words that were heard so stand for what they were taken for, 0 to 1, measured on written orders of which one
+ * word in ten was spoilt: a word of the menu that is mended is as good as one said plainly, also where another is nearly as
+ * like it; a number that is mended is one of few and short, and is wrong one time in four.
+ */
+public final class WordCertainty {
+    /** What follows from words that do not say it: "the same again", a dish told by what it has. */
+    public static final double UNSAID = 0.8;
+
+    private static final double PLAIN = 0.98;
+    private static final double MENDED = 0.97;
+    private static final double MENDED_NUMBER = 0.75;
+
+    private final Lexicon lexicon;
+    private final Language language;
+
+    public WordCertainty(Lexicon lexicon, Language language) {
+        this.lexicon = lexicon;
+        this.language = language;
+    }
+
+    /** The least sure of the words of a mention. */
+    public double of(Mention mention, List<Token> tokens) {
+        return tokens.subList(mention.from(), mention.to()).stream()
+                .mapToDouble(token -> of(token, mention.isMenu()))
+                .min()
+                .orElse(PLAIN);
+    }
+
+    private double of(Token token, boolean menu) {
+        boolean known = lexicon.knows(token.stem())
+                || language.isFunctionWord(token.plain())
+                || language.isLink(token.plain())
+                || token.isNumber()
+                || token.isScrap();
+        if (known) {
+            return PLAIN;
+        }
+        return menu ? MENDED : MENDED_NUMBER;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sotto.dialogue.understand.ordering;
+
+import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.hearing.Meaning;
+import dev.sotto.dialogue.understand.hearing.Mention;
+import dev.sotto.dialogue.understand.hearing.WordCertainty;
+import dev.sotto.dialogue.understand.ordering.Doubt.Slot;
+import dev.sotto.schemas.dialogue.DraftLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/** Holds what an utterance changed in the order against the words that said it, and tells how sure each of it is. */
+public final class Doubts {
+    private final List<Mention> mentions;
+    private final ToDoubleFunction<Mention> sure;
+
+    /** @param sure how sure it is what a mention stands for, 0 to 1 */
+    public Doubts(List<Mention> mentions, ToDoubleFunction<Mention> sure) {
+        this.mentions = mentions;
+        this.sure = sure;
+    }
+
+    /** Everything that is new or different in the second order, each with how sure it is. */
+    public List<Doubt> of(List<DraftLine> before, List<DraftLine> after) {
+        List<Doubt> slots = new ArrayList<>();
+        for (DraftLine line : after) {
+            DraftLine old = before.stream()
+                    .filter(one -> one.lineId().equals(line.lineId()))
+                    .findFirst()
+                    .orElse(null);
+            if (old == null || !old.itemId().equals(line.itemId())) {
+                slots.add(slot(line, Slot.ITEM, "", line.itemId(), new Meaning.Item(line.itemId())));
+            }
+            if (line.quantity() > 1 && (old == null || old.quantity() != line.quantity())) {
+                slots.add(quantity(line));
+            }
+            line.options()
+                    .forEach((group, values) -> values.stream()
+                            .filter(value -> old == null
+                                    || !old.options()
+                                            .getOrDefault(group, List.of())
+                                            .contains(value))
+                            .forEach(value ->
+                                    slots.add(slot(line, Slot.CHOICE, group, value, new Meaning.Value(group, value)))));
+            line.added().keySet().stream()
+                    .filter(id -> old == null || !old.added().containsKey(id))
+                    .forEach(id -> slots.add(slot(line, Slot.ADDED, "", id, new Meaning.Part(id))));
+            line.amounts().keySet().stream()
+                    .filter(id -> !line.added().containsKey(id))
+                    .filter(id -> old == null
+                            || !Objects.equals(
+                                    old.amounts().get(id), line.amounts().get(id)))
+                    .forEach(id -> slots.add(slot(line, Slot.AMOUNT, "", id, new Meaning.Part(id))));
+            line.removed().stream()
+                    .filter(id -> old == null || !old.removed().contains(id))
+                    .forEach(id -> slots.add(slot(line, Slot.REMOVED, "", id, new Meaning.Part(id))));
+        }
+        return List.copyOf(slots);
+    }
+
+    private Doubt slot(DraftLine line, Slot slot, String group, String id, Meaning meaning) {
+        double best = mentions.stream()
+                .filter(mention -> mention.readings().stream()
+                        .anyMatch(reading -> reading.meaning().equals(meaning)))
+                .mapToDouble(sure)
+                .max()
+                .orElse(WordCertainty.UNSAID);
+        return new Doubt(line.lineId(), slot, group, id, best);
+    }
+
+    private Doubt quantity(DraftLine line) {
+        double best = mentions.stream()
+                .filter(mention -> mention.is(Cue.NUMBER) && mention.number() == line.quantity())
+                .mapToDouble(sure)
+                .max()
+                .orElse(WordCertainty.UNSAID);
+        return new Doubt(line.lineId(), Slot.QUANTITY, "", String.valueOf(line.quantity()), best);
+    }
+}

@@ -91,7 +91,10 @@ final class OrderStage {
     /** Halves the batch until the record that cannot be written stands alone, so that its neighbours are written. */
     private Mono<Written> isolate(List<Delivery<OrderRecord>> batch, Throwable poison) {
         if (batch.size() == 1) {
-            return bury(batch.getFirst(), poison, "poison").thenReturn(new Written(0, 0, List.of()));
+            return Mono.defer(() -> ledger.pass(batch.getFirst().position()))
+                    .retryWhen(waitForTheDatabase(batch))
+                    .then(bury(batch.getFirst(), poison, "poison"))
+                    .thenReturn(new Written(0, 0, List.of()));
         }
         int half = batch.size() / 2;
         return settle(batch.subList(0, half)).then(Mono.defer(() -> settle(batch.subList(half, batch.size()))));

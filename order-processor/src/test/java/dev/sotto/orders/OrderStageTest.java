@@ -104,6 +104,20 @@ class OrderStageTest {
     }
 
     @Test
+    void poisonThatNothingFollowsIsLeftBehindToo() {
+        orders(3);
+        log.append(OrderLog.order("r1", "nul", 1, OrderLog.placed("cal\u0000zone")));
+
+        run(stage(database.ledger(), log.all()));
+
+        assertThat(buried).containsOnlyKeys(3L);
+        assertThat(database.column("select next_offset from consumer_offsets")).containsExactly("4");
+        run(stage(database.ledger(), log.all()));
+        assertThat(database.count("orders")).isEqualTo(3);
+        assertThat(database.column("select next_offset from consumer_offsets")).containsExactly("4");
+    }
+
+    @Test
     void aRestartGoesOnWhereTheLastCommitWas() {
         orders(50);
         run(stage(database.ledger(), log.from(0, 33)));

@@ -64,6 +64,20 @@ public final class Ledger {
         return Objects.requireNonNull(parts.get(ahead));
     }
 
+    /**
+     * Leaves behind a record that no table takes. Whoever waits for the tables to have all that stands before a place of the
+     * log would otherwise wait for the record after it.
+     */
+    public Mono<Void> pass(Position unfit) {
+        return postgres.inTransaction(
+                Reach.everyone(),
+                client.sql(LedgerSql.PASS)
+                        .bind("topic", unfit.topic())
+                        .bind("partition", unfit.partition())
+                        .bind("next", unfit.offset() + 1)
+                        .then());
+    }
+
     private Mono<Long> fence(Position at) {
         return client.sql(LedgerSql.FENCE)
                 .bind("topic", at.topic())

@@ -130,5 +130,12 @@ final class LedgerSql {
             update consumer_offsets set next_offset = :next where topic = :topic and partition = :partition
             """;
 
+    /** The same for a record that no table takes; never back. */
+    static final String PASS = """
+            insert into consumer_offsets (topic, partition, next_offset) values (:topic, :partition, :next)
+            on conflict (topic, partition) do update
+              set next_offset = greatest(consumer_offsets.next_offset, excluded.next_offset)
+            """;
+
     private LedgerSql() {}
 }

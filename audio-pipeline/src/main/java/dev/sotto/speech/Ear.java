@@ -196,7 +196,8 @@ final class Ear {
                     context.language(),
                     span.firstSequence,
                     span.lastSequence,
-                    span.endedAtMicros);
+                    span.endedAtMicros,
+                    heard.alternatives());
         }
 
         private static SpeechEvent unclear(UnclearReason reason, String text, Span span) {

@@ -3,10 +3,19 @@ package dev.sotto.speech.engine;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What an engine made of a turn; times are milliseconds from the turn's first sample, confidences 0 to 1. */
-public record Heard(List<HeardWord> words, double confidence) {
+/**
+ * What an engine made of a turn; times are milliseconds from the turn's first sample, confidences 0 to 1.
+ *
+ * @param alternatives what else it may have been, the likeliest first; none from engines that do not tell
+ */
+public record Heard(List<HeardWord> words, double confidence, List<String> alternatives) {
     public Heard {
         words = List.copyOf(words);
+        alternatives = List.copyOf(alternatives);
+    }
+
+    public Heard(List<HeardWord> words, double confidence) {
+        this(words, confidence, List.of());
     }
 
     public String text() {

@@ -3,7 +3,6 @@ package dev.sotto.gateway.tokens;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -147,7 +146,7 @@ final class IssuerKeys {
         }
         try {
             JWSVerifier verifier = switch (jwk) {
-                case ECKey key -> new ECDSAVerifier(key);
+                case ECKey key -> EllipticCurves.verifier(key);
                 case RSAKey key when key.size() >= SMALLEST_RSA_BITS -> new RSASSAVerifier(key);
                 default -> null;
             };

@@ -130,7 +130,28 @@ final class SphinxDecoder implements AutoCloseable {
         }
         double confidence =
                 words.stream().mapToDouble(HeardWord::confidence).average().orElse(0);
-        return new Found(new Heard(words, confidence), (double) likelihood.get(JAVA_INT, 0) / frames);
+        double perFrame = (double) likelihood.get(JAVA_INT, 0) / frames;
+        return new Found(new Heard(words, confidence, alternatives(arena, words)), perFrame);
+    }
+
+    /** What else the turn may have been: from the lattice, best first. */
+    private List<String> alternatives(Arena arena, List<HeardWord> best) throws Throwable {
+        Alternatives others =
+                new Alternatives(best.stream().map(HeardWord::text).toList());
+        MemorySegment score = arena.allocate(JAVA_INT);
+        var hypothesis = (MemorySegment) library.firstHypothesis.invokeExact(decoder);
+        while (!hypothesis.equals(MemorySegment.NULL) && others.wantsMore()) {
+            var text = (MemorySegment) library.hypothesisText.invokeExact(hypothesis, score);
+            if (!text.equals(MemorySegment.NULL)) {
+                others.take(text.reinterpret(Long.MAX_VALUE).getString(0));
+            }
+            // At its end the library has freed the search itself.
+            hypothesis = (MemorySegment) library.nextHypothesis.invokeExact(hypothesis);
+        }
+        if (!hypothesis.equals(MemorySegment.NULL)) {
+            library.freeHypotheses.invokeExact(hypothesis);
+        }
+        return others.found();
     }
 
     /** Silence, noise and sentence marks are empty; the number of a second pronunciation is cut off. */

@@ -36,6 +36,10 @@ final class SphinxLibrary {
     final MethodHandle hypothesis;
     final MethodHandle logMath;
     final MethodHandle exponent;
+    final MethodHandle firstHypothesis;
+    final MethodHandle nextHypothesis;
+    final MethodHandle hypothesisText;
+    final MethodHandle freeHypotheses;
     final MethodHandle readMllr;
     final MethodHandle useMllr;
 
@@ -65,6 +69,10 @@ final class SphinxLibrary {
         hypothesis = bind(recogniser, "ps_get_hyp", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
         logMath = bind(recogniser, "ps_get_logmath", FunctionDescriptor.of(ADDRESS, ADDRESS));
         exponent = bind(base, "logmath_exp", FunctionDescriptor.of(JAVA_DOUBLE, ADDRESS, JAVA_INT));
+        firstHypothesis = bind(recogniser, "ps_nbest", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        nextHypothesis = bind(recogniser, "ps_nbest_next", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        hypothesisText = bind(recogniser, "ps_nbest_hyp", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+        freeHypotheses = bind(recogniser, "ps_nbest_free", FunctionDescriptor.ofVoid(ADDRESS));
         readMllr = bind(recogniser, "ps_mllr_read", FunctionDescriptor.of(ADDRESS, ADDRESS));
         useMllr = bind(recogniser, "ps_update_mllr", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
         silence(base);

@@ -90,6 +90,7 @@ final class VocalTract {
                                 (int) Math.round(word.endMillis() * stretch),
                                 word.outsideMenu()))
                         .toList(),
-                heard.confidence());
+                heard.confidence(),
+                heard.alternatives());
     }
 }

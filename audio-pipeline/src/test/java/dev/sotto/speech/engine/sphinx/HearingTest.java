@@ -123,6 +123,15 @@ class HearingTest {
     }
 
     @Test
+    void whatElseATurnMayHaveBeenIsTold() {
+        Recording spoken = Recording.spoken("awb", "could i get one lentil soup and two mint teas");
+
+        Heard heard = heard(menu(), spoken.sampleRateHz(), spoken.samples());
+
+        assertThat(heard.alternatives()).isNotEmpty().doesNotHaveDuplicates().doesNotContain(heard.text());
+    }
+
+    @Test
     void aMissingModelIsOneSentenceAndNoFailure() {
         try (SpeechEngine none = PocketSphinx.open(
                 Path.of("no-such-folder"), new PocketSphinx.Limits(1, 1), word -> "", Runnable::run)) {

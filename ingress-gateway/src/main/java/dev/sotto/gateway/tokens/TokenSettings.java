@@ -40,8 +40,7 @@ public record TokenSettings(
     /**
      * @param issuer the {@code iss} of its tokens, compared letter by letter
      * @param keys where its JWK set is: an https or http address, or a file
-     * @param algorithms the signature algorithms it may use, no other being looked at; RS256 is verified thirteen times as
-     *     quickly as ES256
+     * @param algorithms the signature algorithms it may use, no other being looked at
      * @param restaurants the restaurants it speaks for; * is all of them
      */
     public record Issuer(

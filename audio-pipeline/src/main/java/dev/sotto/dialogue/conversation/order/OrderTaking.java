@@ -75,9 +75,10 @@ public final class OrderTaking {
         }
         List<Paced> pacedBefore = state.guest().paced();
         boolean told = aboutGuest.listen(plan, understood);
-        boolean more = understood.intent() == Intent.YES;
-        boolean done = understood.intent() == Intent.DONE || understood.intent() == Intent.NO;
         boolean any = !state.lines().isEmpty();
+        boolean yes = understood.intent() == Intent.YES;
+        boolean more = yes && (!any || understood.notes().contains(Cue.MORE));
+        boolean done = understood.intent() == Intent.DONE || understood.intent() == Intent.NO || (yes && !more);
         if (understood.changed()) {
             changed(plan, understood, understood.intent() == Intent.DONE || plan.isTerse());
         } else if (any && !plan.state().guest().paced().equals(pacedBefore)) {

@@ -87,6 +87,8 @@ public enum Cue {
     PACE_TOGETHER,
     ASAP,
     CALL_BACK,
+    /** A yes that to "anything else?" means that there is more; "fine" and "that will do" mean that there is not. */
+    MORE,
     ANGRY,
     /** "My order": the one that was placed before. */
     PLACED_ORDER,

@@ -35,6 +35,7 @@ public final class Language {
             Cue.PACE_TOGETHER,
             Cue.ASAP,
             Cue.CALL_BACK,
+            Cue.MORE,
             Cue.ANGRY,
             Cue.PLACED_ORDER,
             Cue.BOOK,

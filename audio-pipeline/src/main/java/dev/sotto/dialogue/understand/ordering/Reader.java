@@ -238,6 +238,12 @@ public final class Reader {
             target.moveTo(null);
             return;
         }
+        DraftLine recounted = this.takenBack.recounted(phrase);
+        if (recounted != null) {
+            target.moveTo(recounted.lineId());
+            ordering.setQuantity(recounted, phrase.quantity());
+            return;
+        }
         DraftLine line = target.line();
         if (line != null && phrase.isBareNumber() && numbers.isSize(phrase, line)) {
             numbers.read(phrases, index);

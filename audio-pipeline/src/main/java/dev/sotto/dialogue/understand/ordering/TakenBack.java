@@ -51,6 +51,23 @@ final class TakenBack {
         return inside ? null : only(draft.lines().stream().filter(line -> isCalled(line, phrase.words())));
     }
 
+    /** "In fact only one coke" of the cans: the line that is counted anew by what tells it; null where none is. */
+    @Nullable
+    DraftLine recounted(Phrase phrase) {
+        boolean corrects = phrase.opens(Cue.ACTUALLY)
+                || phrase.opens(Cue.SORRY)
+                || phrase.opens(Cue.DENY)
+                || phrase.opens(Cue.ONLY);
+        if (!corrects || phrase.quantity() == 0 || phrase.words().size() != 1 || phrase.pointer() != null) {
+            return null;
+        }
+        Mention word = phrase.words().getFirst();
+        return only(draft.lines().stream()
+                .filter(line ->
+                        line.quantity() != phrase.quantity() && !draft.touched().contains(line))
+                .filter(line -> isToldBy(line, word)));
+    }
+
     /** Whether a choice of it is what tells it from another line of the same dish. */
     private boolean isToldBy(DraftLine line, Mention word) {
         return word.readings().stream()

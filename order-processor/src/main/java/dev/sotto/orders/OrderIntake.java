@@ -1,13 +1,12 @@
 package dev.sotto.orders;
 
+import dev.sotto.orders.rounds.Rounds;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Migrations;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -17,7 +16,7 @@ import reactor.util.retry.Retry;
  * start is waited for; a failure that waiting does not mend is shown on the health page and looked at again slowly,
  * because an operator mends it while we run.
  */
-final class OrderIntake implements SmartLifecycle {
+final class OrderIntake extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderIntake.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
@@ -38,7 +37,6 @@ final class OrderIntake implements SmartLifecycle {
     private final Flux<Void> besides;
     private volatile Standing standing = new Standing.Starting("The tables are being brought up to date.");
     private volatile boolean tablesAreThere;
-    private @Nullable Disposable running;
 
     /** @param besides what is written down beside the orders, once the tables are there */
     OrderIntake(Migrations migrations, OrderStage stage, Flux<Void> besides) {
@@ -57,16 +55,13 @@ final class OrderIntake implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (running == null) {
-            running = Mono.defer(migrations::run)
-                    .retryWhen(waitForTheDatabase())
-                    .doOnSuccess(done -> isRunningNow())
-                    .thenMany(Flux.merge(stage.run().then(), besides))
-                    .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AFTER_A_BREAKDOWN)
-                            .doBeforeRetry(retry -> brokenDown(retry.failure())))
-                    .subscribe();
-        }
+    protected Publisher<?> rounds() {
+        return Mono.defer(migrations::run)
+                .retryWhen(waitForTheDatabase())
+                .doOnSuccess(done -> isRunningNow())
+                .thenMany(Flux.merge(stage.run().then(), besides))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AFTER_A_BREAKDOWN)
+                        .doBeforeRetry(retry -> brokenDown(retry.failure())));
     }
 
     private void isRunningNow() {
@@ -87,18 +82,5 @@ final class OrderIntake implements SmartLifecycle {
     private void brokenDown(Throwable why) {
         LOG.error("The order stage broke down and starts again in {} s", AFTER_A_BREAKDOWN.toSeconds(), why);
         standing = new Standing.BrokenDown(Fault.sentence(why));
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (running != null) {
-            running.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return running != null;
     }
 }

@@ -1,11 +1,11 @@
 package dev.sotto.orders.ai;
 
 import dev.sotto.log.Delivery;
+import dev.sotto.orders.store.Columns;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Reach;
 import dev.sotto.schemas.ai.AiUsage;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +45,15 @@ public final class UsageBook {
     private Mono<Void> written(List<AiUsage> all) {
         return postgres.client()
                 .sql(ASKED)
-                .bind("restaurants", texts(all, usage -> usage.envelope().restaurantId()))
-                .bind("events", texts(all, usage -> usage.envelope().eventId()))
-                .bind("calls", texts(all, AiUsage::callId))
-                .bind("times", texts(all, usage -> usage.envelope().occurredAt()))
-                .bind("colleagues", texts(all, AiUsage::colleague))
-                .bind("models", texts(all, AiUsage::model))
-                .bind("outcomes", texts(all, AiUsage::outcome))
+                .bind(
+                        "restaurants",
+                        Columns.texts(all, usage -> usage.envelope().restaurantId()))
+                .bind("events", Columns.texts(all, usage -> usage.envelope().eventId()))
+                .bind("calls", Columns.texts(all, AiUsage::callId))
+                .bind("times", Columns.texts(all, usage -> usage.envelope().occurredAt()))
+                .bind("colleagues", Columns.texts(all, AiUsage::colleague))
+                .bind("models", Columns.texts(all, AiUsage::model))
+                .bind("outcomes", Columns.texts(all, AiUsage::outcome))
                 .bind("prompts", numbers(all, AiUsage::promptTokens))
                 .bind("completions", numbers(all, AiUsage::completionTokens))
                 .bind("estimated", all.stream().map(AiUsage::estimated).toArray(Boolean[]::new))
@@ -59,13 +61,6 @@ public final class UsageBook {
                 .bind("firsts", numbers(all, AiUsage::firstTokenMillis))
                 .bind("latencies", numbers(all, AiUsage::latencyMillis))
                 .then();
-    }
-
-    private static @Nullable String[] texts(List<AiUsage> from, Function<AiUsage, @Nullable Object> part) {
-        return from.stream()
-                .map(part)
-                .map(value -> Objects.toString(value, null))
-                .toArray(String[]::new);
     }
 
     private static @Nullable Long[] numbers(List<AiUsage> from, Function<AiUsage, @Nullable Long> part) {

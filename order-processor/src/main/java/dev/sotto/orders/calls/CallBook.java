@@ -3,6 +3,7 @@ package dev.sotto.orders.calls;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.Forgotten;
 import dev.sotto.orders.store.Bell;
+import dev.sotto.orders.store.Columns;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Reach;
 import dev.sotto.schemas.TopicRecord;
@@ -13,8 +14,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -98,13 +97,21 @@ public final class CallBook {
         return calls.isEmpty()
                 ? Mono.empty()
                 : keyed(CallSql.BEGIN, calls)
-                        .bind("times", texts(calls, CallNote.Started::at))
-                        .bind("sources", texts(calls, each -> each.call().source()))
-                        .bind("callers", texts(calls, each -> each.call().callerNumber()))
-                        .bind("called", texts(calls, each -> each.call().calledNumber()))
-                        .bind("tables", texts(calls, each -> each.call().tableNumber()))
-                        .bind("devices", texts(calls, each -> each.call().deviceId()))
-                        .bind("languages", texts(calls, each -> each.call().language()))
+                        .bind("times", Columns.texts(calls, CallNote.Started::at))
+                        .bind(
+                                "sources",
+                                Columns.texts(calls, each -> each.call().source()))
+                        .bind(
+                                "callers",
+                                Columns.texts(calls, each -> each.call().callerNumber()))
+                        .bind("called", Columns.texts(calls, each -> each.call().calledNumber()))
+                        .bind("tables", Columns.texts(calls, each -> each.call().tableNumber()))
+                        .bind(
+                                "devices",
+                                Columns.texts(calls, each -> each.call().deviceId()))
+                        .bind(
+                                "languages",
+                                Columns.texts(calls, each -> each.call().language()))
                         .then();
     }
 
@@ -112,10 +119,12 @@ public final class CallBook {
         return calls.isEmpty()
                 ? Mono.empty()
                 : client.sql(CallSql.DEVICES)
-                        .bind("restaurants", texts(calls, CallNote::restaurantId))
-                        .bind("devices", texts(calls, each -> each.call().deviceId()))
-                        .bind("tables", texts(calls, each -> each.call().tableNumber()))
-                        .bind("times", texts(calls, CallNote.Started::at))
+                        .bind("restaurants", Columns.texts(calls, CallNote::restaurantId))
+                        .bind(
+                                "devices",
+                                Columns.texts(calls, each -> each.call().deviceId()))
+                        .bind("tables", Columns.texts(calls, each -> each.call().tableNumber()))
+                        .bind("times", Columns.texts(calls, CallNote.Started::at))
                         .then();
     }
 
@@ -129,8 +138,8 @@ public final class CallBook {
                             return these.isEmpty()
                                     ? Mono.<Void>empty()
                                     : keyed(statement.getValue(), these)
-                                            .bind("times", texts(these, CallNote.Became::at))
-                                            .bind("said", texts(these, CallNote.Became::value))
+                                            .bind("times", Columns.texts(these, CallNote.Became::at))
+                                            .bind("said", Columns.texts(these, CallNote.Became::value))
                                             .then();
                         },
                         1)
@@ -141,7 +150,7 @@ public final class CallBook {
         return now.isEmpty()
                 ? Mono.empty()
                 : keyed(CallSql.SAYING, now)
-                        .bind("words", texts(now, CallNote.Saying::words))
+                        .bind("words", Columns.texts(now, CallNote.Saying::words))
                         .then();
     }
 
@@ -149,12 +158,12 @@ public final class CallBook {
         return words.isEmpty()
                 ? Mono.empty()
                 : keyed(CallSql.SAID, words)
-                        .bind("times", texts(words, CallNote.Said::at))
-                        .bind("ids", texts(words, CallNote.Said::wordsId))
+                        .bind("times", Columns.texts(words, CallNote.Said::at))
+                        .bind("ids", Columns.texts(words, CallNote.Said::wordsId))
                         .bind("nths", words.stream().map(CallNote.Said::nth).toArray(Integer[]::new))
-                        .bind("speakers", texts(words, CallNote.Said::speaker))
-                        .bind("words", texts(words, CallNote.Said::words))
-                        .bind("confidences", texts(words, CallNote.Said::confidence))
+                        .bind("speakers", Columns.texts(words, CallNote.Said::speaker))
+                        .bind("words", Columns.texts(words, CallNote.Said::words))
+                        .bind("confidences", Columns.texts(words, CallNote.Said::confidence))
                         .then();
     }
 
@@ -162,7 +171,7 @@ public final class CallBook {
         return readings.isEmpty()
                 ? Mono.empty()
                 : keyed(CallSql.READ_BACK, readings)
-                        .bind("times", texts(readings, CallNote.ReadBack::at))
+                        .bind("times", Columns.texts(readings, CallNote.ReadBack::at))
                         .bind(
                                 "revisions",
                                 readings.stream()
@@ -171,21 +180,21 @@ public final class CallBook {
                         .bind(
                                 "nths",
                                 readings.stream().map(CallNote.ReadBack::nth).toArray(Integer[]::new))
-                        .bind("lines", texts(readings, each -> String.join(" ", each.lines())))
+                        .bind("lines", Columns.texts(readings, each -> String.join(" ", each.lines())))
                         .then();
     }
 
     private Mono<Void> ring(List<CallNote> notes) {
         return client.sql(CallSql.RING)
                 .bind("channel", Bell.CALLS)
-                .bind("restaurants", texts(notes, CallNote::restaurantId))
+                .bind("restaurants", Columns.texts(notes, CallNote::restaurantId))
                 .then();
     }
 
     private DatabaseClient.GenericExecuteSpec keyed(String sql, Collection<? extends CallNote> notes) {
         return client.sql(sql)
-                .bind("restaurants", texts(notes, CallNote::restaurantId))
-                .bind("calls", texts(notes, CallNote::callId));
+                .bind("restaurants", Columns.texts(notes, CallNote::restaurantId))
+                .bind("calls", Columns.texts(notes, CallNote::callId));
     }
 
     private static <N extends CallNote> List<N> of(List<CallNote> notes, Class<N> kind) {
@@ -197,15 +206,5 @@ public final class CallBook {
         Map<String, CallNote.Saying> last = new LinkedHashMap<>();
         notes.forEach(note -> last.put(note.restaurantId() + "/" + note.callId(), note));
         return last.values();
-    }
-
-    private static <T> @Nullable String[] texts(Collection<? extends T> from, Function<T, @Nullable Object> part) {
-        @Nullable String[] texts = new @Nullable String[from.size()];
-        int at = 0;
-        for (T each : from) {
-            Object value = part.apply(each);
-            texts[at++] = value == null ? null : value.toString();
-        }
-        return texts;
     }
 }

@@ -1,19 +1,18 @@
 package dev.sotto.orders.command;
 
+import dev.sotto.orders.rounds.Rounds;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.schemas.order.OrderRecord;
 import java.time.Duration;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Appends what a crash or an absent log left behind; the event ids are what they were, so twice is once. */
-public final class CommandRelay implements SmartLifecycle {
+public final class CommandRelay extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandRelay.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
@@ -24,7 +23,6 @@ public final class CommandRelay implements SmartLifecycle {
 
     private final CommandLog log;
     private final Function<OrderRecord, Mono<Void>> append;
-    private @Nullable Disposable running;
 
     public CommandRelay(CommandLog log, Function<OrderRecord, Mono<Void>> append) {
         this.log = log;
@@ -41,25 +39,7 @@ public final class CommandRelay implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (running == null) {
-            running = Flux.interval(LOOK_EVERY)
-                    .onBackpressureDrop()
-                    .concatMap(this::look, 1)
-                    .subscribe();
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (running != null) {
-            running.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return running != null;
+    protected Publisher<?> rounds() {
+        return Flux.interval(LOOK_EVERY).onBackpressureDrop().concatMap(this::look, 1);
     }
 }

@@ -1,26 +1,23 @@
 package dev.sotto.orders.evidence;
 
+import dev.sotto.orders.rounds.Rounds;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Postgres;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Throws pictures away when they have been kept as long as was said. */
-public final class AlbumKeeper implements SmartLifecycle {
+public final class AlbumKeeper extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlbumKeeper.class);
     private static final Duration LOOK_EVERY = Duration.ofHours(1);
 
     private final Album album;
     private final Duration kept;
-    private @Nullable Disposable running;
 
     public AlbumKeeper(Postgres postgres, EvidenceSettings settings, Clock clock) {
         this.album = new Album(postgres, clock);
@@ -32,7 +29,8 @@ public final class AlbumKeeper implements SmartLifecycle {
         return album.forget(kept);
     }
 
-    private Flux<Long> rounds() {
+    @Override
+    protected Flux<Long> rounds() {
         return Flux.interval(LOOK_EVERY)
                 .onBackpressureDrop()
                 .concatMap(
@@ -40,25 +38,5 @@ public final class AlbumKeeper implements SmartLifecycle {
                                         LOG.warn("Old pictures stay for another hour: {}", Fault.sentence(away)))
                                 .onErrorComplete(),
                         1);
-    }
-
-    @Override
-    public synchronized void start() {
-        if (running == null) {
-            running = rounds().subscribe();
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (running != null) {
-            running.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return running != null;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sotto.orders.ledger;
 
 import dev.sotto.log.Delivery;
+import dev.sotto.log.Position;
 import dev.sotto.log.Topics;
 import dev.sotto.orders.order.OrderKey;
 import dev.sotto.orders.order.StoredEvent;
@@ -14,7 +15,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
@@ -35,12 +40,11 @@ public final class Bulk implements AutoCloseable {
     private final Connection reading;
     private final List<Entry> waiting = new ArrayList<>();
     private final Lane lane = new Lane();
+    private final Map<Integer, Position> leftBehind = new ConcurrentHashMap<>();
+    private final AtomicLong refused = new AtomicLong();
     private long seen;
-    private long unfit;
-    /** Both are the lane's. */
+    /** The lane's. */
     private long arrived;
-
-    private long refused;
 
     public Bulk(PostgresSettings settings, ObjectMapper json) {
         this.settings = settings;
@@ -72,7 +76,17 @@ public final class Bulk implements AutoCloseable {
 
     /** Records that no table takes; known once the others are drawn. */
     public long refused() {
-        return refused + unfit;
+        return refused.get();
+    }
+
+    /** Where the last of them stands in each partition. */
+    public Collection<Position> leftBehind() {
+        return leftBehind.values();
+    }
+
+    private void refuse(Position unfit) {
+        refused.incrementAndGet();
+        leftBehind.merge(unfit.partition(), unfit, (one, other) -> one.offset() > other.offset() ? one : other);
     }
 
     /** Takes deliveries, those of a partition in the order of their offsets. */
@@ -81,7 +95,7 @@ public final class Bulk implements AutoCloseable {
             try {
                 waiting.add(UnfitRecord.understand(() -> Entry.of(delivery, json)));
             } catch (UnfitRecord no) {
-                unfit++;
+                refuse(delivery.position());
             }
         }
         if (waiting.size() >= COPIED_AT_ONCE) {
@@ -112,7 +126,7 @@ public final class Bulk implements AutoCloseable {
                 throw failed;
             }
             if (entries.size() == 1) {
-                refused++;
+                refuse(entries.getFirst().delivery().position());
                 return;
             }
             int half = entries.size() / 2;

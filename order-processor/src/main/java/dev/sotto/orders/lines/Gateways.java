@@ -3,6 +3,7 @@ package dev.sotto.orders.lines;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sotto.log.StateTable;
 import dev.sotto.log.Trace;
+import dev.sotto.orders.rounds.Rounds;
 import dev.sotto.schemas.gateway.AccountStatus;
 import dev.sotto.schemas.gateway.GatewayStatus;
 import java.time.Clock;
@@ -16,9 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +25,7 @@ import reactor.core.publisher.Mono;
  * What the gateways last said of themselves. A node that died says nothing: who has not been heard of for three heartbeats
  * is gone, and so are the lines it held, until another node tells of them.
  */
-public final class Gateways implements SmartLifecycle {
+public final class Gateways extends Rounds {
 
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(17);
     private static final Duration REMEMBERED = Duration.ofDays(1);
@@ -34,7 +33,6 @@ public final class Gateways implements SmartLifecycle {
 
     private final StateTable<GatewayStatus> told;
     private final Clock clock;
-    private volatile Disposable running = Disposables.disposed();
 
     public Gateways(StateTable<GatewayStatus> told, Clock clock) {
         this.told = told;
@@ -165,21 +163,10 @@ public final class Gateways implements SmartLifecycle {
 
     /** Reads the topic, then forgets once an hour who has not been heard of for a day. */
     @Override
-    public void start() {
-        running = told.caughtUp()
+    protected Publisher<?> rounds() {
+        return told.caughtUp()
                 .thenMany(Flux.interval(Duration.ZERO, TIDY_EVERY).onBackpressureDrop())
-                .concatMap(tick -> tidy(), 1)
-                .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
+                .concatMap(tick -> tidy(), 1);
     }
 
     private Mono<Void> tidy() {

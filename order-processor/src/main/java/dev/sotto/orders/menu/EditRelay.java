@@ -1,6 +1,7 @@
 package dev.sotto.orders.menu;
 
 import dev.sotto.orders.menu.EditAnswer.Complaint;
+import dev.sotto.orders.rounds.Rounds;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
@@ -8,17 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 
 /** Tells the log what a crash left behind, and what other tools wrote straight into the database, once it makes sense. */
-public final class EditRelay implements SmartLifecycle {
+public final class EditRelay extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(EditRelay.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
@@ -28,7 +27,6 @@ public final class EditRelay implements SmartLifecycle {
     private final EditLog log;
     private final Bell bell;
     private final Function<RestaurantConfig, Mono<Void>> append;
-    private @Nullable Disposable running;
 
     public EditRelay(EditLog log, Bell bell, Function<RestaurantConfig, Mono<Void>> append) {
         this.log = log;
@@ -65,25 +63,9 @@ public final class EditRelay implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (running == null) {
-            running = Flux.merge(Flux.interval(LOOK_EVERY).map(tick -> true), bell.rings(Bell.EDITS))
-                    .onBackpressureLatest()
-                    .concatMap(tick -> look(), 1)
-                    .subscribe();
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (running != null) {
-            running.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return running != null;
+    protected Publisher<?> rounds() {
+        return Flux.merge(Flux.interval(LOOK_EVERY).map(tick -> true), bell.rings(Bell.EDITS))
+                .onBackpressureLatest()
+                .concatMap(tick -> look(), 1);
     }
 }

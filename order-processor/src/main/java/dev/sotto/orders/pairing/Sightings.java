@@ -1,6 +1,8 @@
 package dev.sotto.orders.pairing;
 
 import dev.sotto.orders.access.Visitor;
+import dev.sotto.orders.rounds.Rounds;
+import dev.sotto.orders.store.Columns;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Reach;
@@ -11,12 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,7 +23,7 @@ import reactor.core.publisher.Mono;
  * When each device was last there. A screen hangs on one request for days, so that an open one is seen again and again; what
  * was seen is written down twice a minute, and what could not be is seen again soon.
  */
-public final class Sightings implements SmartLifecycle {
+public final class Sightings extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sightings.class);
     private static final Duration WRITTEN_EVERY = Duration.ofSeconds(30);
@@ -40,7 +39,6 @@ public final class Sightings implements SmartLifecycle {
     private final String issuer;
     private final Clock clock;
     private final Map<Device, Instant> seen = new ConcurrentHashMap<>();
-    private @Nullable Disposable running;
 
     private record Device(String restaurantId, String deviceId) {}
 
@@ -77,42 +75,25 @@ public final class Sightings implements SmartLifecycle {
                                         .sql(SEEN)
                                         .bind(
                                                 "restaurants",
-                                                texts(now, each -> each.device().restaurantId()))
+                                                Columns.texts(
+                                                        now,
+                                                        each -> each.device().restaurantId()))
                                         .bind(
                                                 "devices",
-                                                texts(now, each -> each.device().deviceId()))
+                                                Columns.texts(
+                                                        now,
+                                                        each -> each.device().deviceId()))
                                         .bind(
                                                 "times",
-                                                texts(now, each -> each.at().toString()))
+                                                Columns.texts(
+                                                        now, each -> each.at().toString()))
                                         .then())
                         .doOnError(away -> LOG.warn("Who was here is not written down: {}", Fault.sentence(away)))
                         .onErrorComplete();
     }
 
-    private static String[] texts(List<Sighting> from, Function<Sighting, String> part) {
-        return from.stream().map(part).toArray(String[]::new);
-    }
-
     @Override
-    public synchronized void start() {
-        if (running == null) {
-            running = Flux.interval(WRITTEN_EVERY)
-                    .onBackpressureDrop()
-                    .concatMap(tick -> write(), 1)
-                    .subscribe();
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (running != null) {
-            running.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return running != null;
+    protected Publisher<?> rounds() {
+        return Flux.interval(WRITTEN_EVERY).onBackpressureDrop().concatMap(tick -> write(), 1);
     }
 }

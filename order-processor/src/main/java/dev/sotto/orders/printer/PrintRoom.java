@@ -3,6 +3,7 @@ package dev.sotto.orders.printer;
 import dev.sotto.log.StateTable;
 import dev.sotto.orders.printer.PrinterLine.Printer;
 import dev.sotto.orders.printer.Spool.Held;
+import dev.sotto.orders.rounds.Rounds;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.schemas.restaurant.KitchenPrinter;
@@ -16,8 +17,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.ObjectMapper;
@@ -26,7 +25,7 @@ import tools.jackson.databind.ObjectMapper;
  * Empties the spool, each printer's in its order and all printers side by side: one that is off keeps nobody waiting. A slip
  * whose printing was begun and not confirmed comes out again as a copy, whoever died between the two.
  */
-public final class PrintRoom implements SmartLifecycle {
+public final class PrintRoom extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(PrintRoom.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -46,7 +45,6 @@ public final class PrintRoom implements SmartLifecycle {
     private final Spool spool;
     private final PrinterLine line;
     private final MeterRegistry registry;
-    private @Nullable Disposable running;
 
     public PrintRoom(
             Postgres postgres,
@@ -64,7 +62,8 @@ public final class PrintRoom implements SmartLifecycle {
         this.registry = registry;
     }
 
-    private Flux<Void> rounds() {
+    @Override
+    protected Flux<Void> rounds() {
         return Flux.merge(queue.queued().map(any -> 0L), Flux.interval(LOOK_EVERY))
                 .onBackpressureLatest()
                 .concatMap(nth -> due(nth).concatWith(Mono.delay(REST).then(Mono.empty())), 1)
@@ -145,25 +144,5 @@ public final class PrintRoom implements SmartLifecycle {
         double spread = 1 + SPREAD * (2 * ThreadLocalRandom.current().nextDouble() - 1);
         long millis = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(tries, 10));
         return Duration.ofMillis((long) (millis * spread));
-    }
-
-    @Override
-    public synchronized void start() {
-        if (running == null) {
-            running = rounds().subscribe();
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (running != null) {
-            running.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return running != null;
     }
 }

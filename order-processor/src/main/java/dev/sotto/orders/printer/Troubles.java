@@ -1,6 +1,7 @@
 package dev.sotto.orders.printer;
 
 import dev.sotto.log.StateTable;
+import dev.sotto.orders.rounds.Rounds;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Reach;
 import dev.sotto.schemas.restaurant.KitchenPrinter;
@@ -13,15 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
+import org.reactivestreams.Publisher;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Which printers nothing comes out of, as every screen of their kitchens says; read for all of them at once. */
-public final class Troubles implements SmartLifecycle {
+public final class Troubles extends Rounds {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
@@ -37,7 +36,6 @@ public final class Troubles implements SmartLifecycle {
     private final DatabaseClient client;
     private final StateTable<RestaurantConfig> restaurants;
     private volatile Map<String, List<Found>> found = Map.of();
-    private @Nullable Disposable running;
 
     public Troubles(Postgres postgres, StateTable<RestaurantConfig> restaurants) {
         this.postgres = postgres;
@@ -96,25 +94,7 @@ public final class Troubles implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (running == null) {
-            running = Flux.interval(LOOK_EVERY)
-                    .onBackpressureDrop()
-                    .concatMap(tick -> look(), 1)
-                    .subscribe();
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (running != null) {
-            running.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return running != null;
+    protected Publisher<?> rounds() {
+        return Flux.interval(LOOK_EVERY).onBackpressureDrop().concatMap(tick -> look(), 1);
     }
 }

@@ -3,6 +3,7 @@ package dev.sotto.orders.rebuild;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.Forgotten;
 import dev.sotto.log.LogSettings;
+import dev.sotto.log.Position;
 import dev.sotto.log.Topics;
 import dev.sotto.log.operate.Walk;
 import dev.sotto.orders.ledger.Bulk;
@@ -148,6 +149,7 @@ public final class Rebuild {
             progress.at(2 * all.get(), 2 * all.get());
             pass.events = bulk.arrived();
             pass.refused = bulk.refused();
+            bulk.leftBehind().forEach(pass::leave);
         }
     }
 
@@ -196,9 +198,14 @@ public final class Rebuild {
             }
         }
 
+        void leave(Position unfit) {
+            ledger.pass(unfit).block(LIMIT);
+        }
+
         private void isolate(List<Delivery<OrderRecord>> records) {
             if (records.size() == 1) {
                 refused++;
+                leave(records.getFirst().position());
                 return;
             }
             batch(records.subList(0, records.size() / 2));

@@ -1,6 +1,7 @@
 package dev.sotto.orders.webhook;
 
 import dev.sotto.orders.evidence.EvidenceKey;
+import dev.sotto.orders.rounds.Rounds;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Postgres;
@@ -9,16 +10,13 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Empties the outbox: when the bell rings for a stored order, and every second for what is due again. */
-public final class Postman implements SmartLifecycle {
+public final class Postman extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -33,7 +31,6 @@ public final class Postman implements SmartLifecycle {
     private final Outbox outbox;
     private final Courier courier;
     private final MeterRegistry registry;
-    private @Nullable Disposable running;
 
     public Postman(
             Postgres postgres,
@@ -50,7 +47,8 @@ public final class Postman implements SmartLifecycle {
     }
 
     /** A letter that is still on its way holds up no other look. */
-    private Flux<Void> rounds() {
+    @Override
+    protected Flux<Void> rounds() {
         return Flux.merge(bell.rings(Bell.TICKETS).map(ring -> 0L), Flux.interval(LOOK_EVERY))
                 .onBackpressureLatest()
                 .concatMap(nth -> letters(nth).concatWith(Mono.delay(REST).then(Mono.empty())), 1)
@@ -81,25 +79,5 @@ public final class Postman implements SmartLifecycle {
         if (!(outcome instanceof Outcome.Delivered)) {
             LOG.info("{}: {}", letter, outcome);
         }
-    }
-
-    @Override
-    public synchronized void start() {
-        if (running == null) {
-            running = rounds().subscribe();
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (running != null) {
-            running.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return running != null;
     }
 }

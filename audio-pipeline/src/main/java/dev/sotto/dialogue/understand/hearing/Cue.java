@@ -9,6 +9,8 @@ public enum Cue {
     ONLY,
     ANOTHER,
     OTHER,
+    /** "Mine", "hers": the piece of one of those who order. */
+    OWN,
     DEFINITE,
     NOT,
     WITH,
@@ -34,6 +36,8 @@ public enum Cue {
     QUESTION,
     ALSO,
     SORRY,
+    /** Puts right what it is said behind: "fries instead". */
+    AFTERWARDS,
     ACTUALLY,
     INSTEAD_OF,
     CHANGE,

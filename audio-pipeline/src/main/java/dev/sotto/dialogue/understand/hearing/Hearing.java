@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Hearing {
     private static final double MENU_WORTH = 1.1;
-    private static final double FILLER_WORTH = 0.95;
+    /** Less than makes "bottle of" as good as the bottle that a drink comes in. */
+    private static final double FILLER_WORTH = 0.94;
     /** What a mended word of the language costs, and one that is parted or joined otherwise. */
     private static final double MENDED_CUE = 0.2;
 
@@ -41,7 +42,8 @@ public final class Hearing {
             Cue.REPEAT,
             Cue.HELP,
             Cue.HUMAN,
-            Cue.FOR_NAME);
+            Cue.FOR_NAME,
+            Cue.OWN);
 
     private static final double WRITTEN_OTHERWISE = 0.02;
     /** What each further phrase costs, so that one long phrase beats two short ones. */
@@ -96,6 +98,15 @@ public final class Hearing {
             splitWord(start, at, node, lost, found);
         }
         joinWords(start, at, node, lost, found);
+        joinNumber(start, at, node, lost, found);
+    }
+
+    /** "Twenty five count", where the menu writes 25. */
+    private void joinNumber(int start, int at, Node node, double lost, Map<Integer, Map<Meaning, Double>> found) {
+        SpokenNumber number = SpokenNumber.at(tokens, at, language);
+        if (number != null && number.to() - at > 1) {
+            step(start, number.to(), node.follow(number.digits()), lost, found);
+        }
     }
 
     /** "Rid onions": a word that means nothing by itself in the language may be one of the menu. */

@@ -46,9 +46,7 @@ final class BareNumber {
             return;
         }
         Phrase next = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
-        boolean corrects = phrase.opens(Cue.SORRY)
-                || phrase.opens(Cue.ACTUALLY)
-                || phrase.opens(Cue.DENY)
+        boolean corrects = phrase.corrects()
                 || (next != null && next.words().isEmpty() && (next.opens(Cue.ACTUALLY) || next.opens(Cue.SORRY)))
                 || (next != null && next.opens(Cue.ACTUALLY));
         boolean alone = phrases.stream().allMatch(other -> other.words().isEmpty());
@@ -65,7 +63,7 @@ final class BareNumber {
             return false;
         }
         boolean chosen = line.options().containsKey(size.groupId());
-        boolean corrects = phrase.opens(Cue.SORRY) || phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY);
+        boolean corrects = phrase.corrects();
         return line.quantity() == 1
                 && (chosen ? corrects : phrase.opens(Cue.TO) || phrase.openers().isEmpty());
     }

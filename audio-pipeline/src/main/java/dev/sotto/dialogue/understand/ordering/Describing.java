@@ -72,7 +72,7 @@ final class Describing {
     void give(DraftLine opened) {
         before.take().forEach(said -> {
             if (fitting.accepts(opened.itemId(), said.mention())) {
-                change(opened, said.mention(), said.polarity(), said.measure(), false);
+                change(opened, said.mention(), said.polarity(), said.measure(), false, false);
             }
         });
     }
@@ -128,6 +128,9 @@ final class Describing {
                 continue;
             }
             Polarity here = refusedOfRecipe == null ? polarity : afterRefusal(phrase, mention);
+            if (phrase.onTheSide() && !said.isEmpty() && mention.equals(words.getLast())) {
+                here = Polarity.WANTED; // "No pickles, dressing on the side": who refuses something wants it nowhere
+            }
             one(phrase, mention, here, measure);
             said.add(mention);
             measure = Measure.USUAL;
@@ -163,7 +166,9 @@ final class Describing {
 
     private static boolean corrects(Phrase phrase) {
         Cue scope = phrase.scope();
-        return scope == Cue.SORRY || scope == Cue.ACTUALLY || (scope == null && phrase.opens(Cue.DENY));
+        return scope == Cue.SORRY
+                || scope == Cue.ACTUALLY
+                || (scope == null && (phrase.opens(Cue.DENY) || phrase.opens(Cue.AFTERWARDS)));
     }
 
     /** "Sauce blanche, sorry, samouraï": where several could be had, the one just said is the one corrected. */
@@ -229,20 +234,14 @@ final class Describing {
             return;
         }
         for (DraftLine line : lines) {
-            Meaning.Value chosen = phrase.opens(Cue.BUT)
-                            && said == Polarity.WANTED
-                            && line.lineId().equals(copied)
-                    ? choices.instead(line, mention)
-                    : null;
+            boolean differs = phrase.opens(Cue.BUT) && said == Polarity.WANTED;
+            Meaning.Value chosen = differs && line.lineId().equals(copied) ? choices.instead(line, mention) : null;
             if (chosen != null) {
                 changes.apply(line, chosen, Polarity.REPLACED, Measure.USUAL, false);
             }
-            change(
-                    line,
-                    mention,
-                    choices.corrected(phrase, line, mention, said),
-                    measure,
-                    phrase.opens(Cue.SUPPLEMENT));
+            boolean with = phrase.scope() == Cue.WITH && !phrase.afterStop() && draft.isTouched(line);
+            Polarity here = choices.corrected(phrase, line, mention, said);
+            change(line, mention, here, measure, phrase.opens(Cue.SUPPLEMENT), with);
         }
         if (phrase.onTheSide()) {
             lines.forEach(line -> aside(line, mention));
@@ -257,10 +256,11 @@ final class Describing {
         return pointed ? target.linesFor(line -> fitting.has(line, mention)) : List.of();
     }
 
-    private void change(DraftLine line, Mention mention, Polarity said, Measure measure, boolean supplement) {
+    private void change(
+            DraftLine line, Mention mention, Polarity said, Measure measure, boolean supplement, boolean with) {
         DraftLine fresh = draft.get(line.lineId());
         if (fresh != null) {
-            fitting.of(fresh, mention, said, !measure.isUsual())
+            fitting.of(fresh, mention, said, with || !measure.isUsual())
                     .ifPresent(meaning -> changes.apply(fresh, meaning, said, measure, supplement));
         }
     }

@@ -17,6 +17,7 @@ public final class Draft {
     private final List<DraftLine> lines;
     private final Set<String> touched = new LinkedHashSet<>();
     private int linesEver;
+    private boolean dropped;
 
     public Draft(Carte carte, List<DraftLine> lines, int linesEver) {
         this.carte = carte;
@@ -35,6 +36,10 @@ public final class Draft {
     /** Lines that this utterance opened or changed, oldest first. */
     List<DraftLine> touched() {
         return lines.stream().filter(line -> touched.contains(line.lineId())).toList();
+    }
+
+    boolean isTouched(DraftLine line) {
+        return touched.contains(line.lineId());
     }
 
     boolean isFull() {
@@ -105,7 +110,13 @@ public final class Draft {
                 .orElse(null);
     }
 
+    /** Whether this utterance took a line back: what is wanted instead of it takes no other's place. */
+    boolean isAnythingDropped() {
+        return dropped;
+    }
+
     public void drop(DraftLine line) {
+        dropped = true;
         lines.removeIf(other -> other.lineId().equals(line.lineId()));
     }
 

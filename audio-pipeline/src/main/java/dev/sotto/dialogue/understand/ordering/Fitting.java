@@ -49,8 +49,8 @@ final class Fitting {
         return of(line, mention, polarity, false);
     }
 
-    /** @param measured whether so much of it is said: "double merguez" beside lamb adds to it, "merguez" would replace it */
-    Optional<Meaning> of(DraftLine line, Mention mention, Polarity polarity, boolean measured) {
+    /** @param besides whether it is said to come to what is there: "with merguez", "double merguez" beside lamb adds to it */
+    Optional<Meaning> of(DraftLine line, Mention mention, Polarity polarity, boolean besides) {
         List<Reading> possible = mention.readings().stream()
                 .filter(reading -> allows(line.itemId(), reading.meaning()))
                 .toList();
@@ -59,7 +59,12 @@ final class Fitting {
                 .filter(reading -> reading.score() >= best * AS_GOOD)
                 .map(Reading::meaning)
                 .max(Comparator.comparingInt(meaning -> preference(line, meaning, polarity)
-                        - (measured && isOtherAnswer(line, meaning) ? REPLACES : 0)));
+                        - (besides && isOtherAnswer(line, meaning) ? REPLACES : 0)));
+    }
+
+    /** Whether it is what the choice is called. */
+    static boolean names(Mention mention, OptionGroup group) {
+        return mention.readings().stream().anyMatch(reading -> reading.meaning().equals(new Meaning.Group(group.id())));
     }
 
     /** Whether it answers this choice. */

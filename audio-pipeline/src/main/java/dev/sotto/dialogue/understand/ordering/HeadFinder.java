@@ -115,7 +115,8 @@ final class HeadFinder {
             return false;
         }
         boolean nextNames = next != null && next.orderScore() >= FULL_NAME;
-        if (language == Language.ENGLISH && nextNames && order < FULL_NAME) {
+        boolean kindBehind = next != null && heads.isKindOf(next, mention);
+        if (language == Language.ENGLISH && nextNames && order < FULL_NAME && !kindBehind) {
             return false;
         }
         if (mention.modifierScore() == 0 && !isServedWith(mention)) {
@@ -170,7 +171,7 @@ final class HeadFinder {
             return scoped && scope != Cue.CANCEL;
         }
         boolean fits = fitting.accepts(line.itemId(), mention);
-        boolean corrects = phrase.opens(Cue.SORRY) || phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY);
+        boolean corrects = phrase.corrects();
         if (phrase.quantity() < 2 && (fitting.answers(mention) || (corrects && fits && phrase.quantity() == 0))) {
             return true;
         }

@@ -279,7 +279,7 @@ final class Ordering {
     @Nullable
     String describedAgain(Phrase phrase) {
         DraftLine line = target.line();
-        boolean corrects = phrase.opens(Cue.SORRY) || phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY);
+        boolean corrects = phrase.corrects();
         boolean counted = phrase.quantity() > 0 && phrase.pointer() == null && phrase.scope() == null;
         if (line == null || !counted || corrects || phrase.words().isEmpty() || !described.contains(line.lineId())) {
             return null;

@@ -17,6 +17,7 @@ final class Pointing {
     private final Describing describing;
     private final Again again;
     private final HeadFinder headFinder;
+    private final SameChoice sameChoice;
 
     Pointing(
             Draft draft,
@@ -25,7 +26,8 @@ final class Pointing {
             Fitting fitting,
             Describing describing,
             Again again,
-            HeadFinder headFinder) {
+            HeadFinder headFinder,
+            SameChoice sameChoice) {
         this.draft = draft;
         this.target = target;
         this.sharing = sharing;
@@ -33,6 +35,7 @@ final class Pointing {
         this.describing = describing;
         this.again = again;
         this.headFinder = headFinder;
+        this.sameChoice = sameChoice;
     }
 
     /** Moves to the lines the phrase points at: the other one, both, half of them, "one with …". True where it did. */
@@ -40,14 +43,17 @@ final class Pointing {
         Phrase phrase = phrases.get(index);
         Cue pointer = phrase.pointer();
         if (pointer == null) {
-            return phrase.quantity() > 0 && pieces(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null);
+            return phrase.quantity() > 0
+                    && !isMoreOfIt(phrases, index)
+                    && pieces(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null);
         }
         describing.begin();
         return switch (pointer) {
             case EVERY -> every();
             case OTHER -> moveTo(otherLine());
+            case OWN -> sharing.canTake(1) && moveTo(sharing.take(1));
             case ANOTHER -> moveTo(another(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null));
-            case SAME -> same(again.sameAgain(Math.max(1, phrase.quantity())));
+            case SAME -> isSameChoice(phrase) || same(again.sameAgain(Math.max(1, phrase.quantity())));
             case HALF -> !describing.halves().canBegin() && sharing.half() > 0 && moveTo(sharing.take(sharing.half()));
             case HALF_OF -> sharing.half() > 0 && moveTo(sharing.take(sharing.half()));
             case FIRST -> nth(1);
@@ -89,6 +95,11 @@ final class Pointing {
         int quantity = Math.max(1, phrase.quantity());
         boolean without = phrase.words().isEmpty() && next != null && next.scope() == Cue.NOT && !next.afterStop();
         return without ? again.anotherAlike(quantity) : again.another(quantity);
+    }
+
+    private boolean isSameChoice(Phrase phrase) {
+        DraftLine line = target.line();
+        return line != null && sameChoice.copy(line, phrase.words());
     }
 
     private boolean same(@Nullable DraftLine copy) {
@@ -134,7 +145,7 @@ final class Pointing {
         boolean answers = phrase.quantity() == 1
                 && !phrase.words().isEmpty()
                 && fitting.answers(phrase.words().getFirst());
-        boolean corrects = phrase.opens(Cue.SORRY) || phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY);
+        boolean corrects = phrase.corrects();
         if (!described
                 || whole == null
                 || answers
@@ -169,6 +180,26 @@ final class Pointing {
             return moveTo(sharing.take(quantity));
         }
         return moveTo(again.another(quantity));
+    }
+
+    /** "A coffee with cream and two sugars": goes into the dish as what was said before it does. */
+    private boolean isMoreOfIt(List<Phrase> phrases, int index) {
+        Phrase phrase = phrases.get(index);
+        DraftLine line = target.line();
+        boolean goesOn = index > 0
+                && phrases.get(index - 1).openers().equals(List.of(Cue.WITH))
+                && !phrases.get(index - 1).isCounted()
+                && phrase.openers().equals(List.of(Cue.AND))
+                && !phrase.afterBreak();
+        boolean last = index + 1 == phrases.size() || phrases.get(index + 1).scope() != Cue.WITH;
+        return goesOn
+                && last
+                && line != null
+                && phrase.isCounted()
+                && phrase.words().size() == 1
+                && !sharing.canTake(phrase.quantity())
+                && fitting.chooses(line.itemId(), phrase.words().getFirst())
+                && !describing.contradicts(line, phrase.words().getFirst());
     }
 
     /** "With two sugars" is how much sugar, "two with sugar" how many coffees. */
@@ -217,7 +248,8 @@ final class Pointing {
         if (next == null || next.afterBreak() || !ends || phrase.words().isEmpty() || phrase.quantity() > 1) {
             return;
         }
-        boolean some = next.quantity() > 0 && next.words().isEmpty() && next.opens(Cue.OF_THEM);
+        boolean some =
+                next.quantity() > 0 && next.words().isEmpty() && (next.opens(Cue.OF_THEM) || next.opens(Cue.ONLY));
         if (some && sharing.canTake(next.quantity())) {
             moveTo(sharing.take(next.quantity()));
             return;

@@ -31,6 +31,7 @@ public final class Reader {
     private final Swapping swapping;
     private final BareNumber numbers;
     private final TakenBack takenBack;
+    private final Corrections corrections;
     private final Function<List<Mention>, String> text;
     private final List<Concern> concerns = new ArrayList<>();
     private List<Phrase> phrases = List.of();
@@ -56,12 +57,15 @@ public final class Reader {
         this.halfNaming = new HalfNaming(heads, headFinder, describing);
         this.unnamed = new Unnamed(carte, draft, target, fitting, heads);
         this.takenBack = new TakenBack(carte, language, draft, fitting, text);
+        this.corrections = new Corrections(carte, target, headFinder);
         Again again = new Again(carte, draft, sharing, concerns);
+        LineChanges changes = new LineChanges(carte, draft, concerns);
         this.ordering =
                 new Ordering(carte, counted, draft, target, sharing, describing, heads, unnamed, again, concerns);
         this.swapping = new Swapping(draft, target, fitting, describing);
-        this.numbers = new BareNumber(carte, focus, counted, target, ordering, new LineChanges(carte, draft, concerns));
-        this.pointing = new Pointing(draft, target, sharing, fitting, describing, again, headFinder);
+        this.numbers = new BareNumber(carte, focus, counted, target, ordering, changes);
+        this.pointing = new Pointing(
+                draft, target, sharing, fitting, describing, again, headFinder, new SameChoice(carte, draft, changes));
     }
 
     public List<Concern> concerns() {
@@ -128,11 +132,14 @@ public final class Reader {
         if (said.afterStop()) {
             target.find();
         }
-        Phrase phrase = headFinder.apart(corrected(said, index));
+        Phrase following = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
+        boolean recounts = following != null && corrections.isRecount(said, following);
+        Phrase phrase = headFinder.apart(corrections.corrected(phrases, index));
+        if (recounts) {
+            phrases = phrases.stream().filter(other -> other != following).toList();
+        }
         headFinder.enter(phrase);
-        int head = pointing.isPutOn(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null)
-                ? -1
-                : headFinder.first(phrase, 0);
+        int head = pointing.isPutOn(phrase, recounts ? null : following) ? -1 : headFinder.first(phrase, 0);
         if (head >= 0
                 && (isHalf(phrase, index) || halfNaming.goesOn(phrase))
                 && ordering.half(phrase, phrase.words().get(head), HalfNaming.isAlone(phrases))) {
@@ -163,20 +170,6 @@ public final class Reader {
         if (!rest.words().isEmpty()) {
             describing.describe(rest, rest.words());
         }
-    }
-
-    /** "Two cookies in fact": that it corrects is said behind it. */
-    private Phrase corrected(Phrase phrase, int index) {
-        Phrase next = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
-        boolean behind = next != null
-                && next.openers().equals(List.of(Cue.ACTUALLY))
-                && next.words().isEmpty()
-                && next.quantity() == 0
-                && next.pointer() == null
-                && !next.afterBreak()
-                && (index + 2 == phrases.size() || phrases.get(index + 2).afterStop());
-        boolean first = phrase.openers().isEmpty() || phrase.opens(Cue.WANT);
-        return behind && first && phrase.isCounted() ? phrase.opening(Cue.ACTUALLY) : phrase;
     }
 
     /** Said to be one, or the answer to what the other half is. */
@@ -263,6 +256,9 @@ public final class Reader {
         }
         if (phrase.opens(Cue.CHANGE) || phrase.opens(Cue.CANCEL)) {
             if (phrase.opens(Cue.CHANGE) && !phrase.words().isEmpty()) {
+                if (following != null && following.opens(Cue.TO)) {
+                    pointing.lookAhead(phrases, index + 1);
+                }
                 swapping.change(phrase);
                 return;
             }

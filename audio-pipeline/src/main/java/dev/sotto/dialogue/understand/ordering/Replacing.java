@@ -38,7 +38,8 @@ final class Replacing {
             return null;
         }
         DraftLine same = draft.lastOf(item.id());
-        if (phrase.opens(Cue.SORRY)) {
+        boolean instead = phrase.opens(Cue.AFTERWARDS) && !draft.isAnythingDropped();
+        if (phrase.opens(Cue.SORRY) || instead) {
             return same == null ? last : same;
         }
         if (phrase.opens(Cue.ONLY) && same != null && same.quantity() > phrase.quantity()) {

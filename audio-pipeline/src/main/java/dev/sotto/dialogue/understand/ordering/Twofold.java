@@ -38,7 +38,8 @@ public final class Twofold {
             Mention mention = mentions.get(index);
             if (isTwofold(mention)
                     && !dishes.isEmpty()
-                    && (isHadByNone(mention, dishes) || isHowMuch(mentions, index))) {
+                    && ((isHadByNone(mention, dishes) && !isCountedAlone(mentions, index))
+                            || isHowMuch(mentions, index))) {
                 settled.set(index, withoutChoices(mention));
             }
         }
@@ -80,6 +81,13 @@ public final class Twofold {
             case Meaning.Group any -> false;
             case Meaning.Signal any -> false;
         };
+    }
+
+    /** "Un demi", and nothing behind it that could be halved: it is what is ordered. */
+    private static boolean isCountedAlone(List<Mention> mentions, int index) {
+        Mention next = index + 1 < mentions.size() ? mentions.get(index + 1) : null;
+        boolean last = next == null || next.afterBreak() || next.is(Cue.AND);
+        return index > 0 && mentions.get(index - 1).is(Cue.NUMBER) && last;
     }
 
     /** "With double bacon": what follows at once can be had more or less of. */

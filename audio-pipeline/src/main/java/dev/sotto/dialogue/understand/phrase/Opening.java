@@ -28,6 +28,7 @@ final class Opening {
     static final Set<Cue> POINTERS = EnumSet.of(
             Cue.ANOTHER,
             Cue.OTHER,
+            Cue.OWN,
             Cue.SAME,
             Cue.EVERY,
             Cue.THE_ONE,

@@ -43,6 +43,11 @@ public record Phrase(
         return openers.reversed().stream().filter(SCOPED::contains).findFirst().orElse(null);
     }
 
+    /** Whether something in front of it says that it puts right what was said before. */
+    public boolean corrects() {
+        return opens(Cue.SORRY) || opens(Cue.ACTUALLY) || opens(Cue.DENY);
+    }
+
     public boolean isCounted() {
         return quantity > 0 && !article;
     }

@@ -4,6 +4,7 @@ import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Mention;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +158,8 @@ public final class Phrases {
             return;
         }
         // "A large one, …", "a mango one with honey": it stands for the dish and counts nothing.
-        boolean counts = index + 1 < mentions.size() && mentions.get(index + 1).is(Cue.OF_THEM);
+        boolean counts = mention.is(Cue.OF_THEM)
+                || (index + 1 < mentions.size() && mentions.get(index + 1).is(Cue.OF_THEM));
         boolean pointed = definite || openers.contains(Cue.CANCEL) || openers.contains(Cue.CHANGE);
         boolean told =
                 one && !mention.is(Cue.ONLY) && pointed && pointer == null && !words.isEmpty() && !broken && !counts;
@@ -171,6 +173,7 @@ public final class Phrases {
             return;
         }
         boolean noun = one
+                && !mention.is(Cue.OF_THEM)
                 && !words.isEmpty()
                 && !broken
                 && ((words.getLast().orderScore() == 0 && ahead.endsHere(index)) || (article && !ahead.leadsOn(index)));
@@ -180,9 +183,7 @@ public final class Phrases {
         boolean joins = words.isEmpty() && quantity > 0 && Numbers.joins(quantity, mention.number());
         beginUnless(words.isEmpty() && (quantity == 0 || article || joins));
         ofOne(one && quantity == 0);
-        if (mention.is(Cue.ONLY)) {
-            openers.add(Cue.ONLY);
-        }
+        Stream.of(Cue.ONLY, Cue.OF_THEM).filter(mention::is).forEach(openers::add);
         quantity = joins ? Numbers.join(quantity, mention.number()) : mention.number();
         article = mention.number() == 1 && mention.is(Cue.FILLER);
         takeBreak();
@@ -207,6 +208,10 @@ public final class Phrases {
     }
 
     private void opener(Mention mention) {
+        if (mention.is(Cue.AFTERWARDS) && !words.isEmpty() && !broken) {
+            openers.addFirst(Cue.AFTERWARDS);
+            return;
+        }
         Cue cue = Opening.in(mention, Opening.OPENERS);
         if (cue == null) {
             return;

@@ -45,6 +45,10 @@ class HalvesTest {
                 "a queen, no olives on one half | one medium queen, half without olives",
                 "a queen with anchovies on one side and mushrooms on the other side"
                         + " | one medium queen, half with anchovies, half with mushrooms",
+                "two margheritas, make one of them half queen"
+                        + " | one medium margherita and one medium half margherita, half queen",
+                "two large margheritas, make one of them half queen half margherita"
+                        + " | one large margherita and one large half queen, half margherita",
             })
     void aPieceIsReadBackByItsHalves(String words, String readBack) {
         Talk.atTable("4", Menus.pizzeria("en")).guest(words).house("Table 4: " + readBack + ". Send it?");

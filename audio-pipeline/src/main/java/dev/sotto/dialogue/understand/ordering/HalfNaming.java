@@ -75,6 +75,7 @@ final class HalfNaming {
                 && following.pointer() == Cue.HALF
                 && following.quantity() > 0
                 && !following.afterBreak()
+                && !following.opens(Cue.AND)
                 && phrase.scope() != Cue.WITH
                 && phrase.scope() != Cue.NOT
                 && describesOnly(phrase);

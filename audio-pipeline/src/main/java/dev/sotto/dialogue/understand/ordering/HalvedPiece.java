@@ -8,6 +8,7 @@ import dev.sotto.schemas.dialogue.LinePart;
 import dev.sotto.schemas.restaurant.MenuItem;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Pieces of two dishes: the first half opens one, and the second, said beside it, completes it. */
 final class HalvedPiece {
@@ -44,7 +45,8 @@ final class HalvedPiece {
         DraftLine line = target.line();
         boolean more = phrase.opens(Cue.ALSO) || phrase.opens(Cue.WANT) || phrase.opens(Cue.AND);
         more |= phrase.isCounted() && !phrase.opens(Cue.OF_THEM);
-        if (line == null || more || !draft.touched().isEmpty() || !line.parts().isEmpty()) {
+        boolean opens = !draft.touched().isEmpty() && !phrase.opens(Cue.OF_THEM);
+        if (line == null || more || opens || !line.parts().isEmpty()) {
             return false;
         }
         if (line.itemId().equals(itemId) || !canBe(line.itemId())) {
@@ -75,7 +77,7 @@ final class HalvedPiece {
     void half(Phrase phrase, String itemId, int kind) {
         DraftLine line = target.line();
         boolean second = isSecond();
-        DraftLine piece = second && line != null ? line : draft.open(itemId, count(phrase, kind));
+        DraftLine piece = second && line != null ? line : first(phrase, line, itemId, kind);
         target.moveTo(piece.lineId());
         describing.begin();
         describing.give(piece);
@@ -92,6 +94,18 @@ final class HalvedPiece {
             draft.quantity(whole, announced);
         }
         announced = !second && either ? kind : 0;
+    }
+
+    /** "One of them half queen, half margherita" turns one that is ordered into it; else it is a new one. */
+    private DraftLine first(Phrase phrase, @Nullable DraftLine line, String itemId, int kind) {
+        boolean turns =
+                line != null && phrase.opens(Cue.OF_THEM) && line.parts().isEmpty() && canBe(line.itemId());
+        if (!turns || line == null) {
+            return draft.open(itemId, count(phrase, kind));
+        }
+        DraftLine piece = draft.split(line, 1);
+        draft.item(piece, itemId);
+        return piece;
     }
 
     /** Two halves of one dish, with nothing on either, are that dish. */

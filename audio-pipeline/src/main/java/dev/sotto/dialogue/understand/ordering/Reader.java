@@ -136,7 +136,8 @@ public final class Reader {
         boolean recounts = following != null && corrections.isRecount(said, following);
         Phrase phrase = headFinder.apart(corrections.corrected(phrases, index));
         if (recounts) {
-            phrases = phrases.stream().filter(other -> other != following).toList();
+            phrases = new ArrayList<>(phrases);
+            phrases.remove(index + 1);
         }
         headFinder.enter(phrase);
         int head = pointing.isPutOn(phrase, recounts ? null : following) ? -1 : headFinder.first(phrase, 0);

@@ -39,13 +39,16 @@ final class Replacing {
         }
         DraftLine same = draft.lastOf(item.id());
         boolean instead = phrase.opens(Cue.AFTERWARDS) && !draft.isAnythingDropped();
-        if (phrase.opens(Cue.SORRY) || instead) {
+        if (instead && !draft.isTouched(last)) {
+            return last;
+        }
+        if (phrase.opens(Cue.SORRY)) {
             return same == null ? last : same;
         }
         if (phrase.opens(Cue.ONLY) && same != null && same.quantity() > phrase.quantity()) {
             return same;
         }
-        boolean weak = phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY);
+        boolean weak = phrase.opens(Cue.ACTUALLY) || phrase.opens(Cue.DENY) || instead;
         boolean goesOn = recounting && phrase.openers().isEmpty() && !phrase.afterStop();
         boolean earlier = same != null && !draft.touched().contains(same);
         recounting = (weak || goesOn) && earlier && phrase.isCounted();

@@ -36,10 +36,9 @@ public final class Twofold {
         List<Mention> settled = new ArrayList<>(mentions);
         for (int index = 0; index < mentions.size(); index++) {
             Mention mention = mentions.get(index);
-            if (isTwofold(mention)
-                    && !dishes.isEmpty()
-                    && ((isHadByNone(mention, dishes) && !isCountedAlone(mentions, index))
-                            || isHowMuch(mentions, index))) {
+            boolean none = isHadByNone(mention, dishes) && !isCountedAlone(mentions, index);
+            boolean amount = none || isHowMuch(mentions, index) || isHalfOfNext(mentions, index);
+            if (isTwofold(mention) && !dishes.isEmpty() && amount) {
                 settled.set(index, withoutChoices(mention));
             }
         }
@@ -99,6 +98,15 @@ public final class Twofold {
                 && !next.afterBreak()
                 && next.orderScore() == 0
                 && next.readings().stream().anyMatch(reading -> reading.meaning() instanceof Meaning.Part);
+    }
+
+    /** "Une demi quiche": half of a dish that has no such choice, whatever else is ordered. */
+    private boolean isHalfOfNext(List<Mention> mentions, int index) {
+        Mention next = index + 1 < mentions.size() ? mentions.get(index + 1) : null;
+        boolean dish = next != null && !next.afterBreak() && next.orderScore() >= FULL_NAME;
+        return dish
+                && mentions.get(index).is(Cue.HALVED)
+                && isHadByNone(mentions.get(index), dishes(List.of(next), List.of()));
     }
 
     private static Mention withoutChoices(Mention mention) {

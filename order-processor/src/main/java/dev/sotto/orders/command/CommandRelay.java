@@ -18,7 +18,6 @@ public final class CommandRelay extends Rounds {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Duration LEFT_BEHIND_AFTER = Duration.ofSeconds(5);
     private static final Duration RECEIPTS_KEPT = Duration.ofHours(24);
-    private static final long FORGET_EVERY_LOOKS = 300;
     private static final int AT_ONCE = 200;
 
     private final CommandLog log;
@@ -29,17 +28,18 @@ public final class CommandRelay extends Rounds {
         this.append = append;
     }
 
-    private Mono<Long> look(long nth) {
-        Mono<Long> forgotten = nth % FORGET_EVERY_LOOKS == 0 ? log.forgetReceipts(RECEIPTS_KEPT) : Mono.just(0L);
+    private Mono<Void> look() {
         return log.waiting(LEFT_BEHIND_AFTER, AT_ONCE)
                 .concatMap(event -> append.apply(OrderCommands.record(event)), 1)
-                .then(forgotten)
+                .then()
                 .doOnError(away -> LOG.warn("Commands wait for the log or the database: {}", Fault.sentence(away)))
-                .onErrorReturn(0L);
+                .onErrorComplete();
     }
 
     @Override
     protected Publisher<?> rounds() {
-        return Flux.interval(LOOK_EVERY).onBackpressureDrop().concatMap(this::look, 1);
+        Flux<Void> appended = Flux.interval(LOOK_EVERY).onBackpressureDrop().concatMap(tick -> look(), 1);
+        return Flux.merge(
+                appended, eachHour(() -> log.forgetReceipts(RECEIPTS_KEPT).then()));
     }
 }

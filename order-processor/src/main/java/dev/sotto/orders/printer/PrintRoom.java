@@ -37,7 +37,6 @@ public final class PrintRoom extends Rounds {
 
     private static final double SPREAD = 0.25;
     private static final Duration KEPT = Duration.ofDays(7);
-    private static final long FORGET_EVERY_LOOKS = 3_600;
 
     private final StateTable<RestaurantConfig> restaurants;
     private final PrintQueue queue;
@@ -64,19 +63,18 @@ public final class PrintRoom extends Rounds {
 
     @Override
     protected Flux<Void> rounds() {
-        return Flux.merge(queue.queued().map(any -> 0L), Flux.interval(LOOK_EVERY))
+        Flux<Void> emptied = Flux.merge(queue.queued().map(any -> 0L), Flux.interval(LOOK_EVERY))
                 .onBackpressureLatest()
-                .concatMap(nth -> due(nth).concatWith(Mono.delay(REST).then(Mono.empty())), 1)
+                .concatMap(look -> due().concatWith(Mono.delay(REST).then(Mono.empty())), 1)
                 .flatMap(this::serve, AT_ONCE, 1);
+        return Flux.merge(emptied, eachHour(() -> spool.forget(KEPT)));
     }
 
-    private Flux<Held> due(long nth) {
+    private Flux<Held> due() {
         if (!restaurants.isKnown()) {
             return Flux.empty();
         }
-        Mono<Void> forgotten = nth % FORGET_EVERY_LOOKS == FORGET_EVERY_LOOKS - 1 ? spool.forget(KEPT) : Mono.empty();
-        return forgotten
-                .thenMany(spool.due())
+        return spool.due()
                 .doOnError(away -> LOG.warn("Printers wait: {}", Fault.sentence(away)))
                 .onErrorComplete();
     }
@@ -106,13 +104,21 @@ public final class PrintRoom extends Rounds {
                 .flatMap(happening -> Mono.justOrEmpty(paper(restaurant, printer, happening, job.begun())))
                 .flatMap(slip -> line.print(new Printer(printer.address(), held.answers()), slip, spool.begin(job)))
                 .flatMap(outcome -> settle(held, job, outcome))
-                .onErrorResume(
-                        error -> Fault.of(error) != Fault.AWAY,
-                        unprintable -> spool.drop(job)
-                                .doFirst(() -> LOG.error("{} cannot be printed and is left out", job, unprintable))
-                                .thenReturn(true))
+                .onErrorResume(error -> !isOfTheHouse(error), unprintable -> leaveOut(job, unprintable))
                 // Nothing of it is for this printer any more: its stations are others now.
                 .switchIfEmpty(Mono.defer(() -> spool.drop(job).thenReturn(true)));
+    }
+
+    /** The database is away or wrongly set up: the same slip comes out once it is not. */
+    private static boolean isOfTheHouse(Throwable error) {
+        Fault fault = Fault.of(error);
+        return fault == Fault.AWAY || (fault == Fault.BROKEN && Fault.isOfTheDatabase(error));
+    }
+
+    private Mono<Boolean> leaveOut(Job job, Throwable unprintable) {
+        LOG.error("{} cannot be printed and is left out; the printers' page says so", job, unprintable);
+        registry.counter("sotto.orders.prints", "outcome", "unprintable").increment();
+        return spool.leaveOut(job).thenReturn(true);
     }
 
     private static byte @Nullable [] paper(

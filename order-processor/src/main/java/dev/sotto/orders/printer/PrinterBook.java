@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** How a restaurant's printers stand, for its people: troubles, what waits, and what was left out for its age. */
+/** How a restaurant's printers stand, for its people: troubles, what waits, and what was left out, and why. */
 final class PrinterBook {
 
     private static final String STANDING = """
@@ -17,7 +17,8 @@ final class PrinterBook {
                                   where (j.restaurant_id, j.printer_id) = (p.restaurant_id, p.printer_id)
                                     and j.printed_at is null and j.skipped_at is null),
                      'skipped', (select coalesce(json_agg(s), '[]') from (
-                                   select o.number, j.skipped_at as at from print_jobs j join orders o using (restaurant_id, order_id)
+                                   select o.number, j.skipped_at as at,
+                                        coalesce(j.skipped_why, 'TOO_OLD') as why from print_jobs j join orders o using (restaurant_id, order_id)
                                     where (j.restaurant_id, j.printer_id) = (p.restaurant_id, p.printer_id)
                                       and j.skipped_at > now() - interval '1 day'
                                     order by j.skipped_at desc limit 50) s))), '{}')::text as page

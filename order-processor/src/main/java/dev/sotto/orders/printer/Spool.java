@@ -26,8 +26,9 @@ final class Spool {
 
     /** What is too old when it is queued is told as skipped where the printer is known, and is nothing else. */
     private static final String QUEUE = """
-            insert into print_jobs (restaurant_id, printer_id, event_id, order_id, happened_at, skipped_at)
-            select restaurant_id, printer_id, :event, :order, :happened, case when :happened < :oldest then :now end
+            insert into print_jobs (restaurant_id, printer_id, event_id, order_id, happened_at, skipped_at, skipped_why)
+            select restaurant_id, printer_id, :event, :order, :happened, case when :happened < :oldest then :now end,
+                   case when :happened < :oldest then 'TOO_OLD' end
               from printers where (restaurant_id, printer_id) = (:restaurant, :printer)
             on conflict do nothing
             """;
@@ -52,7 +53,7 @@ final class Spool {
             """;
 
     private static final String SKIP = """
-            update print_jobs set skipped_at = :now
+            update print_jobs set skipped_at = :now, skipped_why = 'TOO_OLD'
              where (restaurant_id, printer_id) = (:restaurant, :printer)
                and printed_at is null and skipped_at is null and happened_at < :oldest
             """;
@@ -73,6 +74,11 @@ final class Spool {
 
     private static final String DONE = """
             update print_jobs set printed_at = :now
+             where (restaurant_id, printer_id, event_id) = (:restaurant, :printer, :event)
+            """;
+
+    private static final String UNPRINTABLE = """
+            update print_jobs set skipped_at = :now, skipped_why = 'UNPRINTABLE'
              where (restaurant_id, printer_id, event_id) = (:restaurant, :printer, :event)
             """;
 
@@ -194,9 +200,18 @@ final class Spool {
 
     /** Nothing of it is for this printer any more. */
     Mono<Void> drop(Job job) {
+        return over(job, DONE);
+    }
+
+    /** It will never come out, and the restaurant's people are told so as of what was too old. */
+    Mono<Void> leaveOut(Job job) {
+        return over(job, UNPRINTABLE);
+    }
+
+    private Mono<Void> over(Job job, String how) {
         return postgres.inTransaction(
                 Reach.everyone(),
-                of(job, client.sql(DONE))
+                of(job, client.sql(how))
                         .bind("event", job.eventId())
                         .bind("now", at(Duration.ZERO))
                         .then());

@@ -24,7 +24,6 @@ public final class Postman extends Rounds {
     private static final Duration REST = Duration.ofMillis(250);
 
     private static final Duration KEPT = Duration.ofDays(7);
-    private static final long FORGET_EVERY_LOOKS = 3600;
     private static final int ON_THE_WAY = 32;
 
     private final Bell bell;
@@ -49,16 +48,15 @@ public final class Postman extends Rounds {
     /** A letter that is still on its way holds up no other look. */
     @Override
     protected Flux<Void> rounds() {
-        return Flux.merge(bell.rings(Bell.TICKETS).map(ring -> 0L), Flux.interval(LOOK_EVERY))
+        Flux<Void> emptied = Flux.merge(bell.rings(Bell.TICKETS).map(ring -> 0L), Flux.interval(LOOK_EVERY))
                 .onBackpressureLatest()
-                .concatMap(nth -> letters(nth).concatWith(Mono.delay(REST).then(Mono.empty())), 1)
+                .concatMap(look -> letters().concatWith(Mono.delay(REST).then(Mono.empty())), 1)
                 .flatMap(this::bring, ON_THE_WAY, 1);
+        return Flux.merge(emptied, eachHour(() -> outbox.forget(KEPT)));
     }
 
-    private Flux<Letter> letters(long nth) {
-        Mono<Void> forgotten = nth % FORGET_EVERY_LOOKS == FORGET_EVERY_LOOKS - 1 ? outbox.forget(KEPT) : Mono.empty();
-        return forgotten
-                .then(outbox.queue())
+    private Flux<Letter> letters() {
+        return outbox.queue()
                 .thenMany(outbox.take())
                 .doOnError(away -> LOG.warn("Webhooks wait: {}", Fault.sentence(away)))
                 .onErrorComplete();

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,13 +52,29 @@ final class ForeignProvider implements AutoCloseable {
                 .redirectError(FOLDER.resolve("provider.log").toFile())
                 .start();
         var said = new BufferedReader(new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8));
-        String issuer = said.readLine();
+        String issuer = firstLine(said, node);
         if (issuer == null) {
-            node.destroy();
             Assumptions.abort("oidc-provider does not run with the Node there is: "
                     + Files.readString(FOLDER.resolve("provider.log")));
         }
         return new ForeignProvider(node, issuer);
+    }
+
+    /** Null where it ends or says nothing in time; it runs no longer then. */
+    private static @Nullable String firstLine(BufferedReader said, Process node) throws Exception {
+        CompletableFuture<@Nullable String> line = CompletableFuture.supplyAsync(() -> {
+            try {
+                return said.readLine();
+            } catch (IOException cut) {
+                return null;
+            }
+        });
+        line.completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        String first = line.get();
+        if (first == null) {
+            node.destroyForcibly();
+        }
+        return first;
     }
 
     /** Appears under its name when it is whole. */

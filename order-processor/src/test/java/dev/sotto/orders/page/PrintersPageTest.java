@@ -67,6 +67,16 @@ class PrintersPageTest {
             browser().awaitText(".hook", "1 ticket attend");
             pictures("printers-manager");
 
+            assertThat(running()
+                            .owner("insert into print_jobs (restaurant_id, printer_id, event_id, order_id, happened_at,"
+                                    + " skipped_at, skipped_why) select restaurant_id, printer_id, 'e-' || why, order_id, now(),"
+                                    + " now(), why from print_jobs, unnest(array['TOO_OLD', 'UNPRINTABLE']) why"
+                                    + " where restaurant_id = '" + HERE + "' returning 1"))
+                    .isEqualTo("1");
+            browser().awaitText(".hook", "Trop anciens quand elle a pu imprimer, et pas imprimés : #1");
+            browser().awaitText(".hook", "Impossibles à imprimer, à lire sur l’écran : #1");
+            pictures("printers-left-out");
+
             browser().open(server + "/kitchen/" + HERE + "#token=" + cookOf(HERE));
             browser().awaitText("#printers", "Imprimante Passe : plus de papier");
             pictures("printers-kitchen");

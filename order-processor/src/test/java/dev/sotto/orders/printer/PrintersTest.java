@@ -217,7 +217,41 @@ class PrintersTest {
         printers.add(on);
         assertThat(text(slip(on, 0))).contains("Table 2");
         assertThat(standing("k4", 0).path("skipped").size()).isEqualTo(1);
+        assertThat(standing("k4", 0).path("skipped").path(0).path("why").asString())
+                .isEqualTo("TOO_OLD");
         assertThat(on.slips()).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBePrintedIsToldAndHoldsUpNothingBehindIt() {
+        EmbeddedPrinter printer = printer();
+        printer.paper(false);
+        restaurant("k8", "en", at("a", printer.port()));
+        happens("k8", 1, TestRestaurants.at("1", TestRestaurants.burger("1", null)));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(standing("k8", 0).path("trouble").asString()).isEqualTo("PAPER_OUT"));
+        // As after bad memory, or an event that only a later version could read.
+        assertThat(
+                        running()
+                                .owner(
+                                        "update order_events set body = '{\"lines\": 7}' where restaurant_id = 'k8' returning 1"))
+                .isEqualTo("1");
+        running()
+                .append(OrderLog.order(
+                        "k8",
+                        UUID.randomUUID().toString(),
+                        1,
+                        TestRestaurants.at("2", TestRestaurants.burger("1", null))));
+        await().atMost(SOON).until(() -> standing("k8", 0).path("waiting").asInt() == 2);
+
+        printer.paper(true);
+        assertThat(text(slip(printer, 0))).contains("Table 2");
+        JsonNode skipped = standing("k8", 0).path("skipped");
+        assertThat(skipped.size()).isEqualTo(1);
+        assertThat(skipped.path(0).path("why").asString()).isEqualTo("UNPRINTABLE");
+        assertThat(skipped.path(0).path("number").asInt()).isEqualTo(1);
+        assertThat(printer.slips()).hasSize(1);
     }
 
     @Test

@@ -67,16 +67,24 @@ public final class Replayer implements AutoCloseable {
             return;
         }
         if (replay.isToDo()) {
+            if (!replay.isHeard()) {
+                // Two may be at work for an hour; whoever wished it need not think that nobody is there.
+                tell(replay, ReplayState.WAITING);
+            }
             if (working.size() < TOGETHER && isTime(replay)) {
                 begin(replay);
             }
         } else if (!replay.isHeard()) {
             ReplayState state = replay.asked().wish() == ReplayWish.STOP ? ReplayState.STOPPED : ReplayState.PAUSED;
-            replays.tell(replay, replay.standing().resting(replay.wishId(), state, null))
-                    .block(LIMIT);
+            tell(replay, state);
         } else if (replay.state().isOver() && isLongOver(replay)) {
             replays.forget(replay).block(LIMIT);
         }
+    }
+
+    private void tell(Replayed replay, ReplayState state) {
+        replays.tell(replay, replay.standing().resting(replay.wishId(), state, null))
+                .block(LIMIT);
     }
 
     private boolean isTime(Replayed replay) {

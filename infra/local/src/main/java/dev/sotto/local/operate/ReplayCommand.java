@@ -15,13 +15,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import reactor.core.publisher.Flux;
 
 @Command(
         name = "replay",
@@ -35,8 +33,6 @@ import reactor.core.publisher.Flux;
 public final class ReplayCommand implements Callable<Integer> {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Duration LOOK = Duration.ofMillis(500);
-    private static final int LOOKS_UNHEARD = 20;
 
     @Mixin
     PassageOption passage = new PassageOption();
@@ -86,20 +82,10 @@ public final class ReplayCommand implements Callable<Integer> {
         Replayed asked =
                 ReplaysCommand.taken(replays.ask(passage.passage(), name, rate, false, WhyOption.operator(), why.reason)
                         .block(LIMIT));
-        AtomicInteger looks = new AtomicInteger();
-        Replayed last = Flux.interval(Duration.ZERO, LOOK)
-                .onBackpressureDrop()
-                .concatMap(tick -> replays.find(asked.id()), 1)
-                .doOnNext(now -> {
-                    progress.show(now.standing().read(), now.standing().toRead());
-                    if (!now.isHeard() && looks.incrementAndGet() == LOOKS_UNHEARD) {
-                        spec.commandLine()
-                                .getErr()
-                                .println("Nobody has taken it up yet; does the history's service run?");
-                    }
-                })
-                .filter(now -> now.isHeard() && (now.state().isOver() || now.state() == ReplayState.PAUSED))
-                .blockFirst();
+        Replayed last = new ReplayWatch(() -> replays.find(asked.id()))
+                .watch(now ->
+                        progress.show(now.standing().read(), now.standing().toRead()))
+                .block();
         return outcome(Objects.requireNonNull(last));
     }
 

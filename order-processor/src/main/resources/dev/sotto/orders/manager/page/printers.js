@@ -60,14 +60,16 @@ function card(one, house, actions) {
     trial.disabled = false;
   });
   const where = [one.address, one.stations.length > 0 ? one.stations.join(", ") : words.printers.allStations, words.printers.columns(one.columns), one.characters].join(" · ");
-  const skipped = standing.skipped.map((each) => `#${each.number}`).join(", ");
+  const leftOut = (why) => standing.skipped.filter((each) => each.why === why).map((each) => `#${each.number}`).join(", ");
+  const [tooOld, unprintable] = [leftOut("TOO_OLD"), leftOut("UNPRINTABLE")];
   return element(
     "article",
     "card hook",
     element("h3", "", one.name),
     element("p", "", tag(standing, house), ` ${[standing.trouble ? words.printers.since(day(standing.since)) : null, words.printers.waiting(standing.waiting)].filter(Boolean).join(" · ")}`),
     element("p", "lead", where),
-    skipped ? element("p", "lead", words.printers.skipped(skipped)) : null,
+    tooOld ? element("p", "lead", words.printers.skipped(tooOld)) : null,
+    unprintable ? element("p", "", element("span", "tag alarm", words.printers.unprintable(unprintable))) : null,
     element("p", "both", trial, button("small", words.printers.edit, () => actions.edit(one)), button("small danger", words.remove, () => actions.remove(one))),
   );
 }

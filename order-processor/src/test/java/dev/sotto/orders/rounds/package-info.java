@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.rounds;
+
+import org.jspecify.annotations.NullMarked;

@@ -69,7 +69,8 @@ final class TestMenu {
                 null,
                 true,
                 false,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static MenuSize size(String id, String name) {

@@ -123,9 +123,7 @@ class EarpieceNoticesTest {
     }
 
     private static MenuItem salmon(boolean available) {
-        return new MenuItem(
-                "salmon", "Salmon", List.of(), "fish", null, null, 1800L, List.of(), null, List.of(), List.of(),
-                List.of(), List.of(), List.of(), null, available, false, List.of());
+        return MenuItem.plain("salmon", "Salmon", "fish", 1800).withAvailable(available);
     }
 
     @Test

@@ -62,31 +62,10 @@ public final class TestRestaurants {
     /** The menu with another price of one dish. */
     public static Menu priced(Menu menu, String itemId, long minor) {
         List<MenuItem> items = menu.items().stream()
-                .map(item -> item.id().equals(itemId) ? priced(item, minor) : item)
+                .map(item ->
+                        item.id().equals(itemId) ? MenuItem.plain(itemId, item.name(), item.category(), minor) : item)
                 .toList();
         return new Menu(menu.categories(), menu.ingredients(), menu.optionGroups(), items);
-    }
-
-    private static MenuItem priced(MenuItem item, long minor) {
-        return new MenuItem(
-                item.id(),
-                item.name(),
-                List.of(),
-                item.category(),
-                null,
-                null,
-                minor,
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                true,
-                false,
-                List.of());
     }
 
     private static MenuCategory category(String id, String station) {
@@ -94,9 +73,7 @@ public final class TestRestaurants {
     }
 
     public static MenuItem item(String id, String category) {
-        return new MenuItem(
-                id, id, List.of(), category, null, null, 900L, List.of(), null, List.of(), List.of(), List.of(),
-                List.of(), List.of(), null, true, false, List.of());
+        return MenuItem.plain(id, id, category, 900);
     }
 
     public static OrderPlaced at(@Nullable String table, OrderLine... lines) {

@@ -1,6 +1,7 @@
 package dev.sotto.analytics.http;
 
 import dev.sotto.shipped.ShippedFiles;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -16,15 +17,16 @@ public final class PageRoutes {
 
     private static final ShippedFiles FILES = new ShippedFiles(PageRoutes.class, "page/");
 
+    private static final byte[] HISTORY = framed("history.html");
+    private static final byte[] OPERATOR = framed("operator.html");
+
     private static final ShippedFiles CHARTS =
             new ShippedFiles(PageRoutes.class, "/META-INF/resources/webjars/chart.js/4.5.1/dist/");
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .GET("/history", request -> served(FILES.require("history.html"), "text/html", CacheControl.noCache()))
-                .GET(
-                        "/operator",
-                        request -> served(FILES.require("operator.html"), "text/html", CacheControl.noCache()))
+                .GET("/history", request -> served(HISTORY, "text/html", CacheControl.noCache()))
+                .GET("/operator", request -> served(OPERATOR, "text/html", CacheControl.noCache()))
                 .GET(
                         "/assets/history/chart-4.5.1.js",
                         request -> served(
@@ -33,6 +35,19 @@ public final class PageRoutes {
                                 CacheControl.maxAge(Duration.ofDays(30)).cachePublic()))
                 .GET("/assets/history/{file}", this::asset)
                 .build();
+    }
+
+    /** A page's own part of the head, then its main part, in the frame that all pages have. */
+    private static byte[] framed(String page) {
+        String[] own = text(page).split("</?main>", -1);
+        return text("frame.html")
+                .replace("<!-- head -->", own[0].strip())
+                .replace("<!-- main -->", own[1].strip())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(String file) {
+        return new String(FILES.require(file), StandardCharsets.UTF_8);
     }
 
     private Mono<ServerResponse> asset(ServerRequest request) {

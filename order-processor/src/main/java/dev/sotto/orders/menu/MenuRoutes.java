@@ -3,11 +3,7 @@ package dev.sotto.orders.menu;
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
 import dev.sotto.schemas.restaurant.Menu;
-import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -26,7 +22,7 @@ public final class MenuRoutes {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
-    private static final String ETAG = "\"\\d{1,18}\"";
+    private static final Editing EDITING = new Editing("menu");
 
     private final Edits edits;
 
@@ -53,20 +49,13 @@ public final class MenuRoutes {
 
     private Mono<ServerResponse> write(ServerRequest request) {
         Visitor visitor = Visitor.of(request);
-        String seen = request.headers().firstHeader(HttpHeaders.IF_MATCH);
-        if (seen == null || !seen.matches(ETAG)) {
-            return new Problem(
-                            HttpStatus.PRECONDITION_REQUIRED,
-                            "if-match",
-                            "Send If-Match with the ETag of the menu that was read, such as \"3\".")
-                    .response();
-        }
-        long revision = Long.parseLong(seen.replace("\"", ""));
-        return menu(
+        return EDITING.over(
                 request,
-                menu -> edits.change(visitor.restaurantId(), revision, visitor.role(), before -> menu)
-                        .flatMap(MenuRoutes::answer)
-                        .switchIfEmpty(none()));
+                revision -> menu(
+                        request,
+                        menu -> edits.change(visitor.restaurantId(), revision, visitor.role(), before -> menu)
+                                .flatMap(EDITING::answer)
+                                .switchIfEmpty(none())));
     }
 
     /** What would be answered, without changing anything. */
@@ -100,25 +89,6 @@ public final class MenuRoutes {
             at.append(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName());
         }
         return at + " is missing, unknown or of the wrong kind.";
-    }
-
-    private static Mono<ServerResponse> answer(EditAnswer answer) {
-        return switch (answer) {
-            case EditAnswer.Accepted accepted ->
-                ServerResponse.accepted()
-                        .eTag(Long.toString(accepted.revision()))
-                        .bodyValue(Map.of("revision", accepted.revision()));
-            case EditAnswer.Refused refused -> refused.problem().response();
-            case EditAnswer.Senseless senseless -> senseless(senseless.complaints());
-        };
-    }
-
-    private static Mono<ServerResponse> senseless(List<EditAnswer.Complaint> complaints) {
-        Problem problem = new Problem(
-                HttpStatus.UNPROCESSABLE_CONTENT, "menu", "The menu would not make sense; problems says where.");
-        return ServerResponse.status(problem.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .bodyValue(problem.with("problems", complaints));
     }
 
     private static Mono<ServerResponse> none() {

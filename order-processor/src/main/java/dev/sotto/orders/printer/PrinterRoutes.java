@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.menu.EditAnswer;
 import dev.sotto.orders.menu.EditAnswer.Complaint;
+import dev.sotto.orders.menu.Editing;
 import dev.sotto.orders.menu.Edits;
 import dev.sotto.orders.printer.PrinterLine.Printer;
 import dev.sotto.orders.problem.Problem;
@@ -15,12 +16,8 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -40,7 +37,7 @@ public final class PrinterRoutes {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    private static final String ETAG = "\"\\d{1,18}\"";
+    private static final Editing EDITING = new Editing("printers");
 
     private final Edits edits;
     private final PrinterBook book;
@@ -129,15 +126,10 @@ public final class PrinterRoutes {
 
     private Mono<ServerResponse> write(ServerRequest request) {
         Visitor visitor = Visitor.of(request);
-        String seen = request.headers().firstHeader(HttpHeaders.IF_MATCH);
-        if (seen == null || !seen.matches(ETAG)) {
-            return new Problem(
-                            HttpStatus.PRECONDITION_REQUIRED,
-                            "if-match",
-                            "Send If-Match with the ETag of the printers that were read, such as \"3\".")
-                    .response();
-        }
-        long revision = Long.parseLong(seen.replace("\"", ""));
+        return EDITING.over(request, revision -> write(request, visitor, revision));
+    }
+
+    private Mono<ServerResponse> write(ServerRequest request, Visitor visitor, long revision) {
         return request.bodyToMono(byte[].class)
                 .defaultIfEmpty(new byte[0])
                 .mapNotNull(PrinterRoutes::wanted)
@@ -166,7 +158,7 @@ public final class PrinterRoutes {
                 .flatMap(complaints -> complaints.isEmpty()
                         ? edits.edit(visitor.restaurantId(), revision, visitor.role(), now -> with(now, printers))
                         : Mono.just(new EditAnswer.Senseless(complaints)))
-                .flatMap(PrinterRoutes::answer)
+                .flatMap(EDITING::answer)
                 .switchIfEmpty(none());
     }
 
@@ -198,25 +190,6 @@ public final class PrinterRoutes {
         } catch (Destination.Refused refused) {
             complaints.add(new Complaint(field, String.valueOf(refused.getMessage()), ""));
         }
-    }
-
-    private static Mono<ServerResponse> answer(EditAnswer answer) {
-        return switch (answer) {
-            case EditAnswer.Accepted accepted ->
-                ServerResponse.accepted()
-                        .eTag(Long.toString(accepted.revision()))
-                        .bodyValue(Map.of("revision", accepted.revision()));
-            case EditAnswer.Refused refused -> refused.problem().response();
-            case EditAnswer.Senseless senseless -> senseless(senseless.complaints());
-        };
-    }
-
-    private static Mono<ServerResponse> senseless(List<Complaint> complaints) {
-        Problem problem = new Problem(
-                HttpStatus.UNPROCESSABLE_CONTENT, "printers", "Some of it makes no sense; problems says what.");
-        return ServerResponse.status(problem.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .bodyValue(problem.with("problems", complaints));
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -26,45 +26,27 @@ public record MenuItem(
         List<OpeningHours> served,
         @Nullable Integer taxBasisPoints) {
 
-    /** One that is taxed as its category is. */
-    public MenuItem(
-            String id,
-            String name,
-            List<String> synonyms,
-            String category,
-            @Nullable String station,
-            @Nullable String description,
-            @Nullable Long priceMinor,
-            List<MenuSize> sizes,
-            @Nullable String defaultSize,
-            List<String> optionGroups,
-            List<String> ingredients,
-            List<AllowedExtra> extras,
-            List<String> anyOf,
-            List<String> allergens,
-            @Nullable Integer maxQuantity,
-            boolean available,
-            boolean halves,
-            List<OpeningHours> served) {
-        this(
+    /** A dish of one size as most are: nothing to choose, always there, taxed as its category is. */
+    public static MenuItem plain(String id, String name, String category, long priceMinor) {
+        return new MenuItem(
                 id,
                 name,
-                synonyms,
+                List.of(),
                 category,
-                station,
-                description,
+                null,
+                null,
                 priceMinor,
-                sizes,
-                defaultSize,
-                optionGroups,
-                ingredients,
-                extras,
-                anyOf,
-                allergens,
-                maxQuantity,
-                available,
-                halves,
-                served,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                true,
+                false,
+                List.of(),
                 null);
     }
 

@@ -105,25 +105,7 @@ final class MenuScene {
     private static RestaurantConfig restaurant() {
         List<MenuItem> items = new ArrayList<>();
         for (int n = 0; n < DISHES; n++) {
-            items.add(new MenuItem(
-                    "dish" + n,
-                    "Dish " + n,
-                    List.of(),
-                    "mains",
-                    null,
-                    null,
-                    900L,
-                    List.of(),
-                    null,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    true,
-                    false,
-                    List.of()));
+            items.add(MenuItem.plain("dish" + n, "Dish " + n, "mains", 900));
         }
         MenuCategory mains = new MenuCategory("mains", "mains", List.of(), "grill", List.of(), List.of());
         return new RestaurantConfig(

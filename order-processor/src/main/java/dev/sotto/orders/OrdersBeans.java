@@ -16,6 +16,7 @@ import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Migrations;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Remembered;
+import dev.sotto.orders.store.ReplicaWatch;
 import dev.sotto.orders.store.Tickets;
 import dev.sotto.schemas.order.OrderRecord;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,7 +46,12 @@ class OrdersBeans {
 
     @Bean
     Postgres postgres(OrdersSettings settings) {
-        return new Postgres(settings.postgres());
+        return new Postgres(settings.postgres(), settings.replica());
+    }
+
+    @Bean
+    ReplicaWatch replicaWatch(Postgres postgres, MeterRegistry registry) {
+        return new ReplicaWatch(postgres, registry);
     }
 
     @Bean

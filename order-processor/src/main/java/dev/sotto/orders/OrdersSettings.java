@@ -8,6 +8,7 @@ import dev.sotto.orders.identity.IdentitySettings;
 import dev.sotto.orders.pairing.PairingSettings;
 import dev.sotto.orders.printer.PrinterSettings;
 import dev.sotto.orders.store.PostgresSettings;
+import dev.sotto.orders.store.ReplicaSettings;
 import dev.sotto.orders.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param kafka where the log is
  * @param postgres where the orders are kept
+ * @param replica from where pages and lists may be read
  * @param batchSize events written in one transaction at most; 500 is where a batch stops getting cheaper
  * @param batchWait how long an event waits for company; short, because a cook is waiting
  * @param tokens who is let in by a token that stands here
@@ -35,6 +37,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record OrdersSettings(
         @DefaultValue LogSettings kafka,
         @DefaultValue PostgresSettings postgres,
+        @DefaultValue ReplicaSettings replica,
         @DefaultValue("500") int batchSize,
         @DefaultValue("10ms") Duration batchWait,
         @DefaultValue List<AccessToken> tokens,

@@ -179,7 +179,7 @@ class ScreenBeans {
             PrinterRoutes printers,
             Erasures erasures,
             Gateways gateways) {
-        return new OrderRoutes(new Tickets(postgres), remembered)
+        return new OrderRoutes(Tickets.looking(postgres), remembered)
                 .routes()
                 .and(new OrderCommandRoutes(commands).routes())
                 .and(new ReceiptRoutes(postgres).routes())

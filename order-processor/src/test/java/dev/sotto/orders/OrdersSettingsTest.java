@@ -37,6 +37,10 @@ class OrdersSettingsTest {
             value = {
                 "orders.postgres.url|mysql://h/db|orders.postgres.url must look like postgresql://host:5432/database",
                 "orders.postgres.url|not a url|orders.postgres.url must look like",
+                "orders.replica.url|http://h/db|orders.replica.url must look like postgresql://host:5432/database, not http",
+                "orders.replica.lag-at-most|10m|orders.replica.lag-at-most must be between 500ms and 5m",
+                "orders.replica.answers-within|1ms|orders.replica.answers-within must be between 100ms and 1m",
+                "orders.replica.pool-size|0|orders.replica.pool-size must be between 1 and 200, not 0",
                 "orders.postgres.pool-size|1|orders.postgres.pool-size must be between 2 and 200, not 1",
                 "orders.batch-size|0|orders.batch-size must be between 1 and 5000, not 0.",
                 "orders.batch-wait|5s|orders.batch-wait must be between 0 and 1 s, not 5000 ms.",

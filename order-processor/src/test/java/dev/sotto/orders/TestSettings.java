@@ -8,6 +8,7 @@ import dev.sotto.orders.identity.IdentitySettings;
 import dev.sotto.orders.pairing.PairingSettings;
 import dev.sotto.orders.printer.PrinterSettings;
 import dev.sotto.orders.store.PostgresSettings;
+import dev.sotto.orders.store.ReplicaSettings;
 import dev.sotto.orders.webhook.WebhookSettings;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,7 @@ final class TestSettings {
         return new OrdersSettings(
                 LogSettings.at(kafka),
                 postgres,
+                ReplicaSettings.NONE,
                 50,
                 Duration.ofMillis(5),
                 tokens,

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -11,9 +12,11 @@ import java.util.Map;
 public final class EmbeddedDatabase implements AutoCloseable {
 
     private final EmbeddedPostgres server;
+    private final Path directory;
 
-    private EmbeddedDatabase(EmbeddedPostgres server) {
+    private EmbeddedDatabase(EmbeddedPostgres server, Path directory) {
         this.server = server;
+        this.directory = directory;
     }
 
     /**
@@ -50,7 +53,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("max_connections", "60")
                     .setServerConfig("shared_buffers", "64MB");
             settings.forEach(server::setServerConfig);
-            return Scratch.running(new EmbeddedDatabase(new Postmaster(directory).start(server)), directory);
+            return Scratch.running(new EmbeddedDatabase(new Postmaster(directory).start(server), directory), directory);
         } catch (EmbeddedServerFailed known) {
             throw known;
         } catch (IOException | RuntimeException failed) {
@@ -80,5 +83,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** The same with settings of its own, by their names in postgresql.conf. */
     public static EmbeddedDatabase temporary(Map<String, String> settings) {
         return start(Scratch.directory("sotto-postgresql").resolve("data"), Ports.free(), settings);
+    }
+
+    /** A server in a new directory that follows this one by streaming replication and may only be read, for tests. */
+    public EmbeddedDatabase follower() {
+        Path copy = Scratch.directory("sotto-follower").resolve("data");
+        try {
+            Follower.copy(directory, port(), copy);
+        } catch (IOException | SQLException failed) {
+            throw new EmbeddedServerFailed("PostgreSQL could not be copied to " + copy, failed);
+        }
+        return start(copy, Ports.free(), Map.of());
     }
 }

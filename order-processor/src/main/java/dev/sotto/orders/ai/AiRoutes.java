@@ -3,7 +3,6 @@ package dev.sotto.orders.ai;
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
 import dev.sotto.orders.store.Postgres;
-import dev.sotto.orders.store.Reach;
 import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -38,8 +37,8 @@ public final class AiRoutes {
                     .response();
         }
         String restaurantId = Visitor.of(request).restaurantId();
-        return postgres.reading(
-                        Reach.of(restaurantId),
+        return postgres.looking(
+                        restaurantId,
                         postgres.client()
                                 .sql(AiSql.FIGURES)
                                 .bind("restaurant", restaurantId)

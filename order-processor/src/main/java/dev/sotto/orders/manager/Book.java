@@ -1,7 +1,6 @@
 package dev.sotto.orders.manager;
 
 import dev.sotto.orders.store.Postgres;
-import dev.sotto.orders.store.Reach;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -130,8 +129,8 @@ public final class Book {
     }
 
     private Mono<String> one(String restaurantId, GenericExecuteSpec query) {
-        return postgres.reading(
-                        Reach.of(restaurantId),
+        return postgres.looking(
+                        restaurantId,
                         query.bind("restaurant", restaurantId)
                                 .map(row -> Objects.requireNonNull(row.get("page", String.class)))
                                 .all())

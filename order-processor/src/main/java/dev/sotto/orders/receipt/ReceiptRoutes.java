@@ -3,7 +3,6 @@ package dev.sotto.orders.receipt;
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
 import dev.sotto.orders.store.Postgres;
-import dev.sotto.orders.store.Reach;
 import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -44,8 +43,8 @@ public final class ReceiptRoutes {
 
     private Mono<ServerResponse> ofOrder(ServerRequest request) {
         String restaurantId = Visitor.of(request).restaurantId();
-        return postgres.reading(
-                        Reach.of(restaurantId),
+        return postgres.looking(
+                        restaurantId,
                         client.sql(OF_ORDER)
                                 .bind("restaurant", restaurantId)
                                 .bind("order", request.pathVariable("orderId"))

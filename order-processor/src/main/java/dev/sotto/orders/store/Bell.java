@@ -126,7 +126,7 @@ public final class Bell implements SmartLifecycle {
                 .flatMap(PostgresqlResult::getRowsUpdated, 1)
                 .doOnComplete(() -> {
                     ring(EVERYWHERE, EVERYWHERE);
-                    hears = true;
+                    hears(true);
                 })
                 .thenMany(Flux.merge(connection.getNotifications(), beats(connection)));
     }
@@ -148,11 +148,23 @@ public final class Bell implements SmartLifecycle {
 
     /** Whoever waits for a ring must look for himself, and finds that the database is away. */
     private void deaf() {
-        hears = false;
+        hears(false);
         ring(EVERYWHERE, EVERYWHERE);
     }
 
+    private void hears(boolean now) {
+        hears = now;
+        Replica replica = postgres.replica();
+        if (replica != null) {
+            replica.heard(now);
+        }
+    }
+
     private void ring(String channel, String restaurantId) {
+        Replica replica = postgres.replica();
+        if (replica != null) {
+            replica.changed(restaurantId);
+        }
         Ring ring = new Ring(channel, restaurantId);
         if (ring.isOn(TICKETS)) {
             first.forEach(told -> told.accept(restaurantId));

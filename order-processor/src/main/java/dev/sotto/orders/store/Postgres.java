@@ -4,16 +4,18 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The database: a pool to write and read through, and a single connection to listen on. Every wait has an end, so that
+ * The database: a pool to write and read through, another to look at its replica, and a single connection to listen on. Every wait has an end, so that
  * a database that hangs looks like one that is away.
  */
 public final class Postgres implements AutoCloseable {
@@ -39,11 +41,29 @@ public final class Postgres implements AutoCloseable {
 
     private final PostgresqlConnectionFactory single;
     private final ConnectionPool pool;
+    private final @Nullable ConnectionPool copies;
+    private final @Nullable Replica replica;
     private final DatabaseClient client;
     private final ReachingTransactions transactions;
 
+    /** Without a replica. */
     public Postgres(PostgresSettings settings) {
-        this.single = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+        this(settings, ReplicaSettings.NONE);
+    }
+
+    public Postgres(PostgresSettings settings, ReplicaSettings copy) {
+        this.single = single(settings);
+        this.pool = pool(single, "orders", settings.poolSize());
+        this.copies =
+                copy.url() == null ? null : pool(single(settings.at(copy.url())), "orders-replica", copy.poolSize());
+        this.replica = copies == null ? null : new Replica(pool, copies, copy);
+        ConnectionFactory door = copies == null ? pool : new Replica.Door(pool, copies);
+        this.client = DatabaseClient.create(door);
+        this.transactions = new ReachingTransactions(door);
+    }
+
+    private static PostgresqlConnectionFactory single(PostgresSettings settings) {
+        return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                 .host(settings.host())
                 .port(settings.port())
                 .database(settings.database())
@@ -55,16 +75,17 @@ public final class Postgres implements AutoCloseable {
                 .tcpKeepAlive(true)
                 .options(SERVER_LIMITS)
                 .build());
-        this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(single)
-                .name("orders")
+    }
+
+    private static ConnectionPool pool(PostgresqlConnectionFactory single, String name, int size) {
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(single)
+                .name(name)
                 .initialSize(0)
-                .maxSize(settings.poolSize())
+                .maxSize(size)
                 .maxAcquireTime(ACQUIRE_WITHIN)
                 .maxIdleTime(Duration.ofMinutes(5))
                 .acquireRetry(0)
                 .build());
-        this.client = DatabaseClient.create(pool);
-        this.transactions = new ReachingTransactions(pool);
     }
 
     public DatabaseClient client() {
@@ -75,13 +96,37 @@ public final class Postgres implements AutoCloseable {
     public <T> Mono<T> inTransaction(Reach reach, Mono<T> work) {
         return TransactionalOperator.create(transactions, reach)
                 .transactional(work)
-                .timeout(WRITE_WITHIN, noAnswer(WRITE_WITHIN));
+                .timeout(WRITE_WITHIN, noAnswer(WRITE_WITHIN))
+                .doOnTerminate(() -> wrote(reach))
+                .doOnCancel(() -> wrote(reach));
+    }
+
+    /** What was written for everyone is rung for; what the porter wrote is some restaurant's. */
+    private void wrote(Reach reach) {
+        if (replica != null && !(reach instanceof Reach.Everyone)) {
+            replica.changed(reach.restaurantId());
+        }
     }
 
     public <T> Flux<T> reading(Reach reach, Flux<T> rows) {
         return TransactionalOperator.create(transactions, reach.onlyReading())
                 .transactional(rows)
                 .timeout(READ_WITHIN, noAnswer(READ_WITHIN));
+    }
+
+    /**
+     * As {@link #reading} of one restaurant's rows, for a page of what people look at: from the replica, where there is one,
+     * unless it lacks what was rung for or written here. What other nodes write and nobody rings for may be as old as the
+     * replica may be behind.
+     */
+    public <T> Flux<T> looking(String restaurantId, Flux<T> rows) {
+        Flux<T> read = reading(Reach.of(restaurantId), rows);
+        return replica == null ? read : replica.looking(restaurantId, read);
+    }
+
+    @Nullable
+    Replica replica() {
+        return replica;
     }
 
     private static <T> Mono<T> noAnswer(Duration within) {
@@ -104,5 +149,8 @@ public final class Postgres implements AutoCloseable {
     @Override
     public void close() {
         pool.disposeLater().block(CLOSE_WITHIN);
+        if (copies != null) {
+            copies.disposeLater().block(CLOSE_WITHIN);
+        }
     }
 }

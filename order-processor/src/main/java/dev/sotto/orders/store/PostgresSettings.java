@@ -69,6 +69,11 @@ public record PostgresSettings(
         return new PostgresSettings(url, user, password, owner, ownerPassword, other, poolSize);
     }
 
+    /** The same tables of another server. */
+    PostgresSettings at(String otherUrl) {
+        return new PostgresSettings(otherUrl, user, password, owner, ownerPassword, schema, poolSize);
+    }
+
     /** Where it is, without who we are; for logs and health. */
     public String address() {
         return host() + ":" + port() + "/" + database();

@@ -61,14 +61,25 @@ public final class Tickets {
     private final Postgres postgres;
     private final DatabaseClient client;
     private final @Nullable Remembered remembered;
+    private final boolean looking;
 
     /** Reads every time. */
     public Tickets(Postgres postgres) {
-        this(postgres, null);
+        this(postgres, null, false);
     }
 
-    /** @param remembered what was read before and is still true; null to read every time */
-    public Tickets(Postgres postgres, @Nullable Remembered remembered) {
+    /** Reads every time, and from the replica where that will do. */
+    public static Tickets looking(Postgres postgres) {
+        return new Tickets(postgres, null, true);
+    }
+
+    /** @param remembered what was read before and is still true */
+    public Tickets(Postgres postgres, Remembered remembered) {
+        this(postgres, remembered, false);
+    }
+
+    private Tickets(Postgres postgres, @Nullable Remembered remembered, boolean looking) {
+        this.looking = looking;
         this.postgres = postgres;
         this.client = postgres.client();
         this.remembered = remembered;
@@ -133,7 +144,7 @@ public final class Tickets {
     }
 
     private <T> Flux<T> reading(String restaurantId, Record asked, Flux<T> rows) {
-        Flux<T> read = postgres.reading(Reach.of(restaurantId), rows);
+        Flux<T> read = looking ? postgres.looking(restaurantId, rows) : postgres.reading(Reach.of(restaurantId), rows);
         return remembered == null ? read : remembered.reading(restaurantId, asked, read);
     }
 

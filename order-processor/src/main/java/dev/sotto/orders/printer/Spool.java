@@ -20,91 +20,6 @@ final class Spool {
     /** Longer than anybody prints one slip; whoever holds on longer is dead. */
     private static final Duration HELD = Duration.ofSeconds(75);
 
-    private static final String KNOW = """
-            insert into printers (restaurant_id, printer_id) values (:restaurant, :printer) on conflict do nothing
-            """;
-
-    /** What is too old when it is queued is told as skipped where the printer is known, and is nothing else. */
-    private static final String QUEUE = """
-            insert into print_jobs (restaurant_id, printer_id, event_id, order_id, happened_at, skipped_at, skipped_why)
-            select restaurant_id, printer_id, :event, :order, :happened, case when :happened < :oldest then :now end,
-                   case when :happened < :oldest then 'TOO_OLD' end
-              from printers where (restaurant_id, printer_id) = (:restaurant, :printer)
-            on conflict do nothing
-            """;
-
-    private static final String DUE = """
-            with waiting as (
-              select distinct restaurant_id, printer_id from print_jobs where printed_at is null and skipped_at is null
-            ), due as (
-              select p.restaurant_id, p.printer_id from waiting join printers p using (restaurant_id, printer_id)
-               where p.due_at <= :now and (p.held_until is null or p.held_until <= :now)
-               order by p.due_at limit 64 for update of p skip locked
-            )
-            update printers p set held_until = :until from due
-             where (p.restaurant_id, p.printer_id) = (due.restaurant_id, due.printer_id)
-            returning p.restaurant_id, p.printer_id, p.answers, p.tries
-            """;
-
-    private static final String HOLD = """
-            update printers set held_until = :until
-             where (restaurant_id, printer_id) = (:restaurant, :printer) and (held_until is null or held_until <= :now)
-            returning restaurant_id, printer_id, answers, tries
-            """;
-
-    private static final String SKIP = """
-            update print_jobs set skipped_at = :now, skipped_why = 'TOO_OLD'
-             where (restaurant_id, printer_id) = (:restaurant, :printer)
-               and printed_at is null and skipped_at is null and happened_at < :oldest
-            """;
-
-    private static final String NEXT = """
-            select restaurant_id, printer_id, event_id, order_id, happened_at, begun_at from print_jobs
-             where (restaurant_id, printer_id) = (:restaurant, :printer) and printed_at is null and skipped_at is null
-             order by nth limit 1
-            """;
-
-    private static final String BEGIN = """
-            update print_jobs set begun_at = coalesce(begun_at, :now)
-             where (restaurant_id, printer_id, event_id) = (:restaurant, :printer, :event)
-            """;
-
-    private static final String HOLD_ON =
-            "update printers set held_until = :until where (restaurant_id, printer_id) = (:restaurant, :printer)";
-
-    private static final String DONE = """
-            update print_jobs set printed_at = :now
-             where (restaurant_id, printer_id, event_id) = (:restaurant, :printer, :event)
-            """;
-
-    private static final String UNPRINTABLE = """
-            update print_jobs set skipped_at = :now, skipped_why = 'UNPRINTABLE'
-             where (restaurant_id, printer_id, event_id) = (:restaurant, :printer, :event)
-            """;
-
-    private static final String WELL = """
-            update printers set trouble = null, trouble_says = null, trouble_since = null, tries = 0, due_at = :now,
-                   printed_at = :now,
-                   answers = answers or :answers
-             where (restaurant_id, printer_id) = (:restaurant, :printer)
-            """;
-
-    private static final String TROUBLED = """
-            update printers set tries = tries + 1, due_at = :due, held_until = null, trouble = :trouble, trouble_says = :says,
-                   trouble_since = coalesce(trouble_since, :now)
-             where (restaurant_id, printer_id) = (:restaurant, :printer)
-            """;
-
-    private static final String RELEASE =
-            "update printers set held_until = null where (restaurant_id, printer_id) = (:restaurant, :printer)";
-
-    private static final String REMOVE =
-            "delete from printers where (restaurant_id, printer_id) = (:restaurant, :printer)";
-
-    private static final String FORGET = """
-            delete from print_jobs where queued_at < :before and (printed_at is not null or skipped_at is not null)
-            """;
-
     private final Postgres postgres;
     private final DatabaseClient client;
     private final Clock clock;
@@ -124,9 +39,9 @@ final class Spool {
     Mono<Void> queue(List<Job> jobs) {
         Mono<Void> all = Flux.fromIterable(jobs)
                 .concatMap(
-                        job -> of(job, client.sql(KNOW))
+                        job -> of(job, client.sql(SpoolSql.KNOW))
                                 .then()
-                                .then(of(job, client.sql(QUEUE))
+                                .then(of(job, client.sql(SpoolSql.QUEUE))
                                         .bind("event", job.eventId())
                                         .bind("order", job.orderId())
                                         .bind("happened", job.happenedAt().atOffset(ZoneOffset.UTC))
@@ -142,7 +57,7 @@ final class Spool {
     Flux<Held> due() {
         return postgres.inTransaction(
                         Reach.everyone(),
-                        client.sql(DUE)
+                        client.sql(SpoolSql.DUE)
                                 .bind("now", at(Duration.ZERO))
                                 .bind("until", at(HELD))
                                 .map(Spool::held)
@@ -155,9 +70,9 @@ final class Spool {
     Mono<Held> hold(String restaurantId, String printerId) {
         return postgres.inTransaction(
                 Reach.everyone(),
-                of(restaurantId, printerId, client.sql(KNOW))
+                of(restaurantId, printerId, client.sql(SpoolSql.KNOW))
                         .then()
-                        .then(of(restaurantId, printerId, client.sql(HOLD))
+                        .then(of(restaurantId, printerId, client.sql(SpoolSql.HOLD))
                                 .bind("now", at(Duration.ZERO))
                                 .bind("until", at(HELD))
                                 .map(Spool::held)
@@ -168,22 +83,24 @@ final class Spool {
     Mono<Job> next(Held printer) {
         return postgres.inTransaction(
                 Reach.everyone(),
-                of(printer, client.sql(SKIP))
+                of(printer, client.sql(SpoolSql.SKIP))
                         .bind("now", at(Duration.ZERO))
                         .bind("oldest", at(oldest.negated()))
                         .then()
-                        .then(of(printer, client.sql(NEXT)).map(Spool::job).one()));
+                        .then(of(printer, client.sql(SpoolSql.NEXT))
+                                .map(Spool::job)
+                                .one()));
     }
 
     /** Before the first byte goes out: from now on it may be on paper. */
     Mono<Void> begin(Job job) {
         return postgres.inTransaction(
                 Reach.everyone(),
-                of(job, client.sql(BEGIN))
+                of(job, client.sql(SpoolSql.BEGIN))
                         .bind("event", job.eventId())
                         .bind("now", at(Duration.ZERO))
                         .then()
-                        .then(of(job, client.sql(HOLD_ON))
+                        .then(of(job, client.sql(SpoolSql.HOLD_ON))
                                 .bind("until", at(HELD))
                                 .then()));
     }
@@ -191,7 +108,7 @@ final class Spool {
     Mono<Void> printed(Job job, boolean answered) {
         return postgres.inTransaction(
                 Reach.everyone(),
-                of(job, client.sql(DONE))
+                of(job, client.sql(SpoolSql.DONE))
                         .bind("event", job.eventId())
                         .bind("now", at(Duration.ZERO))
                         .then()
@@ -200,12 +117,12 @@ final class Spool {
 
     /** Nothing of it is for this printer any more. */
     Mono<Void> drop(Job job) {
-        return over(job, DONE);
+        return over(job, SpoolSql.DONE);
     }
 
     /** It will never come out, and the restaurant's people are told so as of what was too old. */
     Mono<Void> leaveOut(Job job) {
-        return over(job, UNPRINTABLE);
+        return over(job, SpoolSql.UNPRINTABLE);
     }
 
     private Mono<Void> over(Job job, String how) {
@@ -222,7 +139,7 @@ final class Spool {
     }
 
     private Mono<Void> well(String restaurantId, String printerId, boolean answered) {
-        return of(restaurantId, printerId, client.sql(WELL))
+        return of(restaurantId, printerId, client.sql(SpoolSql.WELL))
                 .bind("now", at(Duration.ZERO))
                 .bind("answers", answered)
                 .then();
@@ -231,7 +148,7 @@ final class Spool {
     Mono<Void> troubled(Held printer, Trouble trouble, String says, Duration wait) {
         return postgres.inTransaction(
                 Reach.everyone(),
-                of(printer, client.sql(TROUBLED))
+                of(printer, client.sql(SpoolSql.TROUBLED))
                         .bind("now", at(Duration.ZERO))
                         .bind("due", at(wait))
                         .bind("trouble", trouble.name())
@@ -241,19 +158,21 @@ final class Spool {
 
     Mono<Void> release(Held printer) {
         return postgres.inTransaction(
-                Reach.everyone(), of(printer, client.sql(RELEASE)).then());
+                Reach.everyone(), of(printer, client.sql(SpoolSql.RELEASE)).then());
     }
 
     /** It is in no configuration any longer, and what waited for it goes with it. */
     Mono<Void> remove(Held printer) {
         return postgres.inTransaction(
-                Reach.everyone(), of(printer, client.sql(REMOVE)).then());
+                Reach.everyone(), of(printer, client.sql(SpoolSql.REMOVE)).then());
     }
 
     Mono<Void> forget(Duration olderThan) {
         return postgres.inTransaction(
                 Reach.everyone(),
-                client.sql(FORGET).bind("before", at(olderThan.negated())).then());
+                client.sql(SpoolSql.FORGET)
+                        .bind("before", at(olderThan.negated()))
+                        .then());
     }
 
     private OffsetDateTime at(Duration fromNow) {

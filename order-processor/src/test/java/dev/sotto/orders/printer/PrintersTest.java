@@ -7,99 +7,17 @@ import static org.awaitility.Awaitility.await;
 import dev.sotto.embedded.printer.EmbeddedPrinter;
 import dev.sotto.embedded.printer.PaperLine;
 import dev.sotto.orders.OrderLog;
-import dev.sotto.orders.RunningOrders;
-import dev.sotto.orders.SharedOrders;
 import dev.sotto.orders.TestRestaurants;
-import dev.sotto.schemas.order.OrderEvent;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.OrderMovedToTable;
 import dev.sotto.schemas.order.TicketMark;
 import dev.sotto.schemas.order.TicketMarked;
-import dev.sotto.schemas.restaurant.Kitchen;
-import dev.sotto.schemas.restaurant.KitchenPrinter;
-import dev.sotto.schemas.restaurant.RestaurantConfig;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Orders on paper: printers that decode what they are sent by themselves, run out, break off and come back. */
-class PrintersTest {
-
-    @RegisterExtension
-    static final SharedOrders SHARED = new SharedOrders();
-
-    private static final Duration SOON = Duration.ofSeconds(90);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private final List<EmbeddedPrinter> printers = new ArrayList<>();
-    private final String order = UUID.randomUUID().toString();
-
-    @AfterEach
-    void switchOff() {
-        printers.forEach(EmbeddedPrinter::close);
-    }
-
-    private static RunningOrders running() {
-        return SHARED.running();
-    }
-
-    private EmbeddedPrinter printer() {
-        EmbeddedPrinter printer = EmbeddedPrinter.onAnyPort();
-        printers.add(printer);
-        return printer;
-    }
-
-    private static KitchenPrinter at(String id, int port, String... stations) {
-        return new KitchenPrinter(id, "Printer " + id, "127.0.0.1:" + port, List.of(stations), 42, "pc858");
-    }
-
-    /** A restaurant of the test's own, known to the service with these printers. */
-    private static void restaurant(String id, String language, KitchenPrinter... printers) {
-        RestaurantConfig plain = TestRestaurants.restaurant(id, 1, language, false);
-        Kitchen kitchen = Objects.requireNonNull(plain.kitchen());
-        running().publish(plain.withKitchen(kitchen.withPrinters(List.of(printers)), plain.envelope()));
-        await().atMost(SOON).until(() -> listed(id).path("printers").size() == printers.length);
-    }
-
-    private static JsonNode listed(String id) {
-        return JSON.readTree(running()
-                .get("/api/restaurants/" + id + "/printers", managerOf(id))
-                .body());
-    }
-
-    private static JsonNode standing(String id, int nth) {
-        return listed(id).path("printers").path(nth).path("standing");
-    }
-
-    private void happens(String restaurant, long version, OrderEvent event) {
-        running().append(OrderLog.order(restaurant, order, version, event));
-    }
-
-    private static List<PaperLine> slip(EmbeddedPrinter printer, int nth) {
-        await().atMost(SOON).until(() -> printer.slips().size() > nth);
-        return printer.slips().get(nth);
-    }
-
-    private static String text(List<PaperLine> slip) {
-        return slip.stream().map(PaperLine::text).collect(Collectors.joining("\n"));
-    }
-
-    private static PaperLine line(List<PaperLine> slip, String holding) {
-        return slip.stream()
-                .filter(line -> line.text().contains(holding))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no \"" + holding + "\" on\n" + text(slip)));
-    }
+/** Orders on paper, and what becomes of what changes. */
+class PrintersTest extends KitchenOnPaper {
 
     @Test
     void eachStationsDishesComeOutOfItsPrinterAndWhatChangesComesOutAsChanges() {
@@ -190,97 +108,6 @@ class PrintersTest {
                 .until(() -> standing("k3", 0).path("waiting").asInt() == 0
                         && standing("k3", 1).path("waiting").asInt() == 0
                         && standing("k3", 2).path("waiting").asInt() == 0);
-    }
-
-    @Test
-    void aPrinterThatIsOffPrintsWhenItIsOnAgainAndNothingThatIsTooOld() throws IOException {
-        EmbeddedPrinter off = printer();
-        int port = off.port();
-        off.close();
-        restaurant("k4", "en", at("a", port));
-        happens("k4", 1, TestRestaurants.at("1", TestRestaurants.burger("1", null)));
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(standing("k4", 0).path("trouble").asString()).isEqualTo("UNREACHABLE"));
-        assertThat(running()
-                        .owner("update print_jobs set happened_at = now() - interval '2 hours'"
-                                + " where restaurant_id = 'k4' returning 1"))
-                .isEqualTo("1");
-        running()
-                .append(OrderLog.order(
-                        "k4",
-                        UUID.randomUUID().toString(),
-                        1,
-                        TestRestaurants.at("2", TestRestaurants.burger("1", null))));
-
-        EmbeddedPrinter on = EmbeddedPrinter.on(port, slip -> {});
-        printers.add(on);
-        assertThat(text(slip(on, 0))).contains("Table 2");
-        assertThat(standing("k4", 0).path("skipped").size()).isEqualTo(1);
-        assertThat(standing("k4", 0).path("skipped").path(0).path("why").asString())
-                .isEqualTo("TOO_OLD");
-        assertThat(on.slips()).hasSize(1);
-    }
-
-    @Test
-    void whatCannotBePrintedIsToldAndHoldsUpNothingBehindIt() {
-        EmbeddedPrinter printer = printer();
-        printer.paper(false);
-        restaurant("k8", "en", at("a", printer.port()));
-        happens("k8", 1, TestRestaurants.at("1", TestRestaurants.burger("1", null)));
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(standing("k8", 0).path("trouble").asString()).isEqualTo("PAPER_OUT"));
-        // As after bad memory, or an event that only a later version could read.
-        assertThat(
-                        running()
-                                .owner(
-                                        "update order_events set body = '{\"lines\": 7}' where restaurant_id = 'k8' returning 1"))
-                .isEqualTo("1");
-        running()
-                .append(OrderLog.order(
-                        "k8",
-                        UUID.randomUUID().toString(),
-                        1,
-                        TestRestaurants.at("2", TestRestaurants.burger("1", null))));
-        await().atMost(SOON).until(() -> standing("k8", 0).path("waiting").asInt() == 2);
-
-        printer.paper(true);
-        assertThat(text(slip(printer, 0))).contains("Table 2");
-        JsonNode skipped = standing("k8", 0).path("skipped");
-        assertThat(skipped.size()).isEqualTo(1);
-        assertThat(skipped.path(0).path("why").asString()).isEqualTo("UNPRINTABLE");
-        assertThat(skipped.path(0).path("number").asInt()).isEqualTo(1);
-        assertThat(printer.slips()).hasSize(1);
-    }
-
-    @Test
-    void nothingIsLostOrDoubledWhereTheServiceIsStartedAnew() {
-        EmbeddedPrinter printer = printer();
-        printer.mute();
-        restaurant("k5", "en", at("a", printer.port()));
-        happens("k5", 1, TestRestaurants.at("1", TestRestaurants.burger("1", null)));
-        slip(printer, 0);
-        await().atMost(SOON)
-                .until(() -> running()
-                        .owner("select count(*) from print_jobs where restaurant_id = 'k5'"
-                                + " and printed_at is not null")
-                        .equals("1"));
-        running()
-                .whileTheServiceIsDown(() -> running()
-                        .append(OrderLog.order(
-                                "k5",
-                                UUID.randomUUID().toString(),
-                                1,
-                                TestRestaurants.at("2", TestRestaurants.burger("1", null)))));
-        assertThat(text(slip(printer, 1))).contains("Table 2").doesNotContain("COPY");
-
-        // As after a crash between the last byte and the note of it.
-        running()
-                .owner("update print_jobs set printed_at = null where restaurant_id = 'k5' and order_id = '" + order
-                        + "' returning 1");
-        assertThat(text(slip(printer, 2))).contains("COPY", "Table 1");
-        assertThat(printer.slips()).hasSize(3);
     }
 
     @Test

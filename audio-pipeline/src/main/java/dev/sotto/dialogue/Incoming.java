@@ -1,6 +1,7 @@
 package dev.sotto.dialogue;
 
 import dev.sotto.dialogue.conversation.turn.Heard;
+import dev.sotto.dialogue.understand.hearing.Utterance;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.Position;
 import dev.sotto.schemas.TopicRecord;
@@ -81,7 +82,7 @@ record Incoming(
                         speech,
                         speech.utteranceId(),
                         position,
-                        new Heard.Words(said.text(), said.confidence()),
+                        new Heard.Words(new Utterance(said.text(), said.words()), said.confidence()),
                         said.speechEndedAtMicros());
             case UnclearSpeech unclear ->
                 of(speech, speech.utteranceId(), position, unclear(unclear), unclear.speechEndedAtMicros());

@@ -9,6 +9,7 @@ import dev.sotto.schemas.dialogue.Complaining;
 import dev.sotto.schemas.dialogue.Confirming;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.HandingOver;
+import dev.sotto.schemas.dialogue.MakingSure;
 import dev.sotto.schemas.dialogue.OrderTaken;
 import dev.sotto.schemas.dialogue.TakingOrder;
 import dev.sotto.speech.engine.Expectation;
@@ -33,6 +34,7 @@ final class Expected implements Function<String, Expectation> {
                     case AskingGuest(String about, @Nullable String offered) -> asked(about, offered);
                     case TakingOrder _,
                             Choosing _,
+                            MakingSure _,
                             OrderTaken _,
                             Closed _,
                             HandingOver _,

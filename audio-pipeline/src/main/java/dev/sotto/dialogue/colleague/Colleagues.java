@@ -17,6 +17,7 @@ import dev.sotto.schemas.dialogue.AskingGuest;
 import dev.sotto.schemas.dialogue.Choosing;
 import dev.sotto.schemas.dialogue.Confirming;
 import dev.sotto.schemas.dialogue.DialogueState;
+import dev.sotto.schemas.dialogue.MakingSure;
 import dev.sotto.schemas.dialogue.TakingOrder;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -187,7 +188,7 @@ public final class Colleagues {
     /** Tables, complaints and names are no order; what a yes carries out is none of a model's business. */
     private static boolean mayChangeAnOrder(DialogueState state) {
         return switch (state.phase()) {
-            case TakingOrder _, Choosing _, Confirming _ -> true;
+            case TakingOrder _, Choosing _, MakingSure _, Confirming _ -> true;
             case AskingGuest asking -> asking.about().equals("upsell");
             default -> false;
         };

@@ -5,6 +5,7 @@ import dev.sotto.dialogue.conversation.turn.Decision;
 import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.dialogue.understand.Understander;
+import dev.sotto.dialogue.understand.hearing.Utterance;
 import dev.sotto.log.Topics;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.audio.AudioSource;
@@ -48,7 +49,12 @@ public final class Chat {
 
     /** Answers one line that was typed. */
     public List<String> say(String line) {
-        hear(line.isBlank() ? new Heard.Silence() : new Heard.Words(line, SURE));
+        return say(Utterance.written(line));
+    }
+
+    /** Answers what was said. */
+    public List<String> say(Utterance said) {
+        hear(said.text().isBlank() ? new Heard.Silence() : new Heard.Words(said, SURE));
         return said();
     }
 

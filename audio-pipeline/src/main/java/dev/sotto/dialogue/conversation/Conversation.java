@@ -38,6 +38,7 @@ import dev.sotto.schemas.dialogue.Complaining;
 import dev.sotto.schemas.dialogue.Confirming;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.HandingOver;
+import dev.sotto.schemas.dialogue.MakingSure;
 import dev.sotto.schemas.dialogue.Matter;
 import dev.sotto.schemas.dialogue.OrderTaken;
 import dev.sotto.schemas.dialogue.TakingOrder;
@@ -177,7 +178,12 @@ public final class Conversation {
             }
             case Choosing(String lineId, String groupId) -> {
                 if (!isBeside(plan, words)) {
-                    doubting.hear(plan, words, new Focus(lineId, groupId));
+                    orderTaking.take(plan, words, new Focus(lineId, groupId));
+                }
+            }
+            case MakingSure asked -> {
+                if (!isBeside(plan, words)) {
+                    doubting.hear(plan, words, asked);
                 }
             }
             case Confirming recap -> {

@@ -2,6 +2,7 @@ package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.understand.guest.Context;
 import dev.sotto.dialogue.understand.guest.Intent;
+import dev.sotto.dialogue.understand.hearing.Utterance;
 import dev.sotto.dialogue.understand.ordering.Concern;
 import dev.sotto.dialogue.understand.ordering.Doubt;
 import dev.sotto.dialogue.understand.ordering.Focus;
@@ -33,10 +34,14 @@ public final class Listening {
     }
 
     public void guest(String text) {
+        guest(Utterance.written(text));
+    }
+
+    public void guest(Utterance said) {
         Focus focus = Focus.open(understander.carte(), lines);
         String question = asked;
         asked = null;
-        Understood understood = understander.understand(text, question, lines, linesEver, focus);
+        Understood understood = understander.understand(said, question, lines, linesEver, focus);
         lines = understood.lines();
         linesEver = understood.linesEver();
         concerns.addAll(understood.concerns());

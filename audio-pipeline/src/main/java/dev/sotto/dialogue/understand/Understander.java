@@ -18,6 +18,7 @@ import dev.sotto.dialogue.understand.hearing.Names;
 import dev.sotto.dialogue.understand.hearing.Nearest;
 import dev.sotto.dialogue.understand.hearing.SplitVerbs;
 import dev.sotto.dialogue.understand.hearing.Token;
+import dev.sotto.dialogue.understand.hearing.Utterance;
 import dev.sotto.dialogue.understand.hearing.WordCertainty;
 import dev.sotto.dialogue.understand.ordering.Act;
 import dev.sotto.dialogue.understand.ordering.Concern;
@@ -86,13 +87,13 @@ public final class Understander {
      * @param focus the question just asked, or null
      */
     public Understood understand(String text, List<DraftLine> lines, int linesEver, @Nullable Focus focus) {
-        return understand(text, null, lines, linesEver, focus);
+        return understand(Utterance.written(text), null, lines, linesEver, focus);
     }
 
     /** @param asked what the house said before, in its own words, or null: a yes takes what it offered */
     public Understood understand(
-            String text, @Nullable String asked, List<DraftLine> lines, int linesEver, @Nullable Focus focus) {
-        Pacing.Found paced = Pacing.in(Token.of(text, language), language, lexicon, carte, lines);
+            Utterance said, @Nullable String asked, List<DraftLine> lines, int linesEver, @Nullable Focus focus) {
+        Pacing.Found paced = Pacing.in(said.tokens(language), language, lexicon, carte, lines);
         List<Token> all = paced.rest();
         Particulars.Found told = Particulars.in(all, language, lexicon);
         List<Token> tokens = told.rest();

@@ -2,6 +2,7 @@ package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.guest.Context;
+import dev.sotto.dialogue.understand.hearing.Utterance;
 import dev.sotto.dialogue.understand.ordering.Concern;
 import dev.sotto.dialogue.understand.ordering.Doubt;
 import dev.sotto.schemas.dialogue.DraftLine;
@@ -9,6 +10,7 @@ import dev.sotto.schemas.dialogue.LinePart;
 import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.OptionGroup;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
+import dev.sotto.schemas.speech.Word;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -25,8 +27,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Understands utterances outside a call, one a line: plain text, {@code {"id","text"}} or {@code {"id","turns"}}. For
- * each it writes one line of JSON that names everything by the ids of the menu file.
+ * Understands utterances outside a call, one a line: plain text, {@code {"id","text"}}, which may have {@code
+ * "words":[{"text","confidence"}]}, or {@code {"id","turns"}}. For each it writes one line of JSON that names everything by the ids of the menu file.
  */
 public final class UtteranceParser {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -77,7 +79,7 @@ public final class UtteranceParser {
     private Listening listen(JsonNode node) {
         Listening listening = new Listening(understander);
         if (!node.path("turns").isArray()) {
-            listening.guest(node.path("text").asString(""));
+            listening.guest(new Utterance(node.path("text").asString(""), words(node)));
             return listening;
         }
         for (JsonNode turn : node.path("turns")) {
@@ -91,6 +93,16 @@ public final class UtteranceParser {
             }
         }
         return listening;
+    }
+
+    /** Words with their confidence, as {@code ./sotto transcribe --json} writes them. */
+    private static List<Word> words(JsonNode node) {
+        List<Word> words = new ArrayList<>();
+        for (JsonNode word : node.path("words")) {
+            words.add(new Word(
+                    word.path("text").asString(""), word.path("confidence").asDouble(1), 0, 0));
+        }
+        return words;
     }
 
     private ObjectNode understood(String id, Listening listening) {

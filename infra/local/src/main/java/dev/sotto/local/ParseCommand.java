@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
         name = "parse",
         description = {
             "Understands orders written one a line on standard input and prints one JSON line each.",
-            "A line is plain text, {\"id\",\"text\"} or {\"id\",\"turns\":[[\"user\",\"…\"],…]}."
+            "A line is plain text, {\"id\",\"text\"} or {\"id\",\"turns\":[[\"user\",\"…\"],…]}; what 'sotto transcribe --json'",
+            "prints is one too, and what was not heard well is then among the questions."
         },
         mixinStandardHelpOptions = true)
 final class ParseCommand implements Callable<Integer> {

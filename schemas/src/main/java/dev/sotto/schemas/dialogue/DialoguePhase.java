@@ -4,6 +4,7 @@ package dev.sotto.schemas.dialogue;
 public sealed interface DialoguePhase
         permits TakingOrder,
                 Choosing,
+                MakingSure,
                 Confirming,
                 OrderTaken,
                 Closed,

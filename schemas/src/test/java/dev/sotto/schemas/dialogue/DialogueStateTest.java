@@ -58,6 +58,7 @@ class DialogueStateTest {
         return List.of(
                 new TakingOrder(),
                 new Choosing("1", "size"),
+                new MakingSure("1", OrderSlot.CHOICE, "size", "large"),
                 new Confirming(List.of(), 950, "EUR"),
                 new OrderTaken("o"),
                 new Closed("hung up"),

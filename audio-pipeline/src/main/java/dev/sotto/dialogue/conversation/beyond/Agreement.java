@@ -45,7 +45,7 @@ public final class Agreement {
     }
 
     public void answer(TurnPlan plan, Heard.Words words, Matter matter) {
-        Understood understood = house.understand(plan, words.text());
+        Understood understood = house.understand(plan, words);
         if (wishes.takesOver(plan, understood)) {
             return;
         }

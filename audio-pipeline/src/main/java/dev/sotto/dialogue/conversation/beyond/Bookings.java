@@ -65,7 +65,7 @@ public final class Bookings {
     }
 
     public void hear(TurnPlan plan, Heard.Words words, BookingTable known) {
-        Understood understood = house.understand(plan, words.text());
+        Understood understood = house.understand(plan, words);
         if (wishes.takesOver(plan, understood)) {
             return;
         }
@@ -87,7 +87,7 @@ public final class Bookings {
         LocalDateTime at = read.at().atZone(zone).toLocalDateTime();
         BookingTable known =
                 new BookingTable(at.toLocalDate().toString(), at.toLocalTime().toString(), read.guests(), "");
-        boolean changed = learn(plan, words.text(), house.understand(plan, words.text()), known);
+        boolean changed = learn(plan, words.text(), house.understand(plan, words), known);
         if (changed) {
             goOn(plan);
         }

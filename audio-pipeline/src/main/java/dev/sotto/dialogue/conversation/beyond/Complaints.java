@@ -134,11 +134,11 @@ public final class Complaints {
                 || (notes.contains(Cue.PAST) && notes.contains(Cue.EARLIER) && Category.in(notes) != null);
         return said
                 && plan.state().amending() == null
-                && !house.understand(plan, words.text()).changed();
+                && !house.understand(plan, words).changed();
     }
 
     public void hear(TurnPlan plan, Heard.Words words, Complaining known) {
-        Understood understood = house.understand(plan, words.text());
+        Understood understood = house.understand(plan, words);
         if (understood.intent() == Intent.CANCEL && !plan.state().lines().isEmpty()) {
             // Of the two the complaint is given up, and not the order beside it.
             plan.happened(new ConversationEvent.OrderReopened())

@@ -49,7 +49,7 @@ public final class AskedGuest {
     }
 
     public void answer(TurnPlan plan, Heard.Words words, Subject subject, @Nullable String offered) {
-        Understood understood = house.understand(plan, words.text());
+        Understood understood = house.understand(plan, words);
         if (wishes.takesOver(plan, understood)) {
             return;
         }

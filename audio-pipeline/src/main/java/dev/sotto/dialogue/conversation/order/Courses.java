@@ -40,7 +40,7 @@ public final class Courses {
 
     /** True where it was a course of an order in the kitchen that was spoken of. */
     public boolean begins(TurnPlan plan, Heard.Words words) {
-        Understood understood = house.understand(plan, words.text());
+        Understood understood = house.understand(plan, words);
         if (!plan.isTerse() || understood.pace().isNone() || understood.changed()) {
             return false;
         }

@@ -1,8 +1,8 @@
 package dev.sotto.dialogue.conversation.order;
 
 import dev.sotto.dialogue.conversation.turn.ConversationEvent;
-import dev.sotto.dialogue.conversation.turn.ConversationEvent.ChoiceAsked;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderChanged;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.SureAsked;
 import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.conversation.turn.House;
 import dev.sotto.dialogue.conversation.turn.TurnPlan;
@@ -11,10 +11,11 @@ import dev.sotto.dialogue.menu.Till;
 import dev.sotto.dialogue.understand.Understood;
 import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.ordering.Doubt;
-import dev.sotto.dialogue.understand.ordering.Doubt.Slot;
 import dev.sotto.dialogue.understand.ordering.Focus;
-import dev.sotto.schemas.dialogue.Choosing;
+import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.dialogue.MakingSure;
+import dev.sotto.schemas.dialogue.OrderSlot;
 import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * enough: a yes keeps it, anything else said of it puts it right, a bare no takes it back. It is asked once.
  */
 public final class Doubting {
-    /** Begins what stands where the id of a choice otherwise does; no option group of a menu has such an id. */
-    private static final String HEARD = "heard ";
-
     private final House house;
     private final OrderTaking orderTaking;
 
@@ -39,45 +37,25 @@ public final class Doubting {
         this.orderTaking = orderTaking;
     }
 
-    /** What was asked: a thing said of a line. */
-    private record Asked(Slot slot, String group, String id) {
-        static @Nullable Asked of(String wire) {
-            if (!wire.startsWith(HEARD)) {
-                return null;
-            }
-            String[] parts = wire.substring(HEARD.length()).split("/", 3);
-            return new Asked(Slot.valueOf(parts[0]), parts[1], parts[2]);
-        }
-
-        static String wire(Doubt doubt) {
-            return HEARD + doubt.slot() + "/" + doubt.group() + "/" + doubt.id();
-        }
-    }
-
     /** Asks where something of it is in doubt. True where it did. */
     static boolean asks(TurnPlan plan, Understood understood, House house) {
-        boolean answer = plan.before().phase() instanceof Choosing(String _, String asked) && Asked.of(asked) != null;
         Doubt doubt = understood.slots().stream()
                 .filter(Doubt::isDoubtful)
                 .min(Comparator.comparingDouble(Doubt::sure))
                 .orElse(null);
-        if (doubt == null || answer || plan.isTerse()) {
+        if (doubt == null || plan.before().phase() instanceof MakingSure || plan.isTerse()) {
             return false;
         }
-        plan.happened(new ChoiceAsked(doubt.lineId(), Asked.wire(doubt)));
-        DraftLine line = line(plan, doubt.lineId());
-        String question = line == null ? null : question(house, line, Asked.wire(doubt));
-        if (question != null) {
-            plan.say(question);
-        }
-        return question != null;
+        MakingSure asked = new MakingSure(doubt.lineId(), doubt.slot(), doubt.group(), doubt.id());
+        plan.happened(new SureAsked(asked)).say(question(house, plan.state(), asked));
+        return true;
     }
 
-    /** The question that was asked; null where it was about something else. */
-    static @Nullable String question(House house, DraftLine line, String wire) {
-        Asked asked = Asked.of(wire);
-        if (asked == null) {
-            return null;
+    /** The question that was asked. */
+    static String question(House house, DialogueState state, MakingSure asked) {
+        DraftLine line = line(state, asked.lineId());
+        if (line == null) {
+            return house.wording().anythingElse();
         }
         return switch (asked.slot()) {
             case ITEM, QUANTITY ->
@@ -95,31 +73,26 @@ public final class Doubting {
     }
 
     /** Hears an answer to what was asked about a line. */
-    public void hear(TurnPlan plan, Heard.Words words, Focus focus) {
-        Asked asked = Asked.of(focus.groupId());
-        if (asked == null) {
-            orderTaking.take(plan, words, focus);
-            return;
-        }
-        Focus real = asked.slot() == Slot.CHOICE ? new Focus(focus.lineId(), asked.group()) : focus;
-        Understood answer = house.understand(plan, words.text(), real);
+    public void hear(TurnPlan plan, Heard.Words words, MakingSure asked) {
+        Focus focus = new Focus(asked.lineId(), asked.group());
+        Understood answer = house.understand(plan, words, focus);
         Intent intent = answer.intent();
         if (!answer.changed() && (intent == Intent.YES || intent == Intent.DONE)) {
             plan.happened(new ConversationEvent.Understood());
             orderTaking.goOn(plan, intent == Intent.DONE);
         } else if (!answer.changed() && intent == Intent.NO && answer.concerns().isEmpty()) {
-            takeBack(plan, focus.lineId(), asked);
+            takeBack(plan, asked);
         } else {
-            orderTaking.take(plan, words, real);
+            orderTaking.take(plan, words, focus);
         }
     }
 
-    private void takeBack(TurnPlan plan, String lineId, Asked asked) {
+    private void takeBack(TurnPlan plan, MakingSure asked) {
         List<DraftLine> lines = new ArrayList<>();
         for (DraftLine line : plan.state().lines()) {
-            if (!line.lineId().equals(lineId)) {
+            if (!line.lineId().equals(asked.lineId())) {
                 lines.add(line);
-            } else if (asked.slot() != Slot.ITEM) {
+            } else if (asked.slot() != OrderSlot.ITEM) {
                 lines.add(without(line, asked));
             }
         }
@@ -131,12 +104,12 @@ public final class Doubting {
     }
 
     /** A number that was wrong becomes one until another is said. */
-    private static DraftLine without(DraftLine line, Asked asked) {
+    private static DraftLine without(DraftLine line, MakingSure asked) {
         Map<String, List<String>> options = new HashMap<>(line.options());
         Map<String, Integer> added = new HashMap<>(line.added());
         Map<String, String> amounts = new HashMap<>(line.amounts());
         List<String> removed = new ArrayList<>(line.removed());
-        int quantity = asked.slot() == Slot.QUANTITY ? 1 : line.quantity();
+        int quantity = asked.slot() == OrderSlot.QUANTITY ? 1 : line.quantity();
         switch (asked.slot()) {
             case CHOICE ->
                 options.computeIfPresent(asked.group(), (_, values) -> {
@@ -156,8 +129,8 @@ public final class Doubting {
                 line.lineId(), line.itemId(), quantity, options, added, removed, line.note(), amounts, line.parts());
     }
 
-    private static @Nullable DraftLine line(TurnPlan plan, String lineId) {
-        return plan.state().lines().stream()
+    private static @Nullable DraftLine line(DialogueState state, String lineId) {
+        return state.lines().stream()
                 .filter(line -> line.lineId().equals(lineId))
                 .findFirst()
                 .orElse(null);

@@ -62,7 +62,7 @@ public final class OrderTaking {
 
     public void take(TurnPlan plan, Heard.Words words, @Nullable Focus focus) {
         DialogueState state = plan.state();
-        Understood understood = house.understand(plan, words.text(), focus);
+        Understood understood = house.understand(plan, words, focus);
         if (wishes.takesOver(plan, understood)) {
             return;
         }
@@ -106,7 +106,7 @@ public final class OrderTaking {
             plan.say(questions.open(plan));
             return;
         }
-        Understood understood = house.understand(plan, words.text());
+        Understood understood = house.understand(plan, words);
         if (understood.changed()) {
             changed(plan, understood, understood.intent() == Intent.DONE || plan.isTerse());
         } else {
@@ -116,7 +116,7 @@ public final class OrderTaking {
 
     /** What is said after an order was placed, where the line is kept for it: a change, or goodbye. */
     public void afterwards(TurnPlan plan, Heard.Words words) {
-        Understood understood = house.understand(plan, words.text());
+        Understood understood = house.understand(plan, words);
         PlacedOrder order = amending.his(plan);
         if (wishes.takesOver(plan, understood)) {
             return;
@@ -133,7 +133,7 @@ public final class OrderTaking {
     }
 
     public void confirm(TurnPlan plan, Heard.Words words, Confirming recap) {
-        Understood understood = house.understand(plan, words.text());
+        Understood understood = house.understand(plan, words);
         if (wishes.takesOver(plan, understood)) {
             return;
         }

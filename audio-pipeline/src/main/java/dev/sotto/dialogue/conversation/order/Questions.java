@@ -19,6 +19,7 @@ import dev.sotto.schemas.dialogue.Confirming;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.HandingOver;
+import dev.sotto.schemas.dialogue.MakingSure;
 import dev.sotto.schemas.dialogue.OrderTaken;
 import dev.sotto.schemas.dialogue.TakingOrder;
 import dev.sotto.schemas.order.OrderLine;
@@ -62,6 +63,7 @@ public final class Questions {
         DialogueState state = plan.state();
         return switch (state.phase()) {
             case Choosing(String lineId, String groupId) -> whichValue(state, lineId, groupId);
+            case MakingSure asked -> Doubting.question(house, state, asked);
             case Confirming _ ->
                 plan.isTerse()
                         ? wording.send()
@@ -85,10 +87,6 @@ public final class Questions {
                 .filter(candidate -> candidate.lineId().equals(lineId))
                 .findFirst()
                 .orElse(null);
-        String doubted = line == null ? null : Doubting.question(house, line, groupId);
-        if (doubted != null) {
-            return doubted;
-        }
         MenuItem kind = line == null || !groupId.equals(Carte.KIND) ? null : carte.generic(line);
         if (kind != null) {
             return wording.whichItem(kind.name(), readBack.itemNames(carte.kinds(kind), MOST_KINDS));

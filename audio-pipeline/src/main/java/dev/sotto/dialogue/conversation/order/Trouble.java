@@ -16,6 +16,7 @@ import dev.sotto.schemas.dialogue.Complaining;
 import dev.sotto.schemas.dialogue.Confirming;
 import dev.sotto.schemas.dialogue.DialoguePhase;
 import dev.sotto.schemas.dialogue.HandingOver;
+import dev.sotto.schemas.dialogue.MakingSure;
 import dev.sotto.schemas.dialogue.OrderTaken;
 import dev.sotto.schemas.dialogue.TakingOrder;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class Trouble {
 
     private static boolean tookOrders(DialoguePhase phase) {
         return switch (phase) {
-            case TakingOrder(), Choosing _, Confirming _, OrderTaken _ -> true;
+            case TakingOrder(), Choosing _, MakingSure _, Confirming _, OrderTaken _ -> true;
             case AskingGuest(String about, String _) -> !Subject.of(about).isFreeWords();
             case Agreeing _, BookingTable _, Complaining _, HandingOver _, Closed _ -> false;
         };

@@ -4,6 +4,7 @@ import dev.sotto.schemas.dialogue.BookingTable;
 import dev.sotto.schemas.dialogue.Complaining;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.Guest;
+import dev.sotto.schemas.dialogue.MakingSure;
 import dev.sotto.schemas.dialogue.Matter;
 import dev.sotto.schemas.order.OrderLine;
 import java.util.List;
@@ -15,6 +16,9 @@ public sealed interface ConversationEvent {
     record OrderChanged(List<DraftLine> lines, int linesEver) implements ConversationEvent {}
 
     record ChoiceAsked(String lineId, String groupId) implements ConversationEvent {}
+
+    /** One thing that was not heard well was said back as a question. */
+    record SureAsked(MakingSure what) implements ConversationEvent {}
 
     /** One question about the guest was asked; a yes takes what was offered. */
     record GuestAsked(String about, @Nullable String offered) implements ConversationEvent {}

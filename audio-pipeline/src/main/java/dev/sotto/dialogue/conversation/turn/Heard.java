@@ -1,5 +1,6 @@
 package dev.sotto.dialogue.conversation.turn;
 
+import dev.sotto.dialogue.understand.hearing.Utterance;
 import dev.sotto.schemas.audio.AudioSource;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,16 @@ public sealed interface Heard {
             implements Heard {}
 
     /** Recognised words with the recogniser's confidence, 0 to 1. */
-    record Words(String text, double confidence) implements Heard {}
+    record Words(Utterance said, double confidence) implements Heard {
+        /** Words that nobody had to recognise one by one. */
+        public Words(String text, double confidence) {
+            this(Utterance.written(text), confidence);
+        }
+
+        public String text() {
+            return said.text();
+        }
+    }
 
     /** Somebody spoke and it was not understood. */
     record Mumble() implements Heard {}

@@ -35,17 +35,17 @@ public record House(
         return phrasebook.say(which, parts);
     }
 
-    public Understood understand(TurnPlan plan, String text) {
-        return understand(plan, text, null);
+    public Understood understand(TurnPlan plan, Heard.Words words) {
+        return understand(plan, words, null);
     }
 
     /** @param focus the question just asked, or null */
-    public Understood understand(TurnPlan plan, String text, @Nullable Focus focus) {
-        Understood theirs = plan.reading(text);
+    public Understood understand(TurnPlan plan, Heard.Words words, @Nullable Focus focus) {
+        Understood theirs = plan.reading(words.text());
         Understood understood = theirs != null
                 ? theirs
                 : understander.understand(
-                        text, plan.state().lines(), plan.state().linesEver(), focus);
+                        words.said(), null, plan.state().lines(), plan.state().linesEver(), focus);
         plan.understood(understood);
         return understood;
     }

@@ -14,6 +14,7 @@ import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderReopened;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent.OrderResumed;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent.RecapRead;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent.Settled;
+import dev.sotto.dialogue.conversation.turn.ConversationEvent.SureAsked;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent.Understood;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent.Upsold;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent.VisitTold;
@@ -28,6 +29,7 @@ import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.Guest;
 import dev.sotto.schemas.dialogue.HandingOver;
+import dev.sotto.schemas.dialogue.MakingSure;
 import dev.sotto.schemas.dialogue.Matter;
 import dev.sotto.schemas.dialogue.OpenClaim;
 import dev.sotto.schemas.dialogue.OrderTaken;
@@ -44,6 +46,7 @@ public final class Phases {
             case OrderChanged(List<DraftLine> lines, int linesEver) ->
                 state.withLines(lines, linesEver).with(new TakingOrder()).withMisunderstood(0);
             case ChoiceAsked(String lineId, String groupId) -> state.with(new Choosing(lineId, groupId));
+            case SureAsked(MakingSure what) -> state.with(what);
             case GuestAsked(String about, @Nullable String offered) -> state.with(new AskingGuest(about, offered));
             case GuestTold(Guest guest) -> state.withGuest(guest).withMisunderstood(0);
             case OrderResumed(String orderId, List<DraftLine> lines, int linesEver) ->

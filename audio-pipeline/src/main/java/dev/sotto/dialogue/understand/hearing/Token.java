@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
  * @param capital whether it was written with a capital
  * @param afterBreak whether a comma or more stands before it
  * @param afterStop whether a sentence ended before it
+ * @param sure how sure the recogniser is of it, 0 to 1; 1 where it was written
  */
-public record Token(String said, String plain, String stem, boolean capital, boolean afterBreak, boolean afterStop) {
+public record Token(
+        String said, String plain, String stem, boolean capital, boolean afterBreak, boolean afterStop, double sure) {
     /** A turn at the telephone is rarely over 60 words; the bound keeps a hostile text cheap. */
     private static final int MOST_WORDS = 200;
 
@@ -70,7 +72,7 @@ public record Token(String said, String plain, String stem, boolean capital, boo
         String shortened = said.length() > LONGEST_WORD ? said.substring(0, LONGEST_WORD) : said;
         String plain = plain(shortened).replace(',', '.');
         String stem = afterNumber && plain.equals("l") ? "litre" : language.stem(plain);
-        return new Token(shortened, plain, stem, capital, afterBreak, afterStop);
+        return new Token(shortened, plain, stem, capital, afterBreak, afterStop, 1);
     }
 
     public static String plain(String word) {
@@ -80,7 +82,12 @@ public record Token(String said, String plain, String stem, boolean capital, boo
 
     /** The same word after a pause. */
     public Token broken() {
-        return new Token(said, plain, stem, capital, true, afterStop);
+        return new Token(said, plain, stem, capital, true, afterStop, sure);
+    }
+
+    /** The same word as a recogniser heard it. */
+    Token heard(double confidence) {
+        return new Token(said, plain, stem, capital, afterBreak, afterStop, confidence);
     }
 
     /** Whether it was written without accents. */

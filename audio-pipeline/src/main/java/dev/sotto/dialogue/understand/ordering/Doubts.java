@@ -4,8 +4,8 @@ import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Meaning;
 import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.hearing.WordCertainty;
-import dev.sotto.dialogue.understand.ordering.Doubt.Slot;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.dialogue.OrderSlot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +31,7 @@ public final class Doubts {
                     .findFirst()
                     .orElse(null);
             if (old == null || !old.itemId().equals(line.itemId())) {
-                slots.add(slot(line, Slot.ITEM, "", line.itemId(), new Meaning.Item(line.itemId())));
+                slots.add(slot(line, OrderSlot.ITEM, "", line.itemId(), new Meaning.Item(line.itemId())));
             }
             if (line.quantity() > 1 && (old == null || old.quantity() != line.quantity())) {
                 slots.add(quantity(line));
@@ -42,40 +42,49 @@ public final class Doubts {
                                     || !old.options()
                                             .getOrDefault(group, List.of())
                                             .contains(value))
-                            .forEach(value ->
-                                    slots.add(slot(line, Slot.CHOICE, group, value, new Meaning.Value(group, value)))));
+                            .forEach(value -> slots.add(
+                                    slot(line, OrderSlot.CHOICE, group, value, new Meaning.Value(group, value)))));
             line.added().keySet().stream()
                     .filter(id -> old == null || !old.added().containsKey(id))
-                    .forEach(id -> slots.add(slot(line, Slot.ADDED, "", id, new Meaning.Part(id))));
+                    .forEach(id -> slots.add(slot(line, OrderSlot.ADDED, "", id, new Meaning.Part(id))));
             line.amounts().keySet().stream()
                     .filter(id -> !line.added().containsKey(id))
                     .filter(id -> old == null
                             || !Objects.equals(
                                     old.amounts().get(id), line.amounts().get(id)))
-                    .forEach(id -> slots.add(slot(line, Slot.AMOUNT, "", id, new Meaning.Part(id))));
+                    .forEach(id -> slots.add(slot(line, OrderSlot.AMOUNT, "", id, new Meaning.Part(id))));
             line.removed().stream()
                     .filter(id -> old == null || !old.removed().contains(id))
-                    .forEach(id -> slots.add(slot(line, Slot.REMOVED, "", id, new Meaning.Part(id))));
+                    .forEach(id -> slots.add(slot(line, OrderSlot.REMOVED, "", id, new Meaning.Part(id))));
         }
         return List.copyOf(slots);
     }
 
-    private Doubt slot(DraftLine line, Slot slot, String group, String id, Meaning meaning) {
+    private Doubt slot(DraftLine line, OrderSlot slot, String group, String id, Meaning meaning) {
         double best = mentions.stream()
-                .filter(mention -> mention.readings().stream()
-                        .anyMatch(reading -> reading.meaning().equals(meaning)))
+                .filter(mention -> means(mention, meaning))
                 .mapToDouble(sure)
                 .max()
                 .orElse(WordCertainty.UNSAID);
         return new Doubt(line.lineId(), slot, group, id, best);
     }
 
+    /** The number said last before the dish; where it was said after it, or the dish was not named, any that says so many. */
     private Doubt quantity(DraftLine line) {
-        double best = mentions.stream()
-                .filter(mention -> mention.is(Cue.NUMBER) && mention.number() == line.quantity())
-                .mapToDouble(sure)
-                .max()
-                .orElse(WordCertainty.UNSAID);
-        return new Doubt(line.lineId(), Slot.QUANTITY, "", String.valueOf(line.quantity()), best);
+        Mention said = null;
+        for (Mention mention : mentions) {
+            if (means(mention, new Meaning.Item(line.itemId())) && said != null) {
+                break;
+            }
+            if (mention.is(Cue.NUMBER) && mention.number() == line.quantity()) {
+                said = mention;
+            }
+        }
+        double howSure = said == null ? WordCertainty.UNSAID : sure.applyAsDouble(said);
+        return new Doubt(line.lineId(), OrderSlot.QUANTITY, "", String.valueOf(line.quantity()), howSure);
+    }
+
+    private static boolean means(Mention mention, Meaning meaning) {
+        return mention.readings().stream().anyMatch(reading -> reading.meaning().equals(meaning));
     }
 }

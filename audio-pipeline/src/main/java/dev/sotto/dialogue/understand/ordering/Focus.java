@@ -6,7 +6,11 @@ import dev.sotto.schemas.restaurant.OptionGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The question that was just asked: an answer of one word belongs to this line and this choice. */
+/**
+ * The question that was just asked: an answer of one word belongs to this line and this choice.
+ *
+ * @param groupId the choice; empty where something else of the line was asked about
+ */
 public record Focus(String lineId, String groupId) {
 
     /** The first choice of these lines that has to be asked about; null where nothing is missing. */

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,10 +160,7 @@ final class PreparedMenu implements AutoCloseable {
     Heard decode(short[] samples, Expectation expectation, CallerVoice caller) {
         places.acquireUninterruptibly();
         try {
-            SphinxDecoder decoder = take();
-            Heard heard = decode(samples, expectation, caller, decoder);
-            giveBack(decoder);
-            return heard;
+            return lent(decoder -> decode(samples, expectation, caller, decoder));
         } finally {
             places.release();
         }
@@ -175,9 +173,12 @@ final class PreparedMenu implements AutoCloseable {
     void learn(short[] samples, Expectation expectation, CallerVoice caller) {
         BooleanSupplier idle = () -> !places.hasQueuedThreads();
         if (idle.getAsBoolean()) {
-            SphinxDecoder decoder = take();
-            VocalTract.learn(samples, caller, idle, sound -> decode(sound, Search.of(expectation), decoder));
-            giveBack(decoder);
+            Search search = Search.of(expectation);
+            lent(decoder -> {
+                VocalTract.learn(
+                        samples, caller, idle, sound -> decoder.decodeRoughly(sound, search, prepared().inside));
+                return decoder;
+            });
         }
     }
 
@@ -221,6 +222,20 @@ final class PreparedMenu implements AutoCloseable {
             hum[i] = (short) random.nextInt(-100, 100);
         }
         return hum;
+    }
+
+    /** One that has failed is not used again. */
+    private <T> T lent(Function<SphinxDecoder, T> work) {
+        SphinxDecoder decoder = take();
+        T done;
+        try {
+            done = work.apply(decoder);
+        } catch (RuntimeException | Error failed) {
+            decoder.close();
+            throw failed;
+        }
+        giveBack(decoder);
+        return done;
     }
 
     private SphinxDecoder take() {

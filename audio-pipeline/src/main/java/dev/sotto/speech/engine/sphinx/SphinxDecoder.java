@@ -48,6 +48,15 @@ final class SphinxDecoder implements AutoCloseable {
 
     /** {@code samples}: the whole turn at 16 kHz; {@code inside}: the words that are not background. */
     Found decode(short[] samples, Search search, Set<String> inside) {
+        return decode(samples, search, inside, true);
+    }
+
+    /** For who only compares: no other readings, and the same word a frame later takes from its confidence. */
+    Found decodeRoughly(short[] samples, Search search, Set<String> inside) {
+        return decode(samples, search, inside, false);
+    }
+
+    private Found decode(short[] samples, Search search, Set<String> inside, boolean closely) {
         try (Arena arena = Arena.ofConfined()) {
             check((int) library.select.invokeExact(decoder, arena.allocateFrom(search.name())), "choosing a model");
             MemorySegment audio = arena.allocateFrom(JAVA_SHORT, samples);
@@ -55,7 +64,7 @@ final class SphinxDecoder implements AutoCloseable {
             int frames = (int) library.process.invokeExact(decoder, audio, (long) samples.length, 0, 1);
             check(frames, "decoding");
             check((int) library.endTurn.invokeExact(decoder), "ending a turn");
-            return words(arena, samples.length / FRAME_SAMPLES, inside);
+            return words(arena, samples.length / FRAME_SAMPLES, inside, closely);
         } catch (RuntimeException e) {
             throw e;
         } catch (Throwable e) {
@@ -100,7 +109,7 @@ final class SphinxDecoder implements AutoCloseable {
         return opened;
     }
 
-    private Found words(Arena arena, int frames, Set<String> inside) throws Throwable {
+    private Found words(Arena arena, int frames, Set<String> inside, boolean closely) throws Throwable {
         MemorySegment likelihood = arena.allocate(JAVA_INT);
         // The lattice, and with it the posteriors, exist only once the best hypothesis has been asked for.
         MemorySegment best = (MemorySegment) library.hypothesis.invokeExact(decoder, likelihood);
@@ -111,6 +120,7 @@ final class SphinxDecoder implements AutoCloseable {
         MemorySegment first = arena.allocate(JAVA_INT);
         MemorySegment last = arena.allocate(JAVA_INT);
         MemorySegment scores = arena.allocate(JAVA_INT, 3);
+        Lattice lattice = closely ? Lattice.of(library, decoder, logMath, arena) : Lattice.NONE;
         var word = (MemorySegment) library.firstWord.invokeExact(decoder, scores);
         while (!word.equals(MemorySegment.NULL)) {
             String text = text((MemorySegment) library.wordText.invokeExact(word));
@@ -118,7 +128,9 @@ final class SphinxDecoder implements AutoCloseable {
                 library.wordFrames.invokeExact(word, first, last);
                 int posterior =
                         (int) library.wordPosterior.invokeExact(word, scores, scores.asSlice(4), scores.asSlice(8));
-                double confidence = Math.clamp((double) library.exponent.invokeExact(logMath, posterior), 0, 1);
+                double here = Math.clamp((double) library.exponent.invokeExact(logMath, posterior), 0, 1);
+                double confidence =
+                        Math.max(here, lattice.confidence(text, first.get(JAVA_INT, 0), last.get(JAVA_INT, 0)));
                 words.add(new HeardWord(
                         text,
                         confidence,
@@ -131,7 +143,7 @@ final class SphinxDecoder implements AutoCloseable {
         double confidence =
                 words.stream().mapToDouble(HeardWord::confidence).average().orElse(0);
         double perFrame = (double) likelihood.get(JAVA_INT, 0) / frames;
-        return new Found(new Heard(words, confidence, alternatives(arena, words)), perFrame);
+        return new Found(new Heard(words, confidence, closely ? alternatives(arena, words) : List.of()), perFrame);
     }
 
     /** What else the turn may have been: from the lattice, best first. */

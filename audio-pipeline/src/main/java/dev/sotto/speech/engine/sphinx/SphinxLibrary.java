@@ -40,6 +40,16 @@ final class SphinxLibrary {
     final MethodHandle nextHypothesis;
     final MethodHandle hypothesisText;
     final MethodHandle freeHypotheses;
+    final MethodHandle lattice;
+    final MethodHandle firstNode;
+    final MethodHandle nextNode;
+    final MethodHandle node;
+    final MethodHandle leaving;
+    final MethodHandle nextLink;
+    final MethodHandle link;
+    final MethodHandle linkWord;
+    final MethodHandle linkFrames;
+    final MethodHandle linkPosterior;
     final MethodHandle readMllr;
     final MethodHandle useMllr;
 
@@ -73,6 +83,16 @@ final class SphinxLibrary {
         nextHypothesis = bind(recogniser, "ps_nbest_next", FunctionDescriptor.of(ADDRESS, ADDRESS));
         hypothesisText = bind(recogniser, "ps_nbest_hyp", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
         freeHypotheses = bind(recogniser, "ps_nbest_free", FunctionDescriptor.ofVoid(ADDRESS));
+        lattice = bind(recogniser, "ps_get_lattice", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        firstNode = bind(recogniser, "ps_latnode_iter", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        nextNode = bind(recogniser, "ps_latnode_iter_next", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        node = bind(recogniser, "ps_latnode_iter_node", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        leaving = bind(recogniser, "ps_latnode_exits", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        nextLink = bind(recogniser, "ps_latlink_iter_next", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        link = bind(recogniser, "ps_latlink_iter_link", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        linkWord = bind(recogniser, "ps_latlink_baseword", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+        linkFrames = bind(recogniser, "ps_latlink_times", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+        linkPosterior = bind(recogniser, "ps_latlink_prob", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
         readMllr = bind(recogniser, "ps_mllr_read", FunctionDescriptor.of(ADDRESS, ADDRESS));
         useMllr = bind(recogniser, "ps_update_mllr", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
         silence(base);

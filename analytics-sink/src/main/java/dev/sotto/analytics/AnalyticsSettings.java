@@ -52,6 +52,8 @@ record AnalyticsSettings(
             throw new IllegalArgumentException("analytics.group must not be blank.");
         }
         hot = hot.orAt(lake.catalogUrl(), lake.catalogUser(), lake.catalogPassword());
-        reconcile = reconcile.orAt(lake.catalogUrl(), lake.catalogUser(), lake.catalogPassword());
+        reconcile = reconcile
+                .orAt(lake.catalogUrl(), lake.catalogUser(), lake.catalogPassword())
+                .callsAtMost(upkeep.shortest("calls", "transcripts").minusDays(1));
     }
 }

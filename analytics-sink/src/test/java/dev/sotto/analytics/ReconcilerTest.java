@@ -148,7 +148,7 @@ class ReconcilerTest {
         List<Difference> found = compared().differences();
 
         assertThat(found)
-                .extracting(Difference::orderId)
+                .extracting(Difference::id)
                 .containsExactly("event", "gone", "line", "total", "unfiled", "unlike");
         assertThat(found.getFirst().inPostgres()).isNull();
         assertThat(found.get(4).inLake()).isNull();
@@ -244,7 +244,15 @@ class ReconcilerTest {
 
     private Reconciler reconciler() {
         ReconcileSettings every = new ReconcileSettings(
-                settings.catalogUrl(), settings.catalogUser(), "", "sotto_auditor", "public", Duration.ofMillis(100));
+                settings.catalogUrl(),
+                settings.catalogUser(),
+                "",
+                "sotto_auditor",
+                "public",
+                Duration.ofMillis(100),
+                Duration.ofDays(30),
+                Duration.ZERO,
+                Duration.ofSeconds(1));
         HotSettings own = SinkSettings.hot(settings.catalogUrl(), settings.catalogUser());
         meters = new SimpleMeterRegistry();
         Reconciler reconciler = new Reconciler(door, own, every, questions, meters);

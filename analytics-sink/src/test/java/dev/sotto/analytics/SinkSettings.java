@@ -31,7 +31,16 @@ final class SinkSettings {
                 lake,
                 hot,
                 UpkeepTimes.USUAL,
-                new ReconcileSettings(null, "postgres", "", "sotto_auditor", "public", Duration.ofMinutes(1)),
+                new ReconcileSettings(
+                        null,
+                        "postgres",
+                        "",
+                        "sotto_auditor",
+                        "public",
+                        Duration.ofMinutes(1),
+                        Duration.ofDays(30),
+                        Duration.ZERO,
+                        Duration.ofSeconds(1)),
                 Asking.settings(Path.of("target/unused"), List.of()),
                 new WireSettings(0, "127.0.0.1", 1));
     }

@@ -53,6 +53,7 @@ public final class ReconcileRoutes {
         told.put("comparedAt", now.at());
         told.put("unsettled", now.unsettled());
         told.put("behind", now.behind());
+        told.put("callsLeft", now.callsLeft());
         told.put("differences", now.differences());
         return ServerResponse.ok().bodyValue(told);
     }

@@ -1,7 +1,6 @@
 package dev.sotto.analytics.reconcile;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +10,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,39 +66,12 @@ final class Books implements AutoCloseable {
     }
 
     static Books open(ReconcileSettings settings) throws SQLException {
-        Properties properties = new Properties();
-        properties.put("user", settings.user());
-        properties.put("password", settings.password());
-        properties.put("connectTimeout", "3");
-        properties.put("socketTimeout", "120");
-        properties.put("ApplicationName", "sotto-reconcile");
-        Connection opened = DriverManager.getConnection(Objects.requireNonNull(settings.url()), properties);
-        try (Statement statement = opened.createStatement()) {
-            opened.setAutoCommit(false);
-            statement.execute("set transaction isolation level repeatable read, read only");
-            statement.execute("set local role " + settings.role());
-            statement.execute("set local search_path = " + settings.schema());
-            statement.execute("set local statement_timeout = '110s'");
-            return new Books(opened);
-        } catch (SQLException failed) {
-            opened.close();
-            throw failed;
-        }
+        return new Books(Auditor.connect(settings));
     }
 
     /** For each partition of the orders' topic the next offset to be applied. */
     Map<Integer, Long> offsets(String topic) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select partition, next_offset from consumer_offsets where topic = ?")) {
-            statement.setString(1, topic);
-            Map<Integer, Long> offsets = new HashMap<>();
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    offsets.put(found.getInt(1), found.getLong(2));
-                }
-            }
-            return offsets;
-        }
+        return Auditor.offsets(connection, "consumer_offsets", topic);
     }
 
     /** The first order's day; null when there is none. */

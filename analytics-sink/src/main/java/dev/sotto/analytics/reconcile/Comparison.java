@@ -11,6 +11,7 @@ import java.util.Map;
  * @param unsettled hours left for later: PostgreSQL has seen more of their orders than the lake, or waits for a part itself
  * @param orders in the hours compared, as PostgreSQL says
  * @param totals sums of their totals, in minor units by currency
+ * @param calls what came of comparing calls
  * @param behind records that PostgreSQL has applied and the lake does not hold yet
  */
 public record Comparison(
@@ -20,7 +21,8 @@ public record Comparison(
         long orders,
         Map<String, Long> totals,
         long behind,
-        List<Difference> differences) {
+        List<Difference> differences,
+        CallComparison calls) {
 
     public Comparison {
         differences = List.copyOf(differences);

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,23 +43,27 @@ final class Findings implements AutoCloseable {
             in_postgres text,
             in_lake text,
             found_at timestamptz not null default now(),
-            primary key (restaurant_id, order_id, hour))
+            primary key (restaurant_id, order_id, hour));
+        alter table sotto_history.differences add column if not exists kind text not null default 'ORDER'
         """;
 
     private final Connection connection;
+    private final Duration callsAfter;
 
-    private Findings(Connection connection) {
+    private Findings(Connection connection, Duration callsAfter) {
         this.connection = connection;
+        this.callsAfter = callsAfter;
     }
 
-    static Findings open(HotSettings settings) throws SQLException {
+    /** @param callsAfter for how long a call must have differed */
+    static Findings open(HotSettings settings, Duration callsAfter) throws SQLException {
         Connection opened = DriverManager.getConnection(
                 Objects.requireNonNull(settings.url()), settings.user(), settings.password());
         try (Statement statement = opened.createStatement()) {
             opened.setAutoCommit(false);
             statement.execute(PREPARE);
             opened.commit();
-            return new Findings(opened);
+            return new Findings(opened, callsAfter);
         } catch (SQLException failed) {
             opened.close();
             throw failed;
@@ -81,13 +86,16 @@ final class Findings implements AutoCloseable {
     /** Everything that differs, the newest hour first. */
     List<Difference> differences() throws SQLException {
         String select = """
-            select restaurant_id, order_id, hour, in_postgres, in_lake from sotto_history.differences
+            select restaurant_id, order_id, hour, in_postgres, in_lake, kind from sotto_history.differences
+            where kind = 'ORDER' or found_at <= now() - ? * interval '1 millisecond'
             order by hour desc, restaurant_id, order_id limit 1000""";
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(select)) {
+        try (PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setLong(1, callsAfter.toMillis());
+            ResultSet found = statement.executeQuery();
             List<Difference> differences = new ArrayList<>();
             while (found.next()) {
                 differences.add(new Difference(
+                        Difference.Kind.valueOf(found.getString(6)),
                         found.getString(1),
                         found.getString(2),
                         found.getTimestamp(3).toInstant(),
@@ -100,12 +108,12 @@ final class Findings implements AutoCloseable {
 
     /** Puts what was found of a day in the place of what was found of it before. */
     void record(LocalDate day, Comparison compared) throws SQLException {
-        try (PreparedStatement forget =
-                        connection.prepareStatement("delete from sotto_history.differences where hour >= ? and hour < ?"
-                                + " and not (restaurant_id || ' ' || order_id) = any (?)");
+        try (PreparedStatement forget = connection.prepareStatement(
+                        "delete from sotto_history.differences where hour >= ? and hour < ?"
+                                + " and not (restaurant_id || ' ' || order_id) = any (?) and (kind = 'ORDER' or not ?)");
                 PreparedStatement remember = connection.prepareStatement("""
-                    insert into sotto_history.differences (restaurant_id, order_id, hour, in_postgres, in_lake)
-                    values (?, ?, ?, ?, ?) on conflict (restaurant_id, order_id, hour)
+                    insert into sotto_history.differences (restaurant_id, order_id, hour, in_postgres, in_lake, kind)
+                    values (?, ?, ?, ?, ?, ?) on conflict (restaurant_id, order_id, hour)
                     do update set in_postgres = excluded.in_postgres, in_lake = excluded.in_lake""");
                 PreparedStatement noted = connection.prepareStatement("""
                     insert into sotto_history.reconciled_days (day, compared_at, hours, unsettled, orders, totals)
@@ -119,15 +127,17 @@ final class Findings implements AutoCloseable {
                     connection.createArrayOf(
                             "text",
                             compared.differences().stream()
-                                    .map(found -> found.restaurantId() + " " + found.orderId())
+                                    .map(found -> found.restaurantId() + " " + found.id())
                                     .toArray()));
+            forget.setBoolean(4, compared.calls().left());
             forget.executeUpdate();
             for (Difference found : compared.differences()) {
                 remember.setString(1, found.restaurantId());
-                remember.setString(2, found.orderId());
+                remember.setString(2, found.id());
                 remember.setTimestamp(3, Timestamp.from(found.hour()));
                 remember.setString(4, found.inPostgres());
                 remember.setString(5, found.inLake());
+                remember.setString(6, found.kind().name());
                 remember.addBatch();
             }
             remember.executeBatch();

@@ -95,7 +95,7 @@ final class LakeSide {
             """.formatted(settled.condition(), period.from(), period.until(), his);
     }
 
-    private List<List<@Nullable Object>> ask(String sql) {
+    List<List<@Nullable Object>> ask(String sql) {
         Mono<QueryOutcome> asked =
                 questions.askPatiently(sql, ALL, HOURS_AT_MOST).outcome();
         return switch (asked.block(LONGEST)) {
@@ -110,7 +110,7 @@ final class LakeSide {
         };
     }
 
-    private static long number(@Nullable Object value) {
+    static long number(@Nullable Object value) {
         return value instanceof Number number ? number.longValue() : 0;
     }
 }

@@ -30,7 +30,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Compares today, yesterday and the day that was compared longest ago, round by round, and says aloud when an order
+ * Compares today, yesterday and the day that was compared longest ago, round by round, and says aloud when an order or a call
  * differs. Of several processes one at a time does so.
  */
 public final class Reconciler implements SmartLifecycle, HealthIndicator {
@@ -66,9 +66,14 @@ public final class Reconciler implements SmartLifecycle, HealthIndicator {
         gauge(
                 meters,
                 "differing",
-                "Orders of which PostgreSQL and the lake say different things",
+                "Orders and calls of which PostgreSQL and the lake say different things",
                 () -> standing.differences().size());
         gauge(meters, "unsettled", "Hours left for later in the last round", () -> standing.unsettled());
+        gauge(
+                meters,
+                "calls.left",
+                "1 when calls were left for later in the last round",
+                () -> standing.callsLeft() ? 1 : 0);
         gauge(meters, "age.seconds", "Since the last round that compared", () -> standing.ageSeconds());
     }
 
@@ -103,20 +108,23 @@ public final class Reconciler implements SmartLifecycle, HealthIndicator {
 
     /** Does nothing when another process is at it but learn what that one found. */
     void round(Lake lake) {
-        try (Findings findings = Findings.open(own);
+        try (Findings findings = Findings.open(own, settings.callsAfter());
                 AutoCloseable held = lake.hold("reconciliation")) {
             long behind = standing.behind();
             int unsettled = standing.unsettled();
+            boolean callsLeft = standing.callsLeft();
             if (held != null) {
                 unsettled = 0;
+                callsLeft = false;
                 for (LocalDate day : due(findings.days())) {
                     Comparison compared = reconciliation.compare(lake, Period.of(day));
                     findings.record(day, compared);
                     behind = compared.behind();
                     unsettled += compared.unsettled();
+                    callsLeft |= compared.calls().left();
                 }
             }
-            learn(new Standing(Instant.now(), behind, unsettled, findings.differences(), null));
+            learn(new Standing(Instant.now(), behind, unsettled, callsLeft, findings.differences(), null));
         } catch (NotCompared | LakeUnavailable away) {
             throw away;
         } catch (Exception failed) {
@@ -146,9 +154,9 @@ public final class Reconciler implements SmartLifecycle, HealthIndicator {
         standing = now;
         if (now.differences().size() > before) {
             log.error(
-                    "PostgreSQL and the history differ in {} orders; the newest is {} of {}",
+                    "PostgreSQL and the history differ in {} orders or calls; the newest is {} of {}",
                     now.differences().size(),
-                    now.differences().getFirst().orderId(),
+                    now.differences().getFirst().id(),
                     now.differences().getFirst().restaurantId());
         } else if (now.differences().isEmpty() && before > 0) {
             log.info("PostgreSQL and the history agree again.");
@@ -158,7 +166,12 @@ public final class Reconciler implements SmartLifecycle, HealthIndicator {
     private <T> Mono<T> failed(RuntimeException why) {
         Standing last = standing;
         standing = new Standing(
-                last.at(), last.behind(), last.unsettled(), last.differences(), String.valueOf(why.getMessage()));
+                last.at(),
+                last.behind(),
+                last.unsettled(),
+                last.callsLeft(),
+                last.differences(),
+                String.valueOf(why.getMessage()));
         log.warn("{}", why.getMessage());
         return Mono.empty();
     }
@@ -189,16 +202,18 @@ public final class Reconciler implements SmartLifecycle, HealthIndicator {
      * How both sides stand to each other.
      *
      * @param at of the last round that compared; the beginning of time before the first
+     * @param callsLeft whether calls were left for later
      * @param failure why the last round could not compare; null when it did
      */
     public record Standing(
             Instant at,
             long behind,
             int unsettled,
+            boolean callsLeft,
             List<Difference> differences,
             @Nullable String failure) {
 
-        static final Standing UNKNOWN = new Standing(Instant.EPOCH, 0, 0, List.of(), null);
+        static final Standing UNKNOWN = new Standing(Instant.EPOCH, 0, 0, false, List.of(), null);
 
         public Standing {
             differences = List.copyOf(differences);
@@ -210,6 +225,10 @@ public final class Reconciler implements SmartLifecycle, HealthIndicator {
                     : Duration.between(at, Instant.now()).toSeconds();
         }
 
+        private long of(Difference.Kind kind) {
+            return differences.stream().filter(each -> each.kind() == kind).count();
+        }
+
         /** For people. */
         public String sentence() {
             if (at.equals(Instant.EPOCH)) {
@@ -217,12 +236,14 @@ public final class Reconciler implements SmartLifecycle, HealthIndicator {
             }
             String agreed = differences.isEmpty()
                     ? "PostgreSQL and the history agree"
-                    : "PostgreSQL and the history differ in " + differences.size() + " orders, see ./sotto reconcile";
-            return "%s; compared at %s, %d hours left for later, the lake %d records behind%s"
+                    : "PostgreSQL and the history differ in " + of(Difference.Kind.ORDER) + " orders and "
+                            + of(Difference.Kind.CALL) + " calls, see ./sotto reconcile";
+            return "%s; compared at %s, %d hours left for later%s, the lake %d records behind%s"
                     .formatted(
                             agreed,
                             at.truncatedTo(ChronoUnit.SECONDS),
                             unsettled,
+                            callsLeft ? " and all calls" : "",
                             behind,
                             failure == null ? "" : "; since then: " + failure);
         }

@@ -32,10 +32,12 @@ final class Reconciliation {
 
     private final ReconcileSettings settings;
     private final LakeSide lakeSide;
+    private final CallReconciliation calls;
 
     Reconciliation(ReconcileSettings settings, Questions questions) {
         this.settings = settings;
         this.lakeSide = new LakeSide(questions);
+        this.calls = new CallReconciliation(settings, lakeSide);
     }
 
     /** @throws NotCompared when one side cannot be read */
@@ -53,6 +55,9 @@ final class Reconciliation {
             compared.addAll(inLake.keySet());
             compared.removeAll(page.unsettled());
             List<HourSum> inBooks = sums(compared, page);
+            CallComparison ofCalls = calls.compare(lake, period);
+            List<Difference> differences = new ArrayList<>(differences(lake, differing(compared, page.sums(), inLake)));
+            differences.addAll(ofCalls.differences());
             return new Comparison(
                     period,
                     compared.size(),
@@ -60,7 +65,8 @@ final class Reconciliation {
                     inBooks.stream().mapToLong(HourSum::orders).sum(),
                     Money.added(inBooks.stream().map(HourSum::totals).toList()),
                     settled.behind(),
-                    differences(lake, differing(compared, page.sums(), inLake)));
+                    differences,
+                    ofCalls);
         } catch (SQLException | LakeUnavailable failed) {
             throw new NotCompared(String.valueOf(failed.getMessage()), failed);
         }
@@ -114,7 +120,7 @@ final class Reconciliation {
             String here = books.said().get(order);
             String there = lake.get(order);
             if (!Objects.equals(here, there)) {
-                found.put(order, new Difference(hour.restaurantId(), order, hour.starts(), here, there));
+                found.put(order, Difference.ofOrder(hour, order, here, there));
             }
         }
         return found.keySet().stream()

@@ -2,6 +2,7 @@ package dev.sotto.analytics.upkeep;
 
 import dev.sotto.analytics.lake.RowChange;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,9 +21,23 @@ final class Retention {
         this.restaurants = settings.restaurants();
     }
 
+    private Duration usually(String table) {
+        return tables.getOrDefault(table, USUAL.getOrDefault(table, ORDERS_FOR));
+    }
+
+    /** For how long rows of a table are kept of every restaurant. */
+    Duration shortest(String table) {
+        Duration usually = usually(table);
+        return restaurants.values().stream()
+                .map(its -> its.getOrDefault(table, usually))
+                .min(Comparator.naturalOrder())
+                .filter(least -> least.compareTo(usually) < 0)
+                .orElse(usually);
+    }
+
     /** What is kept of a table's rows when they are so many days old. */
     Kept of(String table, long ageDays) {
-        Duration usually = tables.getOrDefault(table, USUAL.getOrDefault(table, ORDERS_FOR));
+        Duration usually = usually(table);
         boolean usual = ageDays <= usually.toDays();
         Set<String> exceptions = restaurants.entrySet().stream()
                 .filter(entry ->

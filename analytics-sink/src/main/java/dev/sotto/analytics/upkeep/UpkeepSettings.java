@@ -1,7 +1,9 @@
 package dev.sotto.analytics.upkeep;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -40,6 +42,15 @@ public record UpkeepSettings(
         restaurants = Map.copyOf(restaurants);
         retention.values().forEach(UpkeepSettings::checkKept);
         restaurants.values().forEach(tables -> tables.values().forEach(UpkeepSettings::checkKept));
+    }
+
+    /** For how long rows of all these tables are kept of every restaurant. */
+    public Duration shortest(String... tables) {
+        Retention kept = new Retention(this);
+        return Stream.of(tables)
+                .map(kept::shortest)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private static void checkKept(Duration kept) {

@@ -65,11 +65,19 @@ final class ReconcileCommand implements Callable<Integer> {
                     compared.path("money").asString("nothing"),
                     compared.path("unsettled").asLong(),
                     compared.path("behind").asLong());
+            JsonNode calls = compared.path("calls");
+            out.printf(
+                    Locale.ROOT,
+                    calls.path("left").asBoolean()
+                            ? "Calls are left for later: the lake does not hold yet what PostgreSQL does.%n"
+                            : "%,d calls with %,d sentences of guests.%n",
+                    calls.path("calls").asLong(),
+                    calls.path("sentences").asLong());
             JsonNode differences = compared.path("differences");
             if (differences.isEmpty()) {
                 out.println("PostgreSQL and the history agree.");
             } else {
-                out.printf("%d orders differ:%n", differences.size());
+                out.printf("%d orders or calls differ:%n", differences.size());
                 print(out, differences);
             }
             out.flush();
@@ -80,9 +88,10 @@ final class ReconcileCommand implements Callable<Integer> {
     private static void print(PrintWriter out, JsonNode differences) {
         for (JsonNode difference : differences) {
             out.printf(
-                    "  %s, order %s, placed in the hour from %s: %s%n",
+                    "  %s, %s %s of the hour from %s: %s%n",
                     difference.path("restaurantId").asString(),
-                    difference.path("orderId").asString(),
+                    difference.path("kind").asString().toLowerCase(Locale.ROOT),
+                    difference.path("id").asString(),
                     difference.path("hour").asString(),
                     difference.path("sentence").asString());
         }

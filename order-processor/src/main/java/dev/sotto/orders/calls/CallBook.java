@@ -2,12 +2,15 @@ package dev.sotto.orders.calls;
 
 import dev.sotto.log.Delivery;
 import dev.sotto.log.Forgotten;
+import dev.sotto.log.Position;
 import dev.sotto.orders.store.Bell;
 import dev.sotto.orders.store.Columns;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Reach;
 import dev.sotto.schemas.TopicRecord;
+import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.security.Revocation;
+import dev.sotto.schemas.speech.SpeechRecord;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -51,7 +54,9 @@ public final class CallBook {
                     }
                 })
                 .toList();
-        return notes.isEmpty() ? Mono.empty() : postgres.inTransaction(Reach.everyone(), written(notes));
+        return notes.isEmpty()
+                ? Mono.empty()
+                : postgres.inTransaction(Reach.everyone(), written(notes).then(heard(batch)));
     }
 
     /** A device that may no longer be used. */
@@ -91,6 +96,24 @@ public final class CallBook {
                 .then(saying(saying))
                 .then(readBack(of(notes, CallNote.ReadBack.class)))
                 .then(ring(notes));
+    }
+
+    /** How far that is, of the topics that the history keeps too. */
+    private Mono<Void> heard(List<? extends Delivery<? extends TopicRecord>> batch) {
+        List<Position> kept = batch.stream()
+                .filter(delivery -> delivery.value() instanceof CallRecord || delivery.value() instanceof SpeechRecord)
+                .filter(delivery -> CallNote.of(delivery.require()).stream().anyMatch(CallNote::isKept))
+                .map(Delivery::position)
+                .toList();
+        return kept.isEmpty()
+                ? Mono.empty()
+                : client.sql(CallSql.HEARD)
+                        .bind("topics", Columns.texts(kept, Position::topic))
+                        .bind(
+                                "partitions",
+                                kept.stream().map(Position::partition).toArray(Integer[]::new))
+                        .bind("offsets", kept.stream().map(Position::offset).toArray(Long[]::new))
+                        .then();
     }
 
     private Mono<Void> begin(List<CallNote.Started> calls) {

@@ -55,6 +55,14 @@ sealed interface CallNote {
         };
     }
 
+    /** Whether the history keeps something of it too. */
+    default boolean isKept() {
+        return switch (this) {
+            case Started _, Became _, Said _ -> true;
+            case Saying _, ReadBack _ -> false;
+        };
+    }
+
     record Started(String restaurantId, String callId, Instant at, CallStarted call) implements CallNote {}
 
     /** One of the call's own times or names; which, the table's column says. */

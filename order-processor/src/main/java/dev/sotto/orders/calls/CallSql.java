@@ -80,6 +80,14 @@ final class CallSql {
             on conflict do nothing
             """;
 
+    static final String HEARD = """
+            insert into call_offsets (topic, partition, next_offset)
+            select topic, partition, max("offset") + 1
+              from unnest(:topics::text[], :partitions::int[], :offsets::bigint[]) as i (topic, partition, "offset")
+             group by topic, partition order by topic, partition
+            on conflict (topic, partition) do update set next_offset = greatest(call_offsets.next_offset, excluded.next_offset)
+            """;
+
     static final String RING =
             "select pg_notify(:channel, r) from (select distinct unnest(:restaurants::text[])) as i (r)";
 

@@ -103,6 +103,27 @@ class CallBookTest {
     }
 
     @Test
+    void howFarItIsIsKeptOfWhatTheHistoryKeepsTooAndNeverGoesBack() {
+        String heard = "select topic || '@' || next_offset from call_offsets order by topic";
+        call(0, started("+33611223344", null));
+        speech(1, "u1", heard("two pizzas"));
+        speech(2, "u2", new PartialTranscript("and"));
+        write(deliveries);
+        List<String> expected = List.of(
+                "calls.events@" + (deliveries.get(0).position().offset() + 1),
+                "speech.transcripts@" + (deliveries.get(1).position().offset() + 1));
+        assertThat(database.column(heard)).isEqualTo(expected);
+
+        speech(3, "u2", heard("and soup"));
+        write(deliveries.subList(3, 4));
+        write(deliveries.subList(0, 3));
+        assertThat(database.column(heard))
+                .containsExactly(
+                        expected.getFirst(),
+                        "speech.transcripts@" + (deliveries.get(3).position().offset() + 1));
+    }
+
+    @Test
     void aGatewayThatOnlyBeatsIsNoCall() {
         call(0, new GatewayHeartbeat("node-1", 0, 100));
         deliveries.clear();

@@ -174,6 +174,20 @@ class MigrationsTest {
     }
 
     @Test
+    void whoeverComparesSeesHashesOfAllWordsAlsoWhereAPlainOwnerOwnsThem() {
+        new Migrations(settings).run().block(SOON);
+        AsOwner.of(settings)
+                .run(
+                        "set role sotto_intake; insert into call_words values"
+                                + " ('r1', 'c1', now(), 'u1', 0, 'guest', 'two pizzas', null), ('r2', 'c2', now(), 'u1', 0, 'guest', 'soup', null)");
+
+        assertThat(server.columnIn(settings, "set role sotto_auditor; select hash from audited_words order by call_id"))
+                .containsExactly("477af2200a681754341b045d2c0e2ad5", "98a5f537c46e6a2bcd1066ec72b9a612");
+        assertThatThrownBy(() -> server.columnIn(settings, "set role sotto_auditor; select words from call_words"))
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
     void startingTogetherTheyMigrateOnceAndAllGoOn() {
         List<Migrations> workers = IntStream.range(0, 4)
                 .mapToObj(worker -> new Migrations(settings))

@@ -72,7 +72,7 @@ async function agreement() {
   if (told === null) return;
   const compared = new Date(told.comparedAt);
   const sentence = compared.getTime() === 0 ? words.never : words.agreement({ ...told, at: compared.toLocaleTimeString(language) });
-  const list = told.differences.slice(0, 20).map((each) => element("li", "", `${each.restaurantId}, ${each.orderId}: ${each.sentence}`));
+  const list = told.differences.slice(0, 20).map((each) => element("li", "", `${each.restaurantId}, ${words.kinds[each.kind]} ${each.id}: ${each.sentence}`));
   at("agreement").classList.toggle("wrong", told.differences.length > 0);
   at("agreement").replaceChildren(element("p", "", sentence), ...(list.length > 0 ? [element("ul", "", ...list)] : []));
 }

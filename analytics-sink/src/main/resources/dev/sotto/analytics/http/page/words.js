@@ -7,7 +7,7 @@ const ENGLISH = {
   period: { 1: "Today", 7: "7 days", 30: "30 days", 90: "90 days", 365: "A year" },
   asking: (done, all) => `Asking the history: ${done} of ${all}`, cancel: "Cancel", cancelled: "Cancelled. What had arrived is shown.",
   failed: (why) => `This could not be answered: ${why}`, again: "Try again", lost: "the server does not answer.",
-  agreement: (told) => `${told.differences.length === 0 ? "Agrees with PostgreSQL" : `Differs from PostgreSQL in ${told.differences.length} orders`}; compared at ${told.at}, ${told.unsettled} hours left for later, ${told.behind} records behind.`, never: "Not compared with PostgreSQL yet.",
+  agreement: (told) => `${told.differences.length === 0 ? "Agrees with PostgreSQL" : `Differs from PostgreSQL in ${told.differences.length} orders or calls`}; compared at ${told.at}, ${told.unsettled} hours${told.callsLeft ? " and all calls" : ""} left for later, ${told.behind} records behind.`, never: "Not compared with PostgreSQL yet.", kinds: { ORDER: "order", CALL: "call" },
   nothing: "Nothing in this period.", wrongPeriod: "The period ends before it begins.",
   csv: (name) => `CSV: ${name}`, table: "As a table", when: "When",
   figures: {
@@ -41,7 +41,7 @@ const FRENCH = {
   period: { 1: "Aujourd'hui", 7: "7 jours", 30: "30 jours", 90: "90 jours", 365: "Un an" },
   asking: (done, all) => `Interrogation de l'historique : ${done} sur ${all}`, cancel: "Annuler", cancelled: "Annulé. Ce qui était arrivé est affiché.",
   failed: (why) => `Sans réponse : ${why}`, again: "Réessayer", lost: "le serveur ne répond pas.",
-  agreement: (told) => `${told.differences.length === 0 ? "D'accord avec PostgreSQL" : `Diffère de PostgreSQL pour ${told.differences.length} commandes`} ; comparé à ${told.at}, ${told.unsettled} heures remises à plus tard, ${told.behind} enregistrements de retard.`, never: "Pas encore comparé avec PostgreSQL.",
+  agreement: (told) => `${told.differences.length === 0 ? "D'accord avec PostgreSQL" : `Diffère de PostgreSQL pour ${told.differences.length} commandes ou appels`} ; comparé à ${told.at}, ${told.unsettled} heures${told.callsLeft ? " et tous les appels" : ""} remises à plus tard, ${told.behind} enregistrements de retard.`, never: "Pas encore comparé avec PostgreSQL.", kinds: { ORDER: "commande", CALL: "appel" },
   nothing: "Rien sur cette période.", wrongPeriod: "La période finit avant de commencer.",
   csv: (name) => `CSV : ${name}`, table: "En tableau", when: "Quand",
   figures: {

@@ -65,14 +65,7 @@ final class ReconcileCommand implements Callable<Integer> {
                     compared.path("money").asString("nothing"),
                     compared.path("unsettled").asLong(),
                     compared.path("behind").asLong());
-            JsonNode calls = compared.path("calls");
-            out.printf(
-                    Locale.ROOT,
-                    calls.path("left").asBoolean()
-                            ? "Calls are left for later: the lake does not hold yet what PostgreSQL does.%n"
-                            : "%,d calls with %,d sentences of guests.%n",
-                    calls.path("calls").asLong(),
-                    calls.path("sentences").asLong());
+            out.println(ofCalls(compared.path("calls")));
             JsonNode differences = compared.path("differences");
             if (differences.isEmpty()) {
                 out.println("PostgreSQL and the history agree.");
@@ -83,6 +76,16 @@ final class ReconcileCommand implements Callable<Integer> {
             out.flush();
             return differences.isEmpty() ? 0 : DIFFERING;
         }
+    }
+
+    private static String ofCalls(JsonNode calls) {
+        return calls.path("left").asBoolean()
+                ? "Calls are left for later: the lake does not hold yet what PostgreSQL does."
+                : String.format(
+                        Locale.ROOT,
+                        "%,d calls with %,d sentences of guests.",
+                        calls.path("calls").asLong(),
+                        calls.path("sentences").asLong());
     }
 
     private static void print(PrintWriter out, JsonNode differences) {

@@ -80,7 +80,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private static String ofCalls(JsonNode calls) {
         return calls.path("left").asBoolean()
-                ? "Calls are left for later: the lake does not hold yet what PostgreSQL does."
+                ? "Calls are left for later: PostgreSQL has written none down so far, or the lake lacks some of them yet."
                 : String.format(
                         Locale.ROOT,
                         "%,d calls with %,d sentences of guests.",

@@ -6,6 +6,7 @@ import dev.sotto.dialogue.understand.guest.Inquiry;
 import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.guest.Intents;
 import dev.sotto.dialogue.understand.guest.Particulars;
+import dev.sotto.dialogue.understand.guest.SpokenOf;
 import dev.sotto.dialogue.understand.guest.SpokenVisit;
 import dev.sotto.dialogue.understand.hearing.CountedSizes;
 import dev.sotto.dialogue.understand.hearing.Cue;
@@ -87,12 +88,28 @@ public final class Understander {
      * @param focus the question just asked, or null
      */
     public Understood understand(String text, List<DraftLine> lines, int linesEver, @Nullable Focus focus) {
-        return understand(Utterance.written(text), null, lines, linesEver, focus);
+        return understand(Utterance.written(text), null, "", lines, linesEver, focus);
     }
 
     /** @param asked what the house said before, in its own words, or null: a yes takes what it offered */
     public Understood understand(
             Utterance said, @Nullable String asked, List<DraftLine> lines, int linesEver, @Nullable Focus focus) {
+        return understand(said, asked, asked == null ? "" : asked, lines, linesEver, focus);
+    }
+
+    /** @param before what the house said, which may have named a dish; it offers nothing that a yes would take */
+    public Understood reply(
+            Utterance said, String before, List<DraftLine> lines, int linesEver, @Nullable Focus focus) {
+        return understand(said, null, before, lines, linesEver, focus);
+    }
+
+    private Understood understand(
+            Utterance said,
+            @Nullable String asked,
+            String before,
+            List<DraftLine> lines,
+            int linesEver,
+            @Nullable Focus focus) {
         Pacing.Found paced = Pacing.in(said.tokens(language), language, lexicon, carte, lines);
         List<Token> all = paced.rest();
         Particulars.Found told = Particulars.in(all, language, lexicon);
@@ -102,6 +119,8 @@ public final class Understander {
         List<Mention> mentions = twofold.settled(heard, lines);
         Draft draft = new Draft(carte, lines, linesEver);
         Reader reader = new Reader(carte, language, counted, draft, focus, spans -> said(tokens, spans));
+        Heads heads = new Heads(carte, spans -> said(tokens, spans));
+        String spokenOf = SpokenOf.in(before, lexicon, language, heads);
         Intent wish = Intents.of(mentions, false);
         boolean ordering =
                 wish != Intent.CANCEL && wish != Intent.HUMAN && wish != Intent.REPEAT && wish != Intent.HELP;
@@ -110,7 +129,7 @@ public final class Understander {
             reader.take(Offer.of(asked, lexicon, language));
         }
         if (ordering) {
-            reader.read(phrases);
+            reader.read(phrases, canBeOrdered(spokenOf, lines) ? spokenOf : null);
         }
         boolean changed = !draft.lines().equals(lines);
         List<Concern> concerns = new ArrayList<>(reader.concerns());
@@ -127,12 +146,23 @@ public final class Understander {
                 Intents.of(mentions, changed),
                 concerns,
                 told.context(),
-                changed ? null : Inquiry.in(tokens, mentions, language, new Heads(carte, spans -> said(tokens, spans))),
+                changed ? null : Inquiry.in(tokens, mentions, language, heads, it(spokenOf, lines)),
                 language.notesIn(all),
                 paced.pace(),
                 Offer.isTaken(mentions),
                 confidence(mentions),
                 new Doubts(mentions, mention -> certainty.of(mention, tokens)).of(lines, draft.lines()));
+    }
+
+    private boolean canBeOrdered(@Nullable String itemId, List<DraftLine> lines) {
+        return itemId != null
+                && carte.isAvailable(itemId)
+                && lines.stream().noneMatch(line -> line.itemId().equals(itemId));
+    }
+
+    /** The dish that "it" is: the only one the house just named, else the last one ordered. */
+    private static @Nullable String it(@Nullable String spokenOf, List<DraftLine> lines) {
+        return spokenOf != null || lines.isEmpty() ? spokenOf : lines.getLast().itemId();
     }
 
     /** What somebody else makes of an utterance: a reading of it, or why there is none. */

@@ -92,7 +92,7 @@ class AboutGuestTest {
                 .guest("Dupont")
                 .house("Peut-on vous joindre au numéro d'où vous appelez, qui finit par 7 7 ?")
                 .guest("oui")
-                .house("Je récapitule : pâtes carbonara avec penne, soit 11 euros au total."
+                .house("Je récapitule : pâtes carbonara penne, soit 11 euros au total."
                         + " À emporter, à 20 heures 30, au nom de Dupont, téléphone qui finit par 7 7."
                         + " Je valide la commande ?")
                 .guest("oui");
@@ -136,7 +136,7 @@ class AboutGuestTest {
                 .house("We do not deliver. One coffee. Anything else?");
         Talk.onThePhone(Houses.french())
                 .guest("une carbonara avec des penne en livraison")
-                .house("Nous ne livrons pas. Pâtes carbonara avec penne. Autre chose ?");
+                .house("Nous ne livrons pas. Pâtes carbonara penne. Autre chose ?");
     }
 
     @Test

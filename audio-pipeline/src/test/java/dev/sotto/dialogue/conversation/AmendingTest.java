@@ -71,14 +71,14 @@ class AmendingTest {
                 .guest("oui");
         first.callsAgain(FRENCH, SOON)
                 .guest("je voudrais annuler ma commande")
-                .house("Votre commande de pâtes carbonara avec penne, 11 euros : je l'annule ?")
+                .house("Votre commande de pâtes carbonara penne, 11 euros : je l'annule ?")
                 .guest("non")
                 .house("Très bien, rien ne change. Autre chose ?")
                 .nothingIsPlaced()
                 .guest("ajoutez une carbonara avec des spaghettis à ma commande")
-                .house("Pâtes carbonara avec spaghettis. Autre chose ?")
+                .house("Pâtes carbonara spaghettis. Autre chose ?")
                 .guest("c'est tout")
-                .house("Cela fait pâtes carbonara avec penne et pâtes carbonara avec spaghettis,"
+                .house("Cela fait pâtes carbonara penne et pâtes carbonara spaghettis,"
                         + " soit 22 euros au total. Je modifie la commande ?")
                 .guest("oui")
                 .house("Merci, votre commande est modifiée. Y a-t-il autre chose ?");

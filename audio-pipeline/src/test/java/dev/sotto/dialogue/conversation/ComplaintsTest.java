@@ -206,6 +206,6 @@ class ComplaintsTest {
         Talk.onThePhone(FRENCH, NOON)
                 .guest("une carbonara avec des penne")
                 .guest("il manque une carbonara avec des spaghettis")
-                .house("Pâtes carbonara avec spaghettis. Autre chose ?");
+                .house("Pâtes carbonara spaghettis. Autre chose ?");
     }
 }

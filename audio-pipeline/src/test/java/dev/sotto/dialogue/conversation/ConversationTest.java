@@ -46,7 +46,7 @@ class ConversationTest {
                         + " Forme de pâtes pour pâtes carbonara : spaghettis, penne ou tagliatelles ?")
                 .guest("penne")
                 .guest("c'est tout")
-                .house("Je récapitule : deux reine grande sans olives et pâtes carbonara avec penne,"
+                .house("Je récapitule : deux reine grande sans olives et pâtes carbonara penne,"
                         + " soit 42 euros au total. Je valide la commande ?")
                 .guest("oui");
         assertThat(talk.placed().totalMinor()).isEqualTo(4200);

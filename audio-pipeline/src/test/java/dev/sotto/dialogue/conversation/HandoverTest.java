@@ -41,7 +41,7 @@ class HandoverTest {
                 .handsOverTo(
                         "manager",
                         "Appel pour Chez Lucette. Le client demande une personne."
-                                + " Jusqu'ici : pâtes carbonara avec penne.");
+                                + " Jusqu'ici : pâtes carbonara penne.");
         Talk.onThePhone(FRENCH)
                 .guest("c'est inadmissible")
                 .house("Je suis désolé. Je vous passe un collègue.")

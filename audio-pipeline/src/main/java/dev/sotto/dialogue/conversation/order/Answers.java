@@ -1,6 +1,8 @@
 package dev.sotto.dialogue.conversation.order;
 
 import dev.sotto.dialogue.conversation.turn.ReadBack;
+import dev.sotto.dialogue.conversation.wording.Phrasebook;
+import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.guest.Inquiry;
@@ -8,18 +10,26 @@ import dev.sotto.schemas.restaurant.Ingredient;
 import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.MenuSize;
 import dev.sotto.schemas.restaurant.OpeningHours;
+import dev.sotto.schemas.restaurant.OptionGroup;
+import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Answers what guests ask before they order, from the restaurant's own file and nothing else. */
 public final class Answers {
+    /** More names at once nobody remembers on the telephone. */
+    private static final int MOST_NAMES = 10;
+
     private final Carte carte;
     private final Wording wording;
     private final ReadBack readBack;
+    private final Phrasebook phrases;
 
-    public Answers(Carte carte, Wording wording, ReadBack readBack) {
+    public Answers(Carte carte, Wording wording, ReadBack readBack, Phrasebook phrases) {
+        this.phrases = phrases;
         this.carte = carte;
         this.wording = wording;
         this.readBack = readBack;
@@ -30,6 +40,9 @@ public final class Answers {
             case PRICE -> each(inquiry, this::price);
             case ALLERGENS -> each(inquiry, this::allergens);
             case HOURS -> List.of(hours());
+            case DISHES -> List.of(wording.weServe(wording.and(names(inquiry.itemIds(), carte::nameOf))));
+            case CHOICES ->
+                inquiry.itemIds().isEmpty() ? anywhere(inquiry) : each(inquiry, item -> choices(item, inquiry));
             case WAIT -> List.of(wording.waiting(carte.config().preparationMinutes()));
         };
     }
@@ -53,9 +66,9 @@ public final class Answers {
         }
         List<String> sizes = new ArrayList<>();
         for (MenuSize size : item.sizes()) {
-            sizes.add(wording.costs(size.name(), readBack.amount(size.priceMinor(), currency)));
+            sizes.add(size.name() + " " + readBack.amount(size.priceMinor(), currency));
         }
-        return item.name() + ": " + wording.and(sizes);
+        return wording.noted(item.name() + ": " + wording.and(sizes));
     }
 
     private String allergens(MenuItem item) {
@@ -69,6 +82,39 @@ public final class Answers {
                 .map(Ingredient::name)
                 .toList();
         return wording.contains(item.name(), wording.and(recipe), wording.and(List.copyOf(allergens)));
+    }
+
+    private String choices(MenuItem item, Inquiry inquiry) {
+        List<String> values = carte.groups(item.id()).stream()
+                .filter(group -> inquiry.groupIds().contains(group.id()))
+                .flatMap(group -> values(group).stream())
+                .distinct()
+                .limit(MOST_NAMES)
+                .toList();
+        return phrases.say(Say.CHOICES_OF, item.name(), wording.or(values));
+    }
+
+    private List<String> anywhere(Inquiry inquiry) {
+        List<String> values = carte.config().menu().optionGroups().stream()
+                .filter(group -> inquiry.groupIds().contains(group.id()))
+                .flatMap(group -> values(group).stream())
+                .distinct()
+                .limit(MOST_NAMES)
+                .toList();
+        return List.of(wording.weServe(wording.and(values)));
+    }
+
+    /** What can be had, without the words that leave it open or stand for several. */
+    private static List<String> values(OptionGroup group) {
+        return group.values().stream()
+                .filter(OptionValue::available)
+                .filter(value -> value.anyOf().isEmpty() && value.allOf().isEmpty())
+                .map(OptionValue::name)
+                .toList();
+    }
+
+    private static List<String> names(List<String> ids, UnaryOperator<String> name) {
+        return ids.stream().map(name).limit(MOST_NAMES).toList();
     }
 
     private String hours() {

@@ -15,6 +15,7 @@ import dev.sotto.dialogue.understand.Understood;
 import dev.sotto.dialogue.understand.guest.Inquiry;
 import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.schemas.dialogue.Choosing;
 import dev.sotto.schemas.dialogue.TakingOrder;
 import dev.sotto.schemas.restaurant.FrequentQuestion;
 import dev.sotto.schemas.restaurant.MenuCategory;
@@ -40,7 +41,7 @@ public final class Wishes {
         this.aboutGuest = aboutGuest;
         this.handover = handover;
         this.questions = questions;
-        this.answers = new Answers(house.carte(), house.wording(), house.readBack());
+        this.answers = new Answers(house.carte(), house.wording(), house.readBack(), house.phrasebook());
     }
 
     /** Somebody who is angry, or asks for a human, is not kept by a machine. True where he is on his way to one. */
@@ -68,17 +69,17 @@ public final class Wishes {
     }
 
     private boolean meets(TurnPlan plan, Understood understood) {
-        Inquiry inquiry = understood.inquiry();
-        if (inquiry != null) {
-            plan.happened(new ConversationEvent.Understood());
-            plan.sayAll(answers.to(inquiry)).say(questions.open(plan));
-            return true;
-        }
         FrequentQuestion frequent = frequent(plan.text());
         if (frequent != null) {
             plan.happened(new ConversationEvent.Understood())
                     .say(frequent.answer())
                     .say(questions.open(plan));
+            return true;
+        }
+        Inquiry inquiry = understood.inquiry();
+        if (inquiry != null) {
+            plan.happened(new ConversationEvent.Understood());
+            plan.sayAll(answers.to(inquiry)).say(questions.open(plan));
             return true;
         }
         if (understood.notes().contains(Cue.CALL_BACK) && !plan.isTerse()) {
@@ -93,7 +94,12 @@ public final class Wishes {
         switch (understood.intent()) {
             case CANCEL -> cancel(plan);
             case REPEAT -> plan.sayAll(plan.state().turn().sentences());
-            case HELP -> plan.say(wording.weServe(categories())).say(questions.open(plan));
+            case HELP -> {
+                if (!(plan.state().phase() instanceof Choosing)) {
+                    plan.say(wording.weServe(categories()));
+                }
+                plan.say(questions.open(plan));
+            }
             case HUMAN -> nobody(plan);
             case TOTAL -> plan.say(questions.total(plan)).say(questions.open(plan));
             default -> {

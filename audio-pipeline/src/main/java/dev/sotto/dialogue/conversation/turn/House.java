@@ -44,8 +44,12 @@ public record House(
         Understood theirs = plan.reading(words.text());
         Understood understood = theirs != null
                 ? theirs
-                : understander.understand(
-                        words.said(), null, plan.state().lines(), plan.state().linesEver(), focus);
+                : understander.reply(
+                        words.said(),
+                        String.join(" ", plan.before().turn().sentences()),
+                        plan.state().lines(),
+                        plan.state().linesEver(),
+                        focus);
         plan.understood(understood);
         return understood;
     }

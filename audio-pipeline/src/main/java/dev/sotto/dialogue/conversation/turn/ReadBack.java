@@ -1,6 +1,7 @@
 package dev.sotto.dialogue.conversation.turn;
 
 import dev.sotto.dialogue.conversation.wording.Amount;
+import dev.sotto.dialogue.conversation.wording.SpokenLine;
 import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.menu.HalfText;
@@ -32,7 +33,8 @@ public final class ReadBack {
     /** Only how many of what. */
     public String names(List<OrderLine> lines) {
         return wording.and(lines.stream()
-                .map(line -> wording.line(line.quantity(), null, line.name(), List.of(), List.of()))
+                .map(line -> wording.line(
+                        new SpokenLine(line.quantity(), null, line.name(), List.of(), List.of(), List.of())))
                 .toList());
     }
 
@@ -50,6 +52,7 @@ public final class ReadBack {
 
     private String line(OrderLine line) {
         String size = null;
+        List<String> choices = new ArrayList<>();
         List<String> with = new ArrayList<>();
         for (ChosenOption option : line.options()) {
             if (isUsual(line, option)) {
@@ -58,7 +61,7 @@ public final class ReadBack {
             if (option.groupId().equals(Carte.SIZE)) {
                 size = option.valueName();
             } else {
-                with.add(option.valueName());
+                (isOfTheDish(line, option) ? choices : with).add(option.valueName());
             }
         }
         for (Extra extra : line.added()) {
@@ -68,11 +71,12 @@ public final class ReadBack {
                 line.removed().stream().map(RemovedIngredient::name).toList();
         String halves = halves(line);
         if (halves.isEmpty()) {
-            return wording.line(line.quantity(), size, line.name(), with, without);
+            return wording.line(new SpokenLine(line.quantity(), size, line.name(), choices, with, without));
         }
         // In French a size stands behind the dish, and would be the second half's.
         String whole = wording.french() && size != null ? size + " " + halves : halves;
-        return wording.line(line.quantity(), wording.french() ? null : size, whole, with, without);
+        return wording.line(
+                new SpokenLine(line.quantity(), wording.french() ? null : size, whole, choices, with, without));
     }
 
     /** A piece of two halves is called by them; empty for one that is whole. */
@@ -83,6 +87,15 @@ public final class ReadBack {
                 .collect(Collectors.joining(", "));
         boolean own = halves.stream().allMatch(half -> half.name().isEmpty());
         return own && !said.isEmpty() ? line.name() + ", " + said : said;
+    }
+
+    /** Whether it says what kind of the dish it is; several at once, and other dishes, come with it. */
+    private boolean isOfTheDish(OrderLine line, ChosenOption option) {
+        return carte.group(line.itemId(), option.groupId())
+                .filter(group -> !group.multiple())
+                .flatMap(group -> group.value(option.valueId()))
+                .map(value -> value.item() == null)
+                .orElse(false);
     }
 
     /** The default of a choice goes without saying, but for sizes: they cost. */

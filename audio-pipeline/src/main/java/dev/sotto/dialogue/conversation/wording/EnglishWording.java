@@ -1,14 +1,20 @@
 package dev.sotto.dialogue.conversation.wording;
 
 import java.time.DayOfWeek;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What we say in English. */
 record EnglishWording() implements Wording {
     private static final List<String> NUMBERS = List.of(
             "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+
+    private static final Set<String> MEASURES = Set.of(
+            "pound", "ounce", "glass", "bottle", "can", "carton", "cup", "mug", "pint", "quart", "pot", "pitcher",
+            "carafe", "jug", "flask", "bowl", "slice", "litre", "liter", "dozen", "scoop");
 
     @Override
     public boolean french() {
@@ -229,19 +235,42 @@ record EnglishWording() implements Wording {
     }
 
     @Override
-    public String line(int quantity, @Nullable String size, String item, List<String> with, List<String> without) {
+    public String line(SpokenLine line) {
+        int quantity = line.quantity();
         StringBuilder text = new StringBuilder(quantity < NUMBERS.size() ? NUMBERS.get(quantity) : "" + quantity);
-        if (size != null) {
+        List<String> choices = new ArrayList<>(line.choices());
+        String measure =
+                choices.stream().filter(EnglishWording::isMeasure).findFirst().orElse(null);
+        choices.remove(measure);
+        String size = line.size();
+        if (size != null && measure == null && isMeasure(size)) {
+            measure = size;
+        } else if (size != null) {
             text.append(' ').append(size);
         }
-        text.append(' ').append(quantity > 1 ? plural(item) : item);
-        if (!with.isEmpty()) {
-            text.append(" with ").append(and(with));
+        if (measure != null) {
+            text.append(' ')
+                    .append(quantity > 1 ? plural(measure) : measure)
+                    .append(" of ")
+                    .append(line.item());
+        } else {
+            text.append(' ').append(quantity > 1 ? plural(line.item()) : line.item());
         }
-        if (!without.isEmpty()) {
-            text.append(with.isEmpty() ? " without " : " and without ").append(or(without));
+        choices.forEach(choice -> text.append(", ").append(choice));
+        String parted = choices.isEmpty() ? "" : ",";
+        if (!line.with().isEmpty()) {
+            text.append(parted).append(" with ").append(and(line.with()));
+        }
+        if (!line.without().isEmpty()) {
+            text.append(line.with().isEmpty() ? parted + " without " : " and without ")
+                    .append(or(line.without()));
         }
         return text.toString();
+    }
+
+    /** "Half pound", "full pot": so much of a dish. */
+    private static boolean isMeasure(String choice) {
+        return MEASURES.contains(choice.substring(choice.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -282,10 +311,10 @@ record EnglishWording() implements Wording {
     }
 
     private static String plural(String item) {
-        if (item.endsWith("s")) {
+        if (item.endsWith("s") && !item.endsWith("ss")) {
             return item;
         }
-        boolean hissing = item.endsWith("sh") || item.endsWith("ch") || item.endsWith("x");
+        boolean hissing = item.endsWith("sh") || item.endsWith("ch") || item.endsWith("x") || item.endsWith("ss");
         return item + (hissing ? "es" : "s");
     }
 }

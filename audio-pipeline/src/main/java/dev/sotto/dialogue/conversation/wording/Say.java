@@ -92,4 +92,5 @@ public enum Say {
     CLAIM_WRONG_BILL,
     CLAIM_BAD_SERVICE,
     SUMMARY_CLAIM,
+    CHOICES_OF,
 }

@@ -101,7 +101,7 @@ public interface Wording {
     String tooExpensive(String most);
 
     /** A part: "two large fries without salt". */
-    String line(int quantity, @Nullable String size, String item, List<String> with, List<String> without);
+    String line(SpokenLine line);
 
     /** A part: "a, b and c". */
     String and(List<String> parts);

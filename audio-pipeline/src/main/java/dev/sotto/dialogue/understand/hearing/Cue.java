@@ -3,6 +3,8 @@ package dev.sotto.dialogue.understand.hearing;
 /** What the words around the names of dishes do to an order; the words themselves stand in the language's word file. */
 public enum Cue {
     NUMBER,
+    /** Only an article, where another word says one: "one with" is a piece, "a with" a slip of the tongue. */
+    ARTICLE,
     /** How often what was just named is wanted: "twice", said behind it; in front of it a number like any other. */
     TIMES,
     /** "Only one": not as many as were said before. */
@@ -69,6 +71,10 @@ public enum Cue {
     GOODBYE,
     FOR_NAME,
     FILLER,
+    /** Asks between what one may choose. */
+    ASK_WHICH,
+    /** Asks about the dish just spoken of. */
+    ASK_ABOUT_IT,
     ASK_PRICE,
     ASK_ALLERGENS,
     ASK_HOURS,

@@ -54,12 +54,13 @@ public final class Hearing {
     private final List<Token> tokens;
     private final List<List<Mention>> starting;
     private final Map<String, List<Candidate>> mended = new HashMap<>();
-    private final Map<String, List<String>> cues = new HashMap<>();
+    private final Misheard misheard;
 
     private Hearing(Lexicon lexicon, Language language, List<Token> tokens) {
         this.lexicon = lexicon;
         this.language = language;
         this.tokens = tokens;
+        this.misheard = new Misheard(lexicon, language);
         this.starting = new ArrayList<>();
         tokens.forEach(token -> starting.add(new ArrayList<>()));
     }
@@ -83,6 +84,8 @@ public final class Hearing {
         Token token = tokens.get(at);
         if (at > start && (language.isLink(token.plain()) || isMumbled(token))) {
             followMenu(start, at + 1, node, lost, found);
+        } else if (at > start && misheard.isSmallWord(token)) {
+            followMenu(start, at + 1, node, lost + MENDED_CUE, found);
         } else if (at > start && isStumble(token)) {
             followMenu(start, at + 1, node, lost + STUMBLE, found);
         }
@@ -96,6 +99,9 @@ public final class Hearing {
                 }
             }
             splitWord(start, at, node, lost, found);
+            for (String number : misheard.numbersLike(token)) {
+                step(start, at + 1, node.follow(number), lost + MENDED_CUE, found);
+            }
         }
         joinWords(start, at, node, lost, found);
         joinNumber(start, at, node, lost, found);
@@ -174,19 +180,9 @@ public final class Hearing {
         }
         Token token = tokens.get(at);
         stepSignals(start, at + 1, node.follow(token.plain()), lost, found);
-        if (mayBeCue(token)) {
-            for (String cue : cues.computeIfAbsent(token.plain(), lexicon::cuesLike)) {
-                stepSignals(start, at + 1, node.follow(cue), lost + MENDED_CUE, found);
-            }
+        for (String cue : misheard.cuesLike(token)) {
+            stepSignals(start, at + 1, node.follow(cue), lost + MENDED_CUE, found);
         }
-    }
-
-    private boolean mayBeCue(Token token) {
-        return !language.isFunctionWord(token.plain())
-                && !lexicon.knows(token.stem())
-                && !token.isNumber()
-                && !language.isTalk(token)
-                && !language.isFood(token);
     }
 
     private void stepSignals(

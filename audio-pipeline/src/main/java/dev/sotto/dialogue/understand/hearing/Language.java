@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public final class Language {
     /** What is told about the guest and not about the dishes. */
     private static final Set<Cue> SIDE_NOTES = EnumSet.of(
+            Cue.ASK_WHICH,
+            Cue.ASK_ABOUT_IT,
             Cue.ASK_PRICE,
             Cue.ASK_ALLERGENS,
             Cue.ASK_HOURS,

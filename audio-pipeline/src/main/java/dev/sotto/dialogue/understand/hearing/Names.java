@@ -48,6 +48,9 @@ public final class Names {
                 value(new Meaning.Value("size", size.id()), size.name(), size.synonyms(), List.of(sizeWord()));
             }
         }
+        if (menu.items().stream().anyMatch(item -> !item.sizes().isEmpty())) {
+            name(new Meaning.Group("size"), sizeWord(), List.of());
+        }
         for (MenuCategory category : menu.categories()) {
             name(new Meaning.Category(category.id()), category.name(), category.synonyms());
         }

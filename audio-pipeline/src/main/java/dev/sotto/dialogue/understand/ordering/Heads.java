@@ -7,9 +7,11 @@ import dev.sotto.dialogue.understand.hearing.Mention.Reading;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.MenuItem;
+import dev.sotto.schemas.restaurant.OptionGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says which dishes the head of a clause may mean, and when the words around it make it another dish altogether. */
@@ -99,6 +101,46 @@ public final class Heads {
                         && carte.item(line.itemId())
                                 .map(item -> item.category().equals(category.categoryId()))
                                 .orElse(false));
+    }
+
+    /** The dishes of a kind that is called so; none where it names a dish, or no kind. */
+    public List<String> kindsOf(Mention mention) {
+        List<String> items = itemsOf(mention);
+        boolean category = mention.readings().stream()
+                .anyMatch(reading -> reading.meaning() instanceof Meaning.Category && reading.score() >= FULL_NAME);
+        if (items.size() == 1) {
+            return carte.item(items.getFirst())
+                    .map(carte::kinds)
+                    .filter(kinds -> !kinds.isEmpty())
+                    .orElse(List.of());
+        }
+        return category ? items : List.of();
+    }
+
+    /** The choices that are called so, of these dishes or, without any, of all. */
+    public List<String> choicesCalled(Mention mention, List<String> itemIds) {
+        return groups(itemIds)
+                .filter(group -> Fitting.names(mention, group))
+                .map(OptionGroup::id)
+                .distinct()
+                .toList();
+    }
+
+    /** The choices of these dishes that this is an answer to. */
+    public List<String> choicesAnswered(Mention mention, List<String> itemIds) {
+        return itemIds.isEmpty()
+                ? List.of()
+                : groups(itemIds)
+                        .filter(group -> Fitting.answers(group, mention))
+                        .map(OptionGroup::id)
+                        .distinct()
+                        .toList();
+    }
+
+    private Stream<OptionGroup> groups(List<String> itemIds) {
+        return itemIds.isEmpty()
+                ? carte.config().menu().optionGroups().stream()
+                : itemIds.stream().flatMap(id -> carte.groups(id).stream());
     }
 
     /** The items the head may be: one where the name is clear, several where it is a question. */

@@ -36,6 +36,7 @@ public final class Reader {
     private final List<Concern> concerns = new ArrayList<>();
     private List<Phrase> phrases = List.of();
     private boolean asking;
+    private @Nullable String spokenOf;
 
     public Reader(
             Carte carte,
@@ -72,7 +73,9 @@ public final class Reader {
         return concerns;
     }
 
-    public void read(List<Phrase> all) {
+    /** @param spokenOf the dish that was just spoken of and is not ordered, which "two of those" orders; or null */
+    public void read(List<Phrase> all, @Nullable String spokenOf) {
+        this.spokenOf = spokenOf;
         phrases = new ListedPieces(carte, heads).counted(all);
         for (int index = 0; index < phrases.size(); index++) {
             Phrase phrase = phrases.get(index);
@@ -220,6 +223,11 @@ public final class Reader {
         if (unnamed.waits(phrase, following, following == null ? -1 : headFinder.first(following, 0))) {
             return;
         }
+        if (spokenOf != null && isOfWhatWasSpokenOf(phrase)) {
+            ordering.openDescribed(spokenOf, phrase);
+            spokenOf = null;
+            return;
+        }
         String again = ordering.describedAgain(phrase);
         String implied = again == null ? unnamed.implied(phrase, following) : again;
         if (implied != null) {
@@ -269,6 +277,15 @@ public final class Reader {
         } else {
             describing.describe(phrase, phrase.words());
         }
+    }
+
+    /** "Two of those", or only "two, please", after a dish was spoken of. */
+    private boolean isOfWhatWasSpokenOf(Phrase phrase) {
+        boolean counts = phrase.isBareNumber()
+                && focus == null
+                && !phrase.corrects()
+                && draft.touched().isEmpty();
+        return counts && (phrase.opens(Cue.OF_THEM) || phrases.size() == 1);
     }
 
     /** What tells which one is meant is said of it already; only what is done with it is new. */

@@ -153,13 +153,18 @@ public final class Phrases {
     private void number(Mention mention, int index) {
         boolean one = mention.number() == 1 && !mention.is(Cue.FILLER);
         boolean slip = mention.number() == 1 && mention.is(Cue.FILLER);
-        if (slip && words.isEmpty() && quantity > 1) {
-            // "Two a cokes": a slip of the tongue does not take the number back.
+        Mention next = index + 1 < mentions.size() ? mentions.get(index + 1) : null;
+        boolean nothing = mention.is(Cue.ARTICLE)
+                && !words.isEmpty()
+                && next != null
+                && !next.isMenu()
+                && next.isAny(Cue.WITH, Cue.NOT);
+        if (nothing || (slip && words.isEmpty() && quantity > 1)) {
+            // "Two a cokes", "a burger a with cheese": a slip of the tongue does not take the number back.
             return;
         }
         // "A large one, …", "a mango one with honey": it stands for the dish and counts nothing.
-        boolean counts = mention.is(Cue.OF_THEM)
-                || (index + 1 < mentions.size() && mentions.get(index + 1).is(Cue.OF_THEM));
+        boolean counts = mention.is(Cue.OF_THEM) || (next != null && next.is(Cue.OF_THEM));
         boolean pointed = definite || openers.contains(Cue.CANCEL) || openers.contains(Cue.CHANGE);
         boolean told =
                 one && !mention.is(Cue.ONLY) && pointed && pointer == null && !words.isEmpty() && !broken && !counts;

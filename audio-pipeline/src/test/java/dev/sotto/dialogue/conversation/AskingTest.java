@@ -7,23 +7,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a guest asks about the menu and its choices, and what he orders after the answer. */
 class AskingTest {
-    private static final String MENU = """
-            currency: EUR
-            timeZone: UTC
-            menu:
-              categories: [{id: grill, name: grill}, {id: drinks, name: %s}]
-              ingredients: [{id: onion, name: %s}]
-              optionGroups:
-                - {id: heat, name: %s, values: [{id: mild, name: %s}, {id: hot, name: %s}]}
-                - {id: dips, name: %s, multiple: true, values: [{id: ranch, name: ranch}, {id: aioli, name: aioli}]}
-                - {id: pour, name: %s, values: [{id: glass, name: %s}, {id: bottle, name: %s}]}
-              items:
-                - {id: wings, name: wings, category: grill, price: "7.00", optionGroups: [heat, dips], ingredients: [onion]}
-                - {id: fries, name: %s, category: grill, sizes: [{id: s, name: %s, price: "2.00"}, {id: l, name: %s, price: "3.50"}], defaultSize: s}
-                - {id: retsina, name: retsina, category: drinks, price: "4.00", optionGroups: [pour]}
-                - {id: cola, name: cola, category: drinks, price: "2.50"}
-            """;
-
     private static final RestaurantConfig ENGLISH = menu(
             "en", "drinks", "onions", "heat", "mild", "spicy", "dip", "pour", "glass", "bottle", "fries", "small",
             "large");
@@ -43,8 +26,23 @@ class AskingTest {
             "grande");
 
     private static RestaurantConfig menu(String language, Object... words) {
-        return MenuFile.parse(
-                "asking", "id: asking\nname: Asking\nlanguage: " + language + "\n" + MENU.formatted(words));
+        String menu = """
+                currency: EUR
+                timeZone: UTC
+                menu:
+                  categories: [{id: grill, name: grill}, {id: drinks, name: %s}]
+                  ingredients: [{id: onion, name: %s}]
+                  optionGroups:
+                    - {id: heat, name: %s, values: [{id: mild, name: %s}, {id: hot, name: %s}]}
+                    - {id: dips, name: %s, multiple: true, values: [{id: ranch, name: ranch}, {id: aioli, name: aioli}]}
+                    - {id: pour, name: %s, values: [{id: glass, name: %s}, {id: bottle, name: %s}]}
+                  items:
+                    - {id: wings, name: wings, category: grill, price: "7.00", optionGroups: [heat, dips], ingredients: [onion]}
+                    - {id: fries, name: %s, category: grill, sizes: [{id: s, name: %s, price: "2.00"}, {id: l, name: %s, price: "3.50"}], defaultSize: s}
+                    - {id: retsina, name: retsina, category: drinks, price: "4.00", optionGroups: [pour]}
+                    - {id: cola, name: cola, category: drinks, price: "2.50"}
+                """.formatted(words);
+        return MenuFile.parse("asking", "id: asking\nname: Asking\nlanguage: " + language + "\n" + menu);
     }
 
     @ParameterizedTest
@@ -66,7 +64,7 @@ class AskingTest {
             t'as quoi comme sauces | Nous avons : ranch et aioli.
             quelles boissons vous avez | Nous avons : retsina et cola.
             vous avez quoi comme boissons | Nous avons : retsina et cola.
-            est-ce que les wings c'est épicé | Pour wings, au choix : doux ou épicé.
+            est-ce que les wings sont épicées | Pour wings, au choix : doux ou épicé.
             c'est combien les frites | Frites: petite 2 euros et grande 3 euros 50.
             """)
     void isAnsweredInFrench(String asked, String answer) {

@@ -67,6 +67,12 @@ final class Fitting {
         return mention.readings().stream().anyMatch(reading -> reading.meaning().equals(new Meaning.Group(group.id())));
     }
 
+    /** Whether it is what a choice of the item is called, and no dish. */
+    boolean namesChoice(String itemId, Mention mention) {
+        return mention.readings().stream().noneMatch(reading -> reading.meaning() instanceof Meaning.Item)
+                && carte.groups(itemId).stream().anyMatch(group -> names(mention, group));
+    }
+
     /** Whether it answers this choice. */
     static boolean answers(OptionGroup group, Mention mention) {
         return mention.readings().stream()

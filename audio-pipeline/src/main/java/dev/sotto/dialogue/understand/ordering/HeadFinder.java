@@ -100,7 +100,8 @@ final class HeadFinder {
         List<Mention> words = phrase.words();
         Mention mention = words.get(index);
         double order = mention.orderScore();
-        if (order == 0) {
+        DraftLine spokenOf = target.line();
+        if (order == 0 || (phrase.definite() && spokenOf != null && fitting.namesChoice(spokenOf.itemId(), mention))) {
             return false;
         }
         Mention next = words.stream()

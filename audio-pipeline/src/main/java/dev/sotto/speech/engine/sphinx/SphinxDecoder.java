@@ -117,6 +117,7 @@ final class SphinxDecoder implements AutoCloseable {
         if (best.equals(MemorySegment.NULL)) {
             return new Found(new Heard(words, 0), Double.NEGATIVE_INFINITY);
         }
+        double onThePath = 0;
         MemorySegment first = arena.allocate(JAVA_INT);
         MemorySegment last = arena.allocate(JAVA_INT);
         MemorySegment scores = arena.allocate(JAVA_INT, 3);
@@ -129,6 +130,7 @@ final class SphinxDecoder implements AutoCloseable {
                 int posterior =
                         (int) library.wordPosterior.invokeExact(word, scores, scores.asSlice(4), scores.asSlice(8));
                 double here = Math.clamp((double) library.exponent.invokeExact(logMath, posterior), 0, 1);
+                onThePath += here;
                 double confidence =
                         Math.max(here, lattice.confidence(text, first.get(JAVA_INT, 0), last.get(JAVA_INT, 0)));
                 words.add(new HeardWord(
@@ -140,8 +142,8 @@ final class SphinxDecoder implements AutoCloseable {
             }
             word = (MemorySegment) library.nextWord.invokeExact(word);
         }
-        double confidence =
-                words.stream().mapToDouble(HeardWord::confidence).average().orElse(0);
+        // The thresholds of what is believed are of this sum.
+        double confidence = words.isEmpty() ? 0 : onThePath / words.size();
         double perFrame = (double) likelihood.get(JAVA_INT, 0) / frames;
         return new Found(new Heard(words, confidence, closely ? alternatives(arena, words) : List.of()), perFrame);
     }

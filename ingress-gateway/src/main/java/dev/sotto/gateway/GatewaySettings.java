@@ -62,7 +62,8 @@ public record GatewaySettings(
      * @param host the address to listen on; the default is heard on this machine only, since a SIP port that is open
      *     to the world is found by toll fraud scanners within minutes
      * @param port 0 takes a free one
-     * @param advertisedHost what callers are told to send to, when NAT makes it another than {@code host}
+     * @param advertisedHost what callers are told to send to, when NAT makes it another than {@code host}; who listens
+     *     on 0.0.0.0 or :: tells each caller the address of ours that he reaches
      * @param advertisedHostOverIp6 what callers who come over IPv6 are told instead, when we listen on both: with
      *     {@code host} set to {@code ::}, one socket hears both
      * @param trunks the networks that may call, such as 198.51.100.0/24; everybody else gets one 403. The default is
@@ -82,10 +83,6 @@ public record GatewaySettings(
 
         public Sip {
             checkPort(port, "gateway.sip.port");
-            check(
-                    advertisedHost != null || !(host.equals("0.0.0.0") || host.equals("::")),
-                    "gateway.sip.host is " + host + ", which callers cannot send to:"
-                            + " set gateway.sip.advertised-host to the address they reach you at.");
             trunks = networks(trunks, "gateway.sip.trunks");
             proxies = networks(proxies, "gateway.sip.proxies");
         }
@@ -111,12 +108,14 @@ public record GatewaySettings(
             }
         }
 
+        /** For people; callers are told the address of the interface they come by, when we listen on all. */
         String reachedAt() {
             return advertisedHost == null ? host : advertisedHost;
         }
 
         OurHost ourHost() {
-            return new OurHost(reachedAt(), advertisedHostOverIp6);
+            boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+            return new OurHost(advertisedHost == null && everywhere ? null : reachedAt(), advertisedHostOverIp6);
         }
     }
 

@@ -25,10 +25,7 @@ class BothVersionsOfIpTest {
         assumeThat(NetworkInterface.getByInetAddress(InetAddress.ofLiteral("::1")))
                 .as("a machine with IPv6")
                 .isNotNull();
-        gateway = RunningGateway.with(
-                "gateway.sip.host=::",
-                "gateway.sip.advertised-host=127.0.0.1",
-                "gateway.sip.advertised-host-over-ip6=::1");
+        gateway = RunningGateway.with("gateway.sip.host=::");
     }
 
     @AfterAll

@@ -26,7 +26,6 @@ class GatewaySettingsTest {
             value = {
                 "gateway.capacity=0 | gateway.capacity is 0",
                 "gateway.capacity=1000 | serve 399 calls, fewer than gateway.capacity = 1000",
-                "gateway.sip.host=0.0.0.0 | set gateway.sip.advertised-host",
                 "gateway.sip.port=70000 | gateway.sip.port is 70000",
                 "gateway.media.first-port=80 | gateway.media.first-port is 80",
                 "gateway.tokens.issuers[0].algorithms=HS256 | may not use HS256",

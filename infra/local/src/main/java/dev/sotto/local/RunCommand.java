@@ -33,6 +33,9 @@ final class RunCommand implements Callable<Integer> {
         LocalSystem system = LocalSystem.start(options);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         Signboard.print(out, system.addresses(), system.credentials(), system.tokens());
+        if (options.isEverywhere()) {
+            Signboard.line(out, "From other machines", options.nearbyAddress() + " instead of 127.0.0.1");
+        }
         out.printf("%nUp after %.1f s. Ctrl-C stops it.%n", took.toMillis() / 1000.0);
         out.flush();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> say(out, "Stopping …"), "say"));

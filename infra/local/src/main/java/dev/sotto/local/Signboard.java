@@ -64,7 +64,7 @@ final class Signboard {
                 + credentials.secret(Wiring.managerToken(restaurant.id()));
     }
 
-    private static void line(PrintWriter out, String what, String where) {
+    static void line(PrintWriter out, String what, String where) {
         out.printf("%-22s %s%n", what, where);
     }
 }

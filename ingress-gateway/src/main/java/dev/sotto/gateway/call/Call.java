@@ -60,7 +60,7 @@ final class Call implements LiveCall, SessionListener {
         this.exchange = exchange;
         this.events = new CallEvents(identity, exchange.log(), exchange.meters());
         this.negotiation = new Negotiation(
-                exchange.terms().facing(session.source().getAddress()), rtp.port(), System.currentTimeMillis());
+                exchange.terms(), session.source().getAddress(), rtp.port(), System.currentTimeMillis());
         this.audio = new CallAudio(identity, rtp, exchange, events, () -> hangUpNow(EndReason.MEDIA_LOST));
         this.hands = new Hands(this, session, audio, events);
     }

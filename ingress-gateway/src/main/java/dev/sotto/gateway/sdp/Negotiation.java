@@ -25,6 +25,7 @@ public final class Negotiation {
     private static final int OUR_CRYPTO_TAG = 1;
 
     private final Terms terms;
+    private final String ourHost;
     private final OurDescription description;
     private final MasterKey ourKey = MasterKey.fresh();
 
@@ -45,9 +46,11 @@ public final class Negotiation {
         record Declined(String why) implements Reading {}
     }
 
-    public Negotiation(Terms terms, int port, long sessionId) {
+    /** @param peer who is told our address */
+    public Negotiation(Terms terms, InetAddress peer, int port, long sessionId) {
         this.terms = terms;
-        this.description = new OurDescription(terms.host().usual(), port, sessionId);
+        this.ourHost = terms.host().facing(peer);
+        this.description = new OurDescription(ourHost, port, sessionId);
     }
 
     /** Answers an offer: the first audio stream of a kind and with a codec we take; other streams are declined. */
@@ -91,7 +94,7 @@ public final class Negotiation {
         if (choice == null) {
             return new Reading.Declined("no common codec: one of " + spoken() + " is needed");
         }
-        if (!media.isReachedFrom(terms.host().usual())) {
+        if (!media.isReachedFrom(ourHost)) {
             return new Reading.Declined("the sound is wanted at an address of another IP version than ours");
         }
         return switch (terms.secrecy()) {

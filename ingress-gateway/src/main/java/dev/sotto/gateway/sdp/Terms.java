@@ -1,13 +1,12 @@
 package dev.sotto.gateway.sdp;
 
 import dev.sotto.gateway.rtp.codec.Codec;
-import java.net.InetAddress;
 import java.util.List;
 
 /**
  * What this gateway agrees to on every call.
  *
- * @param host the address callers are told to send to
+ * @param host what callers are told to send to
  * @param codecs what we speak, best first; a caller's own order goes before ours
  */
 public record Terms(OurHost host, List<Codec> codecs, Secrecy secrecy) {
@@ -17,15 +16,6 @@ public record Terms(OurHost host, List<Codec> codecs, Secrecy secrecy) {
         if (codecs.isEmpty()) {
             throw new IllegalArgumentException("A gateway needs at least one codec.");
         }
-    }
-
-    public Terms(String host, List<Codec> codecs, Secrecy secrecy) {
-        this(OurHost.only(host), codecs, secrecy);
-    }
-
-    /** What we say to that peer. */
-    public Terms facing(InetAddress peer) {
-        return new Terms(host.facing(peer), codecs, secrecy);
     }
 
     /** Whether sound is protected by SRTP. */

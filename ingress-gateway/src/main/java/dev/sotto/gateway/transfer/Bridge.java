@@ -85,8 +85,8 @@ final class Bridge implements OutgoingSession.Listener {
     }
 
     private void invite(Trunk trunk, int rtpPort) {
-        Negotiation offering = new Negotiation(
-                means.terms().facing(trunk.hop().address().getAddress()), rtpPort, System.currentTimeMillis());
+        Negotiation offering =
+                new Negotiation(means.terms(), trunk.hop().address().getAddress(), rtpPort, System.currentTimeMillis());
         negotiation = offering;
         var invite = Invites.to(human, trunk, caller, means.agent().client(), offering.offer());
         OutgoingSession calling =

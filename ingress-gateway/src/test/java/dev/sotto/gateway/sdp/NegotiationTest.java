@@ -28,7 +28,7 @@ class NegotiationTest {
     private final Negotiation negotiation = with(Terms.Secrecy.ACCEPTED);
 
     private static Negotiation with(Terms.Secrecy secrecy) {
-        return new Negotiation(new Terms("198.51.100.1", ALL, secrecy), 20_000, 99);
+        return new Negotiation(new Terms(OurHost.only("198.51.100.1"), ALL, secrecy), CALLER, 20_000, 99);
     }
 
     private Negotiation.Outcome.Agreed agreed(String media) {
@@ -178,8 +178,8 @@ class NegotiationTest {
                 t=0 0
                 m=audio 4000 RTP/AVP 0
                 """;
-        Terms six = new Terms("2001:db8::1", ALL, Terms.Secrecy.ACCEPTED);
-        var agreed = (Negotiation.Outcome.Agreed) new Negotiation(six, 20_000, 1).answer(offer, CALLER);
+        Terms six = new Terms(OurHost.only("2001:db8::1"), ALL, Terms.Secrecy.ACCEPTED);
+        var agreed = (Negotiation.Outcome.Agreed) new Negotiation(six, CALLER, 20_000, 1).answer(offer, CALLER);
         assertThat(agreed.ours()).contains("c=IN IP6 2001:db8::1");
         assertThat(agreed.agreement().reach().rtp()).isEqualTo(new InetSocketAddress("2001:db8::7", 4000));
         assertThat(negotiation.answer(offer, CALLER)).isInstanceOf(Negotiation.Outcome.NotAgreed.class);

@@ -37,7 +37,7 @@ public record Addresses(
     public record Restaurant(String id, String name, String language, String phoneNumber) {}
 
     static Addresses of(SystemOptions options, List<Restaurant> restaurants) {
-        String host = options.bind.equals("0.0.0.0") ? "127.0.0.1" : options.bind;
+        String host = options.isEverywhere() ? "127.0.0.1" : options.bind;
         return new Addresses(
                 ProcessHandle.current().pid(),
                 host + ":" + options.sipPort,

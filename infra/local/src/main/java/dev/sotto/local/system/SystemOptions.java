@@ -1,10 +1,14 @@
 package dev.sotto.local.system;
 
 import dev.sotto.embedded.Ports;
+import dev.sotto.gateway.sdp.OurHost;
 import dev.sotto.local.terminal.Failure;
+import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,6 +17,11 @@ public final class SystemOptions {
 
     /** The environment variable that {@code --data} overrides. */
     static final String DATA_VARIABLE = "SOTTO_DATA";
+
+    private static final String EVERYWHERE = "0.0.0.0";
+
+    /** An address of the world, that nobody has (RFC 5737). */
+    private static final InetAddress SOMEWHERE = InetAddress.ofLiteral("192.0.2.1");
 
     @Option(
             names = "--data",
@@ -153,12 +162,31 @@ public final class SystemOptions {
         return Integer.parseInt(rtpPorts.split("-", 2)[end]);
     }
 
-    /** The address real phones are told to send to when we listen on all of them. */
-    String advertised() {
+    /** Whether other machines find this one by more addresses than one. */
+    public boolean isEverywhere() {
+        return bind.equals(EVERYWHERE);
+    }
+
+    /** Where other machines find this one; itself when it has no other address. */
+    public String nearbyAddress() {
+        if (!isEverywhere()) {
+            return bind;
+        }
+        String outwards = OurHost.onTheWay().facing(SOMEWHERE);
+        return outwards.startsWith("127.") ? firstOfOurs().orElse(outwards) : outwards;
+    }
+
+    /** Its name is no help: Debian gives that to 127.0.1.1. */
+    private static Optional<String> firstOfOurs() {
         try {
-            return InetAddress.getLocalHost().getHostAddress();
-        } catch (UnknownHostException nameless) {
-            throw new Failure("This machine's own address is not known; bind to one with --bind ADDRESS.", nameless);
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(Inet4Address.class::isInstance)
+                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                    .map(InetAddress::getHostAddress)
+                    .findFirst();
+        } catch (SocketException untold) {
+            return Optional.empty();
         }
     }
 }

@@ -62,9 +62,6 @@ public final class Wiring {
         settings.put("gateway.kafka.bootstrap-servers", kafka());
         settings.put("gateway.sip.host", options.bind);
         settings.put("gateway.sip.port", options.sipPort);
-        if (options.bind.equals("0.0.0.0")) {
-            settings.put("gateway.sip.advertised-host", options.advertised());
-        }
         settings.put(
                 "gateway.registration.secrets", directory.resolve("secrets").toString());
         settings.put("gateway.registration.hand-over", "0s"); // there is no other node
@@ -152,8 +149,7 @@ public final class Wiring {
 
     /** Where browsers reach a service, those of other machines too when we let them. */
     private String page(int port) {
-        String host = options.bind.equals("0.0.0.0") ? options.advertised() : options.bind;
-        return "http://" + host + ":" + port;
+        return "http://" + options.nearbyAddress() + ":" + port;
     }
 
     private String kafka() {

@@ -1,5 +1,6 @@
 package dev.sotto.local.terminal;
 
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,10 @@ public final class Failure extends RuntimeException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Failure || cause.getClass().getName().startsWith("dev.sotto.")) {
                 return String.valueOf(cause.getMessage());
+            }
+            if (cause instanceof TimeoutException) {
+                return "The running system did not answer in time. Whether it is well, its health pages tell;"
+                        + " what was asked of it, logs/sotto.log in the data directory.";
             }
         }
         Throwable root = failure;

@@ -1,5 +1,6 @@
 package dev.sotto.gateway.sip.transport;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
@@ -8,6 +9,7 @@ import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,15 +24,21 @@ final class SipStream extends ChannelInboundHandlerAdapter {
 
     private final Protocol protocol;
     private final Receiver receiver;
+    private final Consumer<Channel> onSilentBalancer;
     private @Nullable InetSocketAddress peer;
     private boolean messageSeen;
     private boolean closed;
     private int silentRounds;
 
-    /** {@code peer} is null when a proxy has yet to tell. */
-    SipStream(Protocol protocol, Receiver receiver, @Nullable InetSocketAddress peer) {
+    /** {@code peer} is null when a balancer has yet to tell; one that does not is {@code onSilentBalancer}'s. */
+    SipStream(
+            Protocol protocol,
+            Receiver receiver,
+            @Nullable InetSocketAddress peer,
+            Consumer<Channel> onSilentBalancer) {
         this.protocol = protocol;
         this.receiver = receiver;
+        this.onSilentBalancer = onSilentBalancer;
         this.peer = peer;
     }
 
@@ -79,6 +87,9 @@ final class SipStream extends ChannelInboundHandlerAdapter {
         // Before the header is read nothing else is decoded; some of what is wrong with one is no exception of its own.
         boolean proxy = peer == null && cause instanceof DecoderException;
         log.debug("A SIP connection of {} failed: {}", peer, cause.toString());
+        if (proxy) {
+            onSilentBalancer.accept(context.channel());
+        }
         close(context, proxy ? "proxy-malformed" : "connection-failed");
     }
 

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * TCP and TLS: connections that come to us and those we open, each used for both ways while it lasts (RFC 5923). Who
@@ -42,6 +44,8 @@ final class SipStreams {
 
     private static final int SILENCE_SECONDS = 30;
 
+    private static final Logger log = LoggerFactory.getLogger(SipStreams.class);
+
     private record Peer(Protocol protocol, InetSocketAddress address) {}
 
     private final Sockets sockets;
@@ -50,6 +54,7 @@ final class SipStreams {
     private final List<Channel> listeners = new ArrayList<>();
     private final Map<Peer, ChannelFuture> opened = new HashMap<>();
     private int accepted;
+    private long balancerTold = System.nanoTime();
 
     SipStreams(Sockets sockets, SipListening listening, Receiver receiver) {
         this.sockets = sockets;
@@ -108,7 +113,19 @@ final class SipStreams {
         pipeline.addLast(
                 new IdleStateHandler(SILENCE_SECONDS, 0, 0, TimeUnit.SECONDS),
                 new StreamFraming(),
-                new SipStream(protocol, receiver, peer));
+                new SipStream(protocol, receiver, peer, this::announcedNobody));
+    }
+
+    /** It may try again every second. */
+    private void announcedNobody(Channel balancer) {
+        long now = System.nanoTime();
+        if (now - balancerTold >= 0) {
+            balancerTold = now + TimeUnit.MINUTES.toNanos(1);
+            log.warn(
+                    "{} is a balancer by gateway.sip.proxies, and its SIP connections do not begin with a PROXY header:"
+                            + " they are closed. Make it send one (HAProxy: send-proxy-v2) or leave it out there.",
+                    balancer.remoteAddress());
+        }
     }
 
     void send(SipMessage message, Hop to, Runnable onUnreachable) {

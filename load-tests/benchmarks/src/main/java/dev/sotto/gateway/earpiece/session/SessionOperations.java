@@ -10,6 +10,7 @@ import dev.sotto.gateway.earpiece.protocol.Outgoing;
 import dev.sotto.gateway.earpiece.protocol.Sound;
 import dev.sotto.gateway.rtp.MediaClock;
 import dev.sotto.gateway.rtp.codec.Codec;
+import dev.sotto.gateway.sdp.OurHost;
 import dev.sotto.gateway.sdp.Terms;
 import dev.sotto.gateway.sip.transaction.LoopTimers;
 import dev.sotto.log.Position;
@@ -93,7 +94,7 @@ public class SessionOperations {
                 new LoopTimers(loop),
                 loop,
                 onLoop,
-                new Terms("127.0.0.1", List.of(Codec.values()), Terms.Secrecy.ACCEPTED),
+                new Terms(OurHost.only("127.0.0.1"), List.of(Codec.values()), Terms.Secrecy.ACCEPTED),
                 new Exchange.Watch(Duration.ofSeconds(30), true));
         sessions = new EarpieceSessions(exchange, new MapOfSessions(), "node", SESSIONS + 1, 0);
         for (int i = 0; i < SESSIONS; i++) {

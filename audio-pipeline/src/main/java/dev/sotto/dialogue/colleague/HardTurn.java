@@ -3,7 +3,7 @@ package dev.sotto.dialogue.colleague;
 import dev.sotto.dialogue.colleague.desk.Priority;
 import dev.sotto.dialogue.understand.Understander;
 import dev.sotto.dialogue.understand.Understood;
-import dev.sotto.dialogue.understand.ordering.Focus;
+import dev.sotto.dialogue.understand.draft.Focus;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.Choosing;
 import dev.sotto.schemas.dialogue.Confirming;

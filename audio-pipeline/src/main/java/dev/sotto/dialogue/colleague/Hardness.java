@@ -1,10 +1,10 @@
 package dev.sotto.dialogue.colleague;
 
 import dev.sotto.dialogue.understand.Understood;
+import dev.sotto.dialogue.understand.doubt.Concern;
 import dev.sotto.dialogue.understand.guest.Context;
 import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.hearing.Cue;
-import dev.sotto.dialogue.understand.ordering.Concern;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -3,7 +3,7 @@ package dev.sotto.dialogue.colleague;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import dev.sotto.dialogue.understand.ordering.Act;
+import dev.sotto.dialogue.understand.draft.Act;
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.time.Duration;
 import java.util.List;

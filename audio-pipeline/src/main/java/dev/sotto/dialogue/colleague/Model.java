@@ -10,7 +10,7 @@ import dev.sotto.dialogue.colleague.desk.Desk;
 import dev.sotto.dialogue.colleague.desk.Visitor;
 import dev.sotto.dialogue.understand.Understander.Second;
 import dev.sotto.dialogue.understand.Understood;
-import dev.sotto.dialogue.understand.ordering.Act;
+import dev.sotto.dialogue.understand.draft.Act;
 import dev.sotto.log.Topics;
 import dev.sotto.remote.Breaker;
 import dev.sotto.schemas.Envelope;

@@ -1,7 +1,7 @@
 package dev.sotto.dialogue.colleague;
 
 import dev.sotto.dialogue.colleague.chat.ChatAnswer.ToolCall;
-import dev.sotto.dialogue.understand.ordering.Act;
+import dev.sotto.dialogue.understand.draft.Act;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

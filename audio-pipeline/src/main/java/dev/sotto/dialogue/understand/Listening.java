@@ -1,11 +1,11 @@
 package dev.sotto.dialogue.understand;
 
+import dev.sotto.dialogue.understand.doubt.Concern;
+import dev.sotto.dialogue.understand.doubt.Doubt;
+import dev.sotto.dialogue.understand.draft.Focus;
 import dev.sotto.dialogue.understand.guest.Context;
 import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.hearing.Utterance;
-import dev.sotto.dialogue.understand.ordering.Concern;
-import dev.sotto.dialogue.understand.ordering.Doubt;
-import dev.sotto.dialogue.understand.ordering.Focus;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.Paced;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.sotto.dialogue.understand;
 
+import dev.sotto.dialogue.understand.doubt.Concern;
+import dev.sotto.dialogue.understand.doubt.Doubt;
+import dev.sotto.dialogue.understand.draft.Draft;
 import dev.sotto.dialogue.understand.guest.Context;
 import dev.sotto.dialogue.understand.guest.Inquiry;
 import dev.sotto.dialogue.understand.guest.Intent;
 import dev.sotto.dialogue.understand.hearing.Cue;
-import dev.sotto.dialogue.understand.ordering.Concern;
-import dev.sotto.dialogue.understand.ordering.Doubt;
-import dev.sotto.dialogue.understand.ordering.Draft;
 import dev.sotto.dialogue.understand.pace.Pace;
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.List;

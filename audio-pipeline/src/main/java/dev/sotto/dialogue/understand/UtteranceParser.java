@@ -1,10 +1,10 @@
 package dev.sotto.dialogue.understand;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.doubt.Concern;
+import dev.sotto.dialogue.understand.doubt.Doubt;
 import dev.sotto.dialogue.understand.guest.Context;
 import dev.sotto.dialogue.understand.hearing.Utterance;
-import dev.sotto.dialogue.understand.ordering.Concern;
-import dev.sotto.dialogue.understand.ordering.Doubt;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.LinePart;
 import dev.sotto.schemas.restaurant.MenuItem;

@@ -8,7 +8,7 @@ import dev.sotto.dialogue.conversation.turn.Heard;
 import dev.sotto.dialogue.placed.PlacedOrders;
 import dev.sotto.dialogue.understand.Understander;
 import dev.sotto.dialogue.understand.Understood;
-import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.doubt.Concern;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.RestaurantConfig;

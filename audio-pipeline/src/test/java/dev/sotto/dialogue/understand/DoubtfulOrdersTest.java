@@ -3,7 +3,7 @@ package dev.sotto.dialogue.understand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.dialogue.menu.MenuFile;
-import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.doubt.Concern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.sotto.dialogue.understand;
 
+import dev.sotto.dialogue.understand.draft.Focus;
 import dev.sotto.dialogue.understand.guest.Context;
 import dev.sotto.dialogue.understand.guest.Intent;
-import dev.sotto.dialogue.understand.ordering.Focus;
 import dev.sotto.dialogue.understand.pace.Pace;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.RestaurantConfig;

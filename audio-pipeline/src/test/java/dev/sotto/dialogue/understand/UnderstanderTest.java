@@ -3,8 +3,8 @@ package dev.sotto.dialogue.understand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.dialogue.Menus;
+import dev.sotto.dialogue.understand.doubt.Concern;
 import dev.sotto.dialogue.understand.guest.Intent;
-import dev.sotto.dialogue.understand.ordering.Concern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -6,7 +6,7 @@ import dev.sotto.dialogue.conversation.turn.ConversationEvent;
 import dev.sotto.dialogue.conversation.turn.ConversationEvent.NothingUnderstood;
 import dev.sotto.dialogue.conversation.turn.House;
 import dev.sotto.dialogue.conversation.turn.TurnPlan;
-import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.doubt.Concern;
 import dev.sotto.schemas.dialogue.Agreeing;
 import dev.sotto.schemas.dialogue.AskingGuest;
 import dev.sotto.schemas.dialogue.BookingTable;

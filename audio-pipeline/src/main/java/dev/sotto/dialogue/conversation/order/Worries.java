@@ -5,7 +5,7 @@ import dev.sotto.dialogue.conversation.wording.Phrasebook;
 import dev.sotto.dialogue.conversation.wording.Say;
 import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
-import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.doubt.Concern;
 import dev.sotto.schemas.restaurant.MenuItem;
 import dev.sotto.schemas.restaurant.OptionValue;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import dev.sotto.dialogue.conversation.wording.Wording;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.Understander;
 import dev.sotto.dialogue.understand.Understood;
-import dev.sotto.dialogue.understand.ordering.Focus;
+import dev.sotto.dialogue.understand.draft.Focus;
 import dev.sotto.schemas.restaurant.Counter;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
 import java.util.Objects;

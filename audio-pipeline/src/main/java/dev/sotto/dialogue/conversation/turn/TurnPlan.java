@@ -3,7 +3,7 @@ package dev.sotto.dialogue.conversation.turn;
 import dev.sotto.dialogue.conversation.turn.Decision.HandOver;
 import dev.sotto.dialogue.conversation.turn.Decision.Outcome;
 import dev.sotto.dialogue.understand.Understood;
-import dev.sotto.dialogue.understand.ordering.Concern;
+import dev.sotto.dialogue.understand.doubt.Concern;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.dialogue.DialogueState;
 import dev.sotto.schemas.order.OrderEvent;

@@ -1,6 +1,9 @@
 package dev.sotto.dialogue.understand.ordering;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.doubt.Concern;
+import dev.sotto.dialogue.understand.draft.Draft;
+import dev.sotto.dialogue.understand.draft.Sharing;
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

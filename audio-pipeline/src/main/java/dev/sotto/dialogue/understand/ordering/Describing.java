@@ -1,6 +1,12 @@
 package dev.sotto.dialogue.understand.ordering;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.doubt.Concern;
+import dev.sotto.dialogue.understand.draft.Draft;
+import dev.sotto.dialogue.understand.draft.Fitting;
+import dev.sotto.dialogue.understand.draft.LineChanges;
+import dev.sotto.dialogue.understand.draft.Polarity;
+import dev.sotto.dialogue.understand.draft.Target;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Meaning;
 import dev.sotto.dialogue.understand.hearing.Mention;

@@ -1,6 +1,10 @@
 package dev.sotto.dialogue.understand.ordering;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.draft.Draft;
+import dev.sotto.dialogue.understand.draft.Fitting;
+import dev.sotto.dialogue.understand.draft.Polarity;
+import dev.sotto.dialogue.understand.draft.Target;
 import dev.sotto.dialogue.understand.hearing.Meaning;
 import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.schemas.dialogue.DraftLine;

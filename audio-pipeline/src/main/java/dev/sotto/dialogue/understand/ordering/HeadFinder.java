@@ -1,5 +1,9 @@
 package dev.sotto.dialogue.understand.ordering;
 
+import dev.sotto.dialogue.understand.draft.Draft;
+import dev.sotto.dialogue.understand.draft.Fitting;
+import dev.sotto.dialogue.understand.draft.Sharing;
+import dev.sotto.dialogue.understand.draft.Target;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Language;
 import dev.sotto.dialogue.understand.hearing.Meaning;

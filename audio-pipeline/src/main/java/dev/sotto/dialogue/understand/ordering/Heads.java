@@ -1,6 +1,8 @@
 package dev.sotto.dialogue.understand.ordering;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.doubt.Concern;
+import dev.sotto.dialogue.understand.draft.Fitting;
 import dev.sotto.dialogue.understand.hearing.Meaning;
 import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.hearing.Mention.Reading;

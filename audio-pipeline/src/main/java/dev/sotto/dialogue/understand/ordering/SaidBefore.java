@@ -1,5 +1,6 @@
 package dev.sotto.dialogue.understand.ordering;
 
+import dev.sotto.dialogue.understand.draft.Polarity;
 import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.phrase.Measure;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package dev.sotto.dialogue.understand.ordering;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.draft.Draft;
+import dev.sotto.dialogue.understand.draft.Fitting;
+import dev.sotto.dialogue.understand.draft.Target;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.phrase.Phrase;

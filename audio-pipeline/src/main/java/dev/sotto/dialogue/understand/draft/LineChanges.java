@@ -1,6 +1,7 @@
-package dev.sotto.dialogue.understand.ordering;
+package dev.sotto.dialogue.understand.draft;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.doubt.Concern;
 import dev.sotto.dialogue.understand.hearing.Meaning;
 import dev.sotto.dialogue.understand.phrase.Measure;
 import dev.sotto.schemas.dialogue.DraftLine;
@@ -14,19 +15,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Changes how one line is made: what is chosen, added, refused, and how much of it; never beyond what the menu allows. */
-final class LineChanges {
+public final class LineChanges {
     private final Carte carte;
     private final Draft draft;
     private final List<Concern> concerns;
 
-    LineChanges(Carte carte, Draft draft, List<Concern> concerns) {
+    public LineChanges(Carte carte, Draft draft, List<Concern> concerns) {
         this.carte = carte;
         this.draft = draft;
         this.concerns = concerns;
     }
 
     /** @param supplement a portion more of what is in it, or one of what is not */
-    void apply(DraftLine line, Meaning meaning, Polarity polarity, Measure measure, boolean supplement) {
+    public void apply(DraftLine line, Meaning meaning, Polarity polarity, Measure measure, boolean supplement) {
         if (meaning instanceof Meaning.Value(String groupId, String valueId)) {
             carte.group(line.itemId(), groupId)
                     .ifPresent(group -> value(line, group, valueId, polarity, supplement ? Measure.USUAL : measure));

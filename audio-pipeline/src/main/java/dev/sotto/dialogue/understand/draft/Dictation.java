@@ -1,12 +1,13 @@
-package dev.sotto.dialogue.understand.ordering;
+package dev.sotto.dialogue.understand.draft;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.doubt.Concern;
+import dev.sotto.dialogue.understand.draft.Act.Drop;
+import dev.sotto.dialogue.understand.draft.Act.NotOnMenu;
+import dev.sotto.dialogue.understand.draft.Act.Put;
+import dev.sotto.dialogue.understand.draft.Act.Which;
 import dev.sotto.dialogue.understand.hearing.Meaning;
 import dev.sotto.dialogue.understand.hearing.Nearest;
-import dev.sotto.dialogue.understand.ordering.Act.Drop;
-import dev.sotto.dialogue.understand.ordering.Act.NotOnMenu;
-import dev.sotto.dialogue.understand.ordering.Act.Put;
-import dev.sotto.dialogue.understand.ordering.Act.Which;
 import dev.sotto.dialogue.understand.phrase.Measure;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.MenuItem;

@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.understand.ordering;
+package dev.sotto.dialogue.understand.draft;
 
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.schemas.dialogue.DraftLine;

@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.understand.ordering;
+package dev.sotto.dialogue.understand.draft;
 
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.ArrayList;
@@ -7,58 +7,58 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which lines the words are about at this point of the utterance. */
-final class Target {
+public final class Target {
     private final Draft draft;
     private List<String> lineIds = List.of();
     private boolean lost;
     private boolean awaiting;
 
-    Target(Draft draft, @Nullable String lineId) {
+    public Target(Draft draft, @Nullable String lineId) {
         this.draft = draft;
         moveTo(lineId);
     }
 
-    void moveTo(@Nullable String lineId) {
+    public void moveTo(@Nullable String lineId) {
         lineIds = lineId == null ? List.of() : List.of(lineId);
         lost = false;
         awaiting = false;
     }
 
-    void moveToAll(List<DraftLine> lines) {
+    public void moveToAll(List<DraftLine> lines) {
         lineIds = lines.stream().map(DraftLine::lineId).toList();
         lost = false;
         awaiting = false;
     }
 
     /** What is said now is about something the menu does not hold. */
-    void lose() {
+    public void lose() {
         lost = true;
         awaiting = false;
     }
 
     /** What is said now is about a dish that is still to be named. */
-    void await() {
+    public void await() {
         lost = true;
         awaiting = true;
     }
 
-    boolean isAwaiting() {
+    public boolean isAwaiting() {
         return awaiting;
     }
 
     /** A new sentence is about the order again. */
-    void find() {
+    public void find() {
         lost = false;
         awaiting = false;
     }
 
-    boolean isLost() {
+    public boolean isLost() {
         return lost;
     }
 
     /** The line spoken about: the one pointed at, else the latest. */
     @Nullable
-    DraftLine line() {
+    public DraftLine line() {
         if (lost) {
             return null;
         }
@@ -67,12 +67,12 @@ final class Target {
     }
 
     /** Whether something in this utterance says which line is meant. */
-    boolean isNamed() {
+    public boolean isNamed() {
         return !lineIds.isEmpty();
     }
 
     /** The lines to change: those spoken about that can, else the latest before them that can. */
-    List<DraftLine> linesFor(Predicate<DraftLine> can) {
+    public List<DraftLine> linesFor(Predicate<DraftLine> can) {
         if (lost) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.understand.ordering;
+package dev.sotto.dialogue.understand.draft;
 
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.schemas.dialogue.DraftLine;
@@ -34,15 +34,15 @@ public final class Draft {
     }
 
     /** Lines that this utterance opened or changed, oldest first. */
-    List<DraftLine> touched() {
+    public List<DraftLine> touched() {
         return lines.stream().filter(line -> touched.contains(line.lineId())).toList();
     }
 
-    boolean isTouched(DraftLine line) {
+    public boolean isTouched(DraftLine line) {
         return touched.contains(line.lineId());
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return lines.size() >= carte.config().limits().linesPerOrder();
     }
 
@@ -50,7 +50,7 @@ public final class Draft {
         return add(new DraftLine(nextId(), itemId, quantity, Map.of(), Map.of(), List.of(), null, Map.of(), List.of()));
     }
 
-    DraftLine copy(DraftLine like, int quantity) {
+    public DraftLine copy(DraftLine like, int quantity) {
         return add(new DraftLine(
                 nextId(),
                 like.itemId(),
@@ -92,18 +92,18 @@ public final class Draft {
     }
 
     @Nullable
-    DraftLine last() {
+    public DraftLine last() {
         return lines.isEmpty() ? null : lines.getLast();
     }
 
     @Nullable
-    DraftLine lastTouched() {
+    public DraftLine lastTouched() {
         List<DraftLine> now = touched();
         return now.isEmpty() ? last() : now.getLast();
     }
 
     @Nullable
-    DraftLine lastOf(String itemId) {
+    public DraftLine lastOf(String itemId) {
         return lines.reversed().stream()
                 .filter(line -> line.itemId().equals(itemId))
                 .findFirst()
@@ -111,7 +111,7 @@ public final class Draft {
     }
 
     /** Whether this utterance took a line back: what is wanted instead of it takes no other's place. */
-    boolean isAnythingDropped() {
+    public boolean isAnythingDropped() {
         return dropped;
     }
 
@@ -145,7 +145,7 @@ public final class Draft {
         replace(with(line, itemId, line.quantity(), options, added, removed, amounts));
     }
 
-    void change(
+    public void change(
             DraftLine line,
             Map<String, List<String>> options,
             Map<String, Integer> added,
@@ -155,13 +155,13 @@ public final class Draft {
     }
 
     /** The next half of a piece; without an item it is the line's own. */
-    void openHalf(DraftLine line, @Nullable String itemId) {
+    public void openHalf(DraftLine line, @Nullable String itemId) {
         List<LinePart> parts = new ArrayList<>(line.parts());
         parts.add(new LinePart(itemId, List.of(), List.of()));
         parts(line, parts);
     }
 
-    void parts(DraftLine line, List<LinePart> parts) {
+    public void parts(DraftLine line, List<LinePart> parts) {
         replace(new DraftLine(
                 line.lineId(),
                 line.itemId(),

@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.understand.ordering;
+package dev.sotto.dialogue.understand.draft;
 
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.hearing.Meaning;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the things some words may mean an item can have: the same word is a size here and a spice level there. */
-final class Fitting {
+public final class Fitting {
     /** Readings this near to the best are as likely. */
     private static final double AS_GOOD = 0.95;
     /** Weighs more than that a choice names the thing better than an ingredient does. */
@@ -21,22 +21,22 @@ final class Fitting {
     private final Carte carte;
     private final @Nullable Focus focus;
 
-    Fitting(Carte carte, @Nullable Focus focus) {
+    public Fitting(Carte carte, @Nullable Focus focus) {
         this.carte = carte;
         this.focus = focus;
     }
 
-    boolean accepts(String itemId, Mention mention) {
+    public boolean accepts(String itemId, Mention mention) {
         return mention.readings().stream().anyMatch(reading -> allows(itemId, reading.meaning()));
     }
 
     /** Whether it answers one of the item's choices; an ingredient does not. */
-    boolean chooses(String itemId, Mention mention) {
+    public boolean chooses(String itemId, Mention mention) {
         return mention.readings().stream()
                 .anyMatch(reading -> reading.meaning() instanceof Meaning.Value && allows(itemId, reading.meaning()));
     }
 
-    double score(String itemId, Mention mention) {
+    public double score(String itemId, Mention mention) {
         return mention.readings().stream()
                 .filter(reading -> allows(itemId, reading.meaning()))
                 .mapToDouble(Reading::score)
@@ -45,12 +45,12 @@ final class Fitting {
     }
 
     /** The best meaning for this line: of equals the one asked about, then what is not chosen yet or, refused, what is. */
-    Optional<Meaning> of(DraftLine line, Mention mention, Polarity polarity) {
+    public Optional<Meaning> of(DraftLine line, Mention mention, Polarity polarity) {
         return of(line, mention, polarity, false);
     }
 
     /** @param besides whether it is said to come to what is there: "with merguez", "double merguez" beside lamb adds to it */
-    Optional<Meaning> of(DraftLine line, Mention mention, Polarity polarity, boolean besides) {
+    public Optional<Meaning> of(DraftLine line, Mention mention, Polarity polarity, boolean besides) {
         List<Reading> possible = mention.readings().stream()
                 .filter(reading -> allows(line.itemId(), reading.meaning()))
                 .toList();
@@ -63,18 +63,18 @@ final class Fitting {
     }
 
     /** Whether it is what the choice is called. */
-    static boolean names(Mention mention, OptionGroup group) {
+    public static boolean names(Mention mention, OptionGroup group) {
         return mention.readings().stream().anyMatch(reading -> reading.meaning().equals(new Meaning.Group(group.id())));
     }
 
     /** Whether it is what a choice of the item is called, and no dish. */
-    boolean namesChoice(String itemId, Mention mention) {
+    public boolean namesChoice(String itemId, Mention mention) {
         return mention.readings().stream().noneMatch(reading -> reading.meaning() instanceof Meaning.Item)
                 && carte.groups(itemId).stream().anyMatch(group -> names(mention, group));
     }
 
     /** Whether it answers this choice. */
-    static boolean answers(OptionGroup group, Mention mention) {
+    public static boolean answers(OptionGroup group, Mention mention) {
         return mention.readings().stream()
                 .anyMatch(reading -> reading.meaning() instanceof Meaning.Value(String groupId, String valueId)
                         && groupId.equals(group.id())
@@ -82,7 +82,7 @@ final class Fitting {
     }
 
     /** Whether it answers the question that was just asked. */
-    boolean answers(Mention mention) {
+    public boolean answers(Mention mention) {
         return focus != null
                 && mention.readings().stream()
                         .anyMatch(reading -> reading.meaning() instanceof Meaning.Value(String group, String _)
@@ -90,7 +90,7 @@ final class Fitting {
     }
 
     /** Whether it answers a choice that the line must have and has not: the drink of a combo. */
-    boolean completes(DraftLine line, Mention mention) {
+    public boolean completes(DraftLine line, Mention mention) {
         return mention.readings().stream()
                 .anyMatch(reading -> reading.meaning() instanceof Meaning.Value(String groupId, String valueId)
                         && !line.options().containsKey(groupId)
@@ -102,18 +102,18 @@ final class Fitting {
     }
 
     /** Whether the recipe of the line holds it. */
-    boolean isInRecipe(DraftLine line, Mention mention) {
+    public boolean isInRecipe(DraftLine line, Mention mention) {
         return mention.readings().stream()
                 .anyMatch(reading -> reading.meaning() instanceof Meaning.Part part
                         && carte.recipeHolds(line.itemId(), part.ingredientId()));
     }
 
     /** Whether the line has it already, chosen or added. */
-    boolean has(DraftLine line, Mention mention) {
+    public boolean has(DraftLine line, Mention mention) {
         return mention.readings().stream().anyMatch(reading -> has(line, reading.meaning()));
     }
 
-    static boolean has(DraftLine line, Meaning meaning) {
+    public static boolean has(DraftLine line, Meaning meaning) {
         return switch (meaning) {
             case Meaning.Value(String group, String value) ->
                 line.options().getOrDefault(group, List.of()).contains(value);

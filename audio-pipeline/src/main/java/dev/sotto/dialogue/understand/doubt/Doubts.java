@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.understand.ordering;
+package dev.sotto.dialogue.understand.doubt;
 
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Meaning;

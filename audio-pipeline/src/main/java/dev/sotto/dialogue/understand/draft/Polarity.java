@@ -1,7 +1,7 @@
-package dev.sotto.dialogue.understand.ordering;
+package dev.sotto.dialogue.understand.draft;
 
 /** How the words in front colour what follows. */
-enum Polarity {
+public enum Polarity {
     WANTED,
     REFUSED,
     /** "instead of oat milk": neither wanted nor refused for good. */

@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.understand.ordering;
+package dev.sotto.dialogue.understand.draft;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.understand.ordering;
+package dev.sotto.dialogue.understand.doubt;
 
 import dev.sotto.schemas.dialogue.OrderSlot;
 

@@ -1,4 +1,4 @@
-package dev.sotto.dialogue.understand.ordering;
+package dev.sotto.dialogue.understand.draft;
 
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Shares a line of several pieces out: "four wraps, one without sauce, the others with". */
-final class Sharing {
+public final class Sharing {
     private final Draft draft;
     private @Nullable String wholeId;
     private int unassigned;
@@ -20,7 +20,7 @@ final class Sharing {
     private boolean named;
     private boolean recounted;
 
-    Sharing(Draft draft) {
+    public Sharing(Draft draft) {
         this.draft = draft;
         DraftLine last = draft.last();
         if (last != null) {
@@ -30,7 +30,7 @@ final class Sharing {
     }
 
     /** A line was named; what follows may be about some of its pieces. */
-    DraftLine announce(DraftLine line) {
+    public DraftLine announce(DraftLine line) {
         wholeId = line.lineId();
         unassigned = line.quantity();
         announced = unassigned;
@@ -43,35 +43,35 @@ final class Sharing {
     }
 
     /** Whether this utterance named the pieces and has not begun to share them out. */
-    boolean isJustNamed() {
+    public boolean isJustNamed() {
         return named && !begun;
     }
 
     @Nullable
-    DraftLine whole() {
+    public DraftLine whole() {
         return wholeId == null ? null : draft.get(wholeId);
     }
 
     /** The pieces are counted anew, also what was said of all of them: "two chicken, sorry, one chicken and one lamb". */
-    void recount() {
+    public void recount() {
         recounted = true;
     }
 
-    boolean isRecounted() {
+    public boolean isRecounted() {
         return recounted && unassigned > 0;
     }
 
-    boolean isBegun() {
+    public boolean isBegun() {
         return begun;
     }
 
-    boolean canTake(int quantity) {
+    public boolean canTake(int quantity) {
         DraftLine whole = whole();
         return whole != null && unassigned >= quantity && (begun || whole.quantity() > quantity);
     }
 
     /** So many pieces as a line of their own; the whole line where these are all that is left of it. */
-    DraftLine take(int quantity) {
+    public DraftLine take(int quantity) {
         DraftLine whole = whole();
         if (whole == null) {
             throw new IllegalStateException("nothing to share out");
@@ -85,13 +85,13 @@ final class Sharing {
     }
 
     /** "One small, one large … in fact two large": whether all that was shared out is counted anew as one. */
-    boolean isRegathered(int quantity) {
+    public boolean isRegathered(int quantity) {
         return begun && unassigned == 0 && quantity == announced && quantity > 1 && whole() != null;
     }
 
     /** All pieces in one line again. */
     @Nullable
-    DraftLine regather() {
+    public DraftLine regather() {
         DraftLine whole = whole();
         if (whole == null) {
             return null;
@@ -108,7 +108,7 @@ final class Sharing {
 
     /** "The first with …, the second with …": each a piece of its own, the same one when it is named again. */
     @Nullable
-    DraftLine piece(int number) {
+    public DraftLine piece(int number) {
         String known = pieces.get(number);
         if (known != null) {
             return draft.get(known);
@@ -123,19 +123,19 @@ final class Sharing {
 
     /** What nobody has spoken about yet; null where everything is shared out. */
     @Nullable
-    DraftLine rest() {
+    public DraftLine rest() {
         DraftLine whole = whole();
         return whole != null && unassigned > 0 ? take(unassigned) : null;
     }
 
-    int half() {
+    public int half() {
         DraftLine whole = whole();
         return whole == null || unassigned < announced / 2 ? 0 : announced / 2;
     }
 
     /** "The second one" among the pieces of these lines, split off where its line holds more. */
     @Nullable
-    DraftLine nth(List<DraftLine> lines, int number) {
+    public DraftLine nth(List<DraftLine> lines, int number) {
         int left = number;
         for (DraftLine line : new ArrayList<>(lines)) {
             if (left <= line.quantity()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.dialogue.understand.doubt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.dialogue.understand.draft;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.sotto.dialogue.understand.draft;
 
+import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -144,5 +145,20 @@ public final class Sharing {
             left -= line.quantity();
         }
         return null;
+    }
+
+    /** "The second one": of the lines with such a dish, the one that is pointed at. */
+    public DraftLine pointed(@Nullable Cue pointer, DraftLine existing, List<String> itemIds) {
+        List<DraftLine> same = draft.lines().stream()
+                .filter(line -> itemIds.contains(line.itemId()))
+                .toList();
+        List<DraftLine> lines = same.isEmpty() ? List.of(existing) : same;
+        DraftLine nth = switch (pointer) {
+            case FIRST -> nth(lines, 1);
+            case SECOND -> nth(lines, 2);
+            case THIRD -> nth(lines, 3);
+            case null, default -> null;
+        };
+        return nth == null ? existing : nth;
     }
 }

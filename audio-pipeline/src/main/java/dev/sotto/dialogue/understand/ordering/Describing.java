@@ -20,16 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies what is said about a line to it: how a refusal goes on over "and", how much of what, and on which half. */
 final class Describing {
-    /** A word of one menu thing that is nearly another's name must not be taken for a refusal of it. */
-    private static final double SURE = 0.75;
-
     private final Draft draft;
     private final Target target;
     private final Fitting fitting;
     private final LineChanges changes;
     private final Halves halves;
     private final Choices choices;
-    private final List<Concern> concerns;
+    private final Unfit unfit;
     private final Function<List<Mention>, String> text;
     private final SaidBefore before;
     private List<Mention> last = List.of();
@@ -58,7 +55,7 @@ final class Describing {
         this.halves = new Halves(carte, draft, target, fitting);
         this.choices = new Choices(carte, fitting);
         this.before = before;
-        this.concerns = concerns;
+        this.unfit = new Unfit(target, before, changes, concerns, text);
         this.text = text;
     }
 
@@ -98,7 +95,7 @@ final class Describing {
         words.stream()
                 .filter(word -> word.modifierScore() > 0 && !word.isOnlyGroup())
                 .filter(word -> !fitting.accepts(line.itemId(), word))
-                .forEach(word -> concerns.add(new Concern.NotOffered(line.itemId(), text.apply(List.of(word)))));
+                .forEach(word -> unfit.notOffered(line, word));
     }
 
     /** @param words those that describe; the rest of the phrase says how much and whether */
@@ -236,7 +233,7 @@ final class Describing {
             refusedOfRecipe = !lines.isEmpty() && fitting.isInRecipe(lines.getFirst(), mention);
         }
         if (lines.isEmpty()) {
-            unfit(mention, said, measure);
+            unfit.said(mention, said, measure);
             return;
         }
         for (DraftLine line : lines) {
@@ -268,28 +265,6 @@ final class Describing {
         if (fresh != null) {
             fitting.of(fresh, mention, said, with || !measure.isUsual())
                     .ifPresent(meaning -> changes.apply(fresh, meaning, said, measure, supplement));
-        }
-    }
-
-    /** No line can have it: a refusal of it still stands; a wish waits for its dish or cannot be met. */
-    private void unfit(Mention mention, Polarity said, Measure measure) {
-        DraftLine line = target.line();
-        if (line == null) {
-            if (said != Polarity.REPLACED && (!target.isLost() || target.isAwaiting())) {
-                before.keep(mention, said, measure);
-            }
-            return;
-        }
-        boolean part = mention.readings().stream()
-                .anyMatch(reading -> reading.meaning() instanceof Meaning.Part && reading.score() >= SURE);
-        if (said == Polarity.REFUSED && part) {
-            mention.readings().stream()
-                    .map(Mention.Reading::meaning)
-                    .filter(Meaning.Part.class::isInstance)
-                    .findFirst()
-                    .ifPresent(meaning -> changes.apply(line, meaning, said, Measure.USUAL, false));
-        } else if (said == Polarity.WANTED && mention.modifierScore() > 0 && !mention.isOnlyGroup()) {
-            concerns.add(new Concern.NotOffered(line.itemId(), text.apply(List.of(mention))));
         }
     }
 

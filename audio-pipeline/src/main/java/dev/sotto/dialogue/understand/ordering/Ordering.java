@@ -104,7 +104,7 @@ final class Ordering {
                 && existing.quantity() > phrase.quantity()) {
             pointAt(draft.split(existing, phrase.quantity()), phrase, before);
         } else if (existing != null && isMeant(phrase)) {
-            pointAt(pointed(phrase, existing, items), phrase, before);
+            pointAt(sharing.pointed(phrase.pointer(), existing, items), phrase, before);
         } else if (items.size() == 1) {
             place(phrase, at, items.getFirst());
         } else {
@@ -121,20 +121,6 @@ final class Ordering {
         boolean again =
                 confirming && phrase.quantity() <= 1 && !phrase.opens(Cue.AND) && phrase.pointer() == null && !corrects;
         return pointer || again || (phrase.definite() && phrase.quantity() == 0 && !corrects);
-    }
-
-    private DraftLine pointed(Phrase phrase, DraftLine existing, List<String> items) {
-        List<DraftLine> same = draft.lines().stream()
-                .filter(line -> items.contains(line.itemId()))
-                .toList();
-        List<DraftLine> lines = same.isEmpty() ? List.of(existing) : same;
-        DraftLine nth = switch (phrase.pointer()) {
-            case FIRST -> sharing.nth(lines, 1);
-            case SECOND -> sharing.nth(lines, 2);
-            case THIRD -> sharing.nth(lines, 3);
-            case null, default -> null;
-        };
-        return nth == null ? existing : nth;
     }
 
     private void pointAt(DraftLine line, Phrase phrase, List<Mention> before) {

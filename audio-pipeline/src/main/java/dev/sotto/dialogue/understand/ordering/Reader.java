@@ -42,7 +42,7 @@ public final class Reader {
     private final Function<List<Mention>, String> text;
     private final List<Concern> concerns = new ArrayList<>();
     private List<Phrase> phrases = List.of();
-    private boolean asking;
+    private final Asking asking = new Asking();
     private @Nullable String spokenOf;
 
     public Reader(
@@ -85,15 +85,12 @@ public final class Reader {
         this.spokenOf = spokenOf;
         phrases = new ListedPieces(carte, heads).counted(all);
         for (int index = 0; index < phrases.size(); index++) {
-            Phrase phrase = phrases.get(index);
-            asking = phrase.opens(Cue.QUESTION)
-                    || (asking && !phrase.afterStop() && !phrase.opens(Cue.WANT))
-                    || isAskedLater(index);
-            int named = asking ? -1 : halfNaming.at(phrases, index);
+            boolean asked = asking.at(phrases, index);
+            int named = asked ? -1 : halfNaming.at(phrases, index);
             if (named >= 0) {
                 index = named;
-            } else if (!asking) {
-                read(phrase, index);
+            } else if (!asked) {
+                read(phrases.get(index), index);
             }
         }
         ordering.finish();
@@ -117,25 +114,6 @@ public final class Reader {
             }
         }
         describing.begin();
-    }
-
-    /** "Sweeteners, do you have any": the sentence ends as a question without ordering anything. */
-    private boolean isAskedLater(int index) {
-        if (phrases.get(index).opens(Cue.WANT)) {
-            return false;
-        }
-        for (int later = index + 1; later < phrases.size(); later++) {
-            Phrase phrase = phrases.get(later);
-            if (phrase.afterStop() || phrase.opens(Cue.WANT)) {
-                return false;
-            }
-            if (phrase.opens(Cue.QUESTION)) {
-                boolean last =
-                        later + 1 == phrases.size() || phrases.get(later + 1).afterStop();
-                return last && phrase.words().isEmpty();
-            }
-        }
-        return false;
     }
 
     private void read(Phrase said, int index) {

@@ -9,6 +9,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,7 +19,7 @@ public final class SystemOptions {
     /** The environment variable that {@code --data} overrides. */
     static final String DATA_VARIABLE = "SOTTO_DATA";
 
-    private static final String EVERYWHERE = "0.0.0.0";
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
     /** An address of the world, that nobody has (RFC 5737). */
     private static final InetAddress SOMEWHERE = InetAddress.ofLiteral("192.0.2.1");
@@ -49,7 +50,7 @@ public final class SystemOptions {
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
             description =
-                    "Address for SIP, audio and pages; 0.0.0.0 lets real phones reach it (default: ${DEFAULT-VALUE}).")
+                    "Address for SIP, audio and pages; 0.0.0.0 lets real phones reach it, :: over IPv6 too (default: ${DEFAULT-VALUE}).")
     String bind = "127.0.0.1";
 
     @Option(
@@ -164,7 +165,7 @@ public final class SystemOptions {
 
     /** Whether other machines find this one by more addresses than one. */
     public boolean isEverywhere() {
-        return bind.equals(EVERYWHERE);
+        return EVERYWHERE.contains(bind);
     }
 
     /** Where other machines find this one; itself when it has no other address. */

@@ -136,8 +136,7 @@ public final class Understander {
         if (ordering) {
             concerns.addAll(new Contradictions(spans -> said(tokens, spans)).find(phrases));
             concerns.addAll(new Gaps(tokens, mentions).find());
-            concerns.addAll(
-                    new Unknowns(tokens, mentions, language, spans -> said(tokens, spans), nearest).find(concerns));
+            concerns = new Unknowns(tokens, mentions, language, spans -> said(tokens, spans), nearest).and(concerns);
         }
         return new Understood(
                 draft.lines(),

@@ -6,6 +6,7 @@ import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.hearing.Nearest;
 import dev.sotto.dialogue.understand.hearing.Token;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -43,8 +44,27 @@ public final class Unknowns {
         this.asking = mentions.stream().anyMatch(mention -> mention.is(Cue.QUESTION));
     }
 
-    public List<Concern> find(List<Concern> already) {
-        List<Concern> found = new ArrayList<>();
+    /**
+     * What was already told, with everything that was not. A name that is told in full takes the place of its pieces, and
+     * each is told with the dishes nearest to it.
+     */
+    public List<Concern> and(List<Concern> already) {
+        List<Concern.Unknown> found = find();
+        List<Concern> all = new ArrayList<>();
+        for (Concern concern : already) {
+            if (!(concern instanceof Concern.Unknown told)) {
+                all.add(concern);
+            } else if (found.stream().noneMatch(name -> isPieceOf(told, name))) {
+                List<String> near = told.nearest().isEmpty() ? nearest.to(told.text()) : told.nearest();
+                all.add(new Concern.Unknown(told.text(), near));
+            }
+        }
+        found.stream().filter(name -> !isTold(all, name.text())).forEach(all::add);
+        return all;
+    }
+
+    private List<Concern.Unknown> find() {
+        List<Concern.Unknown> found = new ArrayList<>();
         for (int index = 0; index < mentions.size(); index++) {
             if (!isStrange(index)) {
                 continue;
@@ -54,12 +74,18 @@ public final class Unknowns {
                 end = next;
             }
             String words = text.apply(mentions.subList(index, end));
-            if (words.length() >= SHORTEST && !isSomebody(index) && !isTold(already, words)) {
+            if (words.length() >= SHORTEST && !isSomebody(index)) {
                 found.add(new Concern.Unknown(words, nearest.to(words)));
             }
             index = end - 1;
         }
         return found;
+    }
+
+    /** "Confiture lait" of "confiture de lait". */
+    private static boolean isPieceOf(Concern.Unknown told, Concern.Unknown name) {
+        List<String> whole = Arrays.asList(name.text().split(" ", -1));
+        return !told.text().equals(name.text()) && whole.containsAll(Arrays.asList(told.text().split(" ", -1)));
     }
 
     private boolean isStrange(int index) {

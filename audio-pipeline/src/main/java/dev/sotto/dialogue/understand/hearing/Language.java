@@ -63,6 +63,8 @@ public final class Language {
 
     private static final Set<String> INNER = Set.of("in", "on", "en");
 
+    private static final Set<String> OF = Set.of("of", "de", "d", "du", "des", "la", "l");
+
     private static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("ounce", "oz"),
             Map.entry("ounces", "oz"),
@@ -235,6 +237,11 @@ public final class Language {
     /** A small word that stands between two words of one name nobody knows: toad in the hole, pot au feu. */
     public boolean joinsNames(String plain) {
         return links.contains(plain) || INNER.contains(plain);
+    }
+
+    /** A small word between a thing and what it is of: terrine (de) lapin. */
+    boolean isOf(String plain) {
+        return OF.contains(plain);
     }
 
     /** A small word that a name may hold, but that otherwise parts two things: (mac) and (cheese). */

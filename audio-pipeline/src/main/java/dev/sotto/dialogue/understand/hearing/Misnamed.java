@@ -1,26 +1,39 @@
 package dev.sotto.dialogue.understand.hearing;
 
+import dev.sotto.dialogue.understand.hearing.Mention.Reading;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * "Almond milk", where there is oat milk: part of a name of what goes into a dish, beside a food that the menu lacks, is
- * something else, and not known here either.
+ * "Almond milk", where there is oat milk; "alligator gumbo", "corn on the cob", where there are gumbo and corn dogs: a name beside a word
+ * that makes another thing of it is not that thing, and not known here either.
  */
 public final class Misnamed {
     private static final double FULL_NAME = 0.9;
 
-    private Misnamed() {}
+    /** "Mocha coffee", "stout beer": said behind a name, only what kind of thing it is. */
+    private static final Set<String> KINDS = Set.of("coffee", "tea", "beer", "wine", "fish", "soda");
 
-    /** The same mentions, with such parts of names no longer known. */
+    private final List<Mention> mentions;
+    private final List<Token> tokens;
+    private final Language language;
+
+    private Misnamed(List<Mention> mentions, List<Token> tokens, Language language) {
+        this.mentions = mentions;
+        this.tokens = tokens;
+        this.language = language;
+    }
+
+    /** The same mentions, with such names no longer known. */
     public static List<Mention> outOf(List<Mention> mentions, List<Token> tokens, Language language) {
+        Misnamed misnamed = new Misnamed(mentions, tokens, language);
         List<Mention> all = new ArrayList<>(mentions);
         for (int index = 0; index < all.size(); index++) {
-            // What a thing is made of stands in front of it in English and behind it in French.
-            int beside = language == Language.ENGLISH ? index - 1 : index + 1;
-            if (beside >= 0
-                    && beside < all.size()
-                    && isOther(mentions, Math.min(index, beside), index, beside, tokens, language)) {
+            if (misnamed.isOtherPart(index) || misnamed.isOtherDish(index)) {
                 Mention part = mentions.get(index);
                 all.set(index, new Mention(part.from(), part.to(), part.afterBreak(), part.afterStop(), List.of()));
             }
@@ -28,13 +41,128 @@ public final class Misnamed {
         return all;
     }
 
-    private static boolean isOther(
-            List<Mention> mentions, int first, int index, int beside, List<Token> tokens, Language language) {
+    /** What goes into a dish. What a thing is made of stands in front of it in English and behind it in French. */
+    private boolean isOtherPart(int index) {
         Mention part = mentions.get(index);
-        Mention stranger = mentions.get(beside);
-        Mention later = mentions.get(first + 1);
-        boolean adjacent = mentions.get(first).to() == later.from() && !later.afterBreak();
-        boolean partly = part.orderScore() == 0 && part.modifierScore() > 0 && part.modifierScore() < FULL_NAME;
-        return adjacent && partly && stranger.isUnknown() && language.isFood(tokens.get(stranger.from()));
+        if (part.orderScore() > 0 || part.modifierScore() == 0) {
+            return false;
+        }
+        int beside = isEnglish() ? index - 1 : index + 1;
+        // "Confiture de lait"; "turkey bacon", where there is bacon, may be two things.
+        return (isPart(part) && isAdjacent(index, beside) && isOtherFood(mentions.get(beside)))
+                || (!isEnglish() && isStrangerAt(behind(index, language::isOf)));
+    }
+
+    private boolean isOtherDish(int index) {
+        Mention dish = mentions.get(index);
+        if (!dish.isMenu()) {
+            return false;
+        }
+        boolean part = isPart(dish);
+        if (part && goesOnFromStranger(index)) {
+            return true;
+        }
+        if (dish.orderScore() == 0) {
+            return false;
+        }
+        // "Corn on the cob", of a corn dog.
+        int joined = part ? behind(index, language::joinsNames) : -1;
+        if (isHalfOfNoName(index, index + 1) || isHalfOfNoName(index, index - 1) || isStrangerAt(joined)) {
+            return true;
+        }
+        if (isEnglish()) {
+            // "Duck gumbo", "coffee cake".
+            return (isAdjacent(index, index - 1) && isOtherFood(mentions.get(index - 1)))
+                    || (isAdjacent(index, index + 1) && isFood(dish) && isMadeOf(mentions.get(index + 1)));
+        }
+        // "Rougail morue", "jambon de Parme", "civet de cabri".
+        int before = before(index, language::isOf);
+        return (isAdjacent(index, index + 1) && isOtherFood(mentions.get(index + 1)))
+                || isStrangerAt(behind(index, language::isOf))
+                || (before >= 0 && isOtherFood(mentions.get(before)));
+    }
+
+    /** "Toad in the hole": what could at best be a slip of a name here is the rest of one that nobody knows. */
+    private boolean goesOnFromStranger(int index) {
+        return isStrangerAt(before(index, language::joinsNames));
+    }
+
+    /** "Fromage blanc", of a "plateau de fromages" and a "jambon blanc": two parts of two names are no name. */
+    private boolean isHalfOfNoName(int index, int beside) {
+        if (!isAdjacent(index, beside) || !isPartOfDish(mentions.get(index)) || !isPartOfDish(mentions.get(beside))) {
+            return false;
+        }
+        Set<Meaning> shared = new HashSet<>(meanings(mentions.get(index)));
+        shared.retainAll(meanings(mentions.get(beside)));
+        return shared.isEmpty();
+    }
+
+    private static boolean isPart(Mention mention) {
+        return Math.max(mention.orderScore(), mention.modifierScore()) < FULL_NAME;
+    }
+
+    private static boolean isPartOfDish(Mention mention) {
+        return mention.orderScore() > 0 && isPart(mention);
+    }
+
+    private static Set<Meaning> meanings(Mention mention) {
+        return mention.readings().stream().map(Reading::meaning).collect(Collectors.toSet());
+    }
+
+    /** The mention that small words join to the one in front of them; -1 where none do. */
+    private int behind(int index, Predicate<String> joins) {
+        int next = index + 1;
+        while (next < mentions.size() && !mentions.get(next).afterBreak() && isAll(mentions.get(next), joins)) {
+            next++;
+        }
+        boolean joined = next > index + 1 && next < mentions.size() && !mentions.get(next).afterBreak();
+        return joined ? next : -1;
+    }
+
+    /** The mention that small words join to the one behind them; -1 where none do. */
+    private int before(int index, Predicate<String> joins) {
+        int first = index - 1;
+        while (first >= 0 && !mentions.get(first + 1).afterBreak() && isAll(mentions.get(first), joins)) {
+            first--;
+        }
+        return first < index - 1 && first >= 0 && !mentions.get(first + 1).afterBreak() ? first : -1;
+    }
+
+    private boolean isAll(Mention mention, Predicate<String> joins) {
+        return tokens.subList(mention.from(), mention.to()).stream().allMatch(token -> joins.test(token.plain()));
+    }
+
+    private boolean isAdjacent(int index, int beside) {
+        if (beside < 0 || beside >= mentions.size()) {
+            return false;
+        }
+        Mention first = mentions.get(Math.min(index, beside));
+        Mention later = mentions.get(Math.max(index, beside));
+        return first.to() == later.from() && !later.afterBreak();
+    }
+
+    private boolean isStrangerAt(int index) {
+        if (index < 0 || !mentions.get(index).isUnknown()) {
+            return false;
+        }
+        Token token = tokens.get(mentions.get(index).from());
+        return !language.isTalk(token) && !token.isScrap() && !token.isNumber();
+    }
+
+    private boolean isOtherFood(Mention mention) {
+        return mention.isUnknown() && language.isFood(tokens.get(mention.from()));
+    }
+
+    /** A single word that says what something is made of. */
+    private boolean isFood(Mention mention) {
+        return mention.to() - mention.from() == 1 && language.isFood(tokens.get(mention.from()));
+    }
+
+    private boolean isMadeOf(Mention mention) {
+        return isOtherFood(mention) && !KINDS.contains(tokens.get(mention.from()).stem());
+    }
+
+    private boolean isEnglish() {
+        return language == Language.ENGLISH;
     }
 }

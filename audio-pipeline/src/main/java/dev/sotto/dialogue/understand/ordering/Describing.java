@@ -98,6 +98,17 @@ final class Describing {
                 .forEach(word -> unfit.notOffered(line, word));
     }
 
+    /** That a dish was meant which is not called so here; null where this one was. */
+    @Nullable
+    Concern misnamed(Phrase phrase, int head, String itemId, Heads heads) {
+        if (heads.isMisnamed(phrase, head)) {
+            return heads.misnamed(phrase, head, itemId);
+        }
+        return heads.isOfSomethingElse(phrase, head, itemId, fitting)
+                ? new Concern.Unknown(text.apply(phrase.words().subList(head - 1, head + 1)), List.of(itemId))
+                : null;
+    }
+
     /** @param words those that describe; the rest of the phrase says how much and whether */
     void describe(Phrase phrase, List<Mention> words) {
         turn(phrase);

@@ -3,6 +3,7 @@ package dev.sotto.dialogue.understand.ordering;
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.doubt.Concern;
 import dev.sotto.dialogue.understand.draft.Fitting;
+import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.hearing.Meaning;
 import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.hearing.Mention.Reading;
@@ -37,6 +38,34 @@ public final class Heads {
     /** A part of a name beside a word the menu does not have is another dish, not this one. */
     boolean isMisnamed(Phrase phrase, int head) {
         return phrase.words().get(head).orderScore() < FULL_NAME && hasStranger(phrase, head);
+    }
+
+    /** "A bowl of duck gumbo": the words that are one name, without what stands apart in front of it. */
+    static List<Mention> nameIn(List<Mention> words) {
+        int from = 0;
+        while (from + 1 < words.size()
+                && !words.get(from).isUnknown()
+                && words.get(from).to() < words.get(from + 1).from()) {
+            from++;
+        }
+        return words.subList(from, words.size());
+    }
+
+    /** "Rice pudding", where there is bread pudding: what a dish cannot be had with, right in front of it, makes it another. */
+    boolean isOfSomethingElse(Phrase phrase, int head, String itemId, Fitting fitting) {
+        Mention before = head == 0 ? null : phrase.words().get(head - 1);
+        boolean plain = phrase.scope() == null || phrase.scope() == Cue.WANT;
+        return before != null
+                && plain
+                && phrase.measure().isUsual()
+                && before.to() == phrase.words().get(head).from()
+                && before.readings().stream().anyMatch(Heads::isThing)
+                && !fitting.accepts(itemId, before);
+    }
+
+    private static boolean isThing(Reading reading) {
+        boolean thing = reading.meaning() instanceof Meaning.Part || reading.meaning() instanceof Meaning.Item;
+        return thing && reading.score() >= FULL_NAME;
     }
 
     private static boolean hasStranger(Phrase phrase, int head) {

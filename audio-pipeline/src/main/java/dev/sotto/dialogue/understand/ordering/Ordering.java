@@ -165,8 +165,9 @@ final class Ordering {
         if (open != null && open.itemIds().contains(itemId)) {
             open = null;
         }
-        if (heads.isMisnamed(phrase, at)) {
-            concerns.add(heads.misnamed(phrase, at, itemId));
+        Concern misnamed = describing.misnamed(phrase, at, itemId, heads);
+        if (misnamed != null) {
+            concerns.add(misnamed);
             target.lose();
             return;
         }

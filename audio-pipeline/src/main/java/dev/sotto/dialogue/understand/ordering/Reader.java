@@ -189,7 +189,7 @@ public final class Reader {
             return;
         }
         if (headFinder.isUnknownDish(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null, sharing)) {
-            concerns.add(new Concern.Unknown(text.apply(phrase.words()), List.of()));
+            concerns.add(new Concern.Unknown(text.apply(Heads.nameIn(phrase.words())), List.of()));
             target.lose();
             describing.begin();
             return;

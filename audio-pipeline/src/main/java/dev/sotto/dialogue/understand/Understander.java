@@ -118,7 +118,7 @@ public final class Understander {
                 SplitVerbs.joined(Misnamed.outOf(Hearing.hear(tokens, lexicon, language), tokens, language));
         List<Mention> mentions = twofold.settled(heard, lines);
         Draft draft = new Draft(carte, lines, linesEver);
-        Reader reader = new Reader(carte, language, counted, draft, focus, spans -> said(tokens, spans));
+        Reader reader = new Reader(carte, language, counted, draft, focus, people(mentions), spans -> said(tokens, spans));
         Heads heads = new Heads(carte, spans -> said(tokens, spans));
         String spokenOf = SpokenOf.in(before, lexicon, language, heads);
         Intent wish = Intents.of(mentions, false);
@@ -151,6 +151,14 @@ public final class Understander {
                 Offer.isTaken(mentions),
                 confidence(mentions),
                 new Doubts(mentions, mention -> certainty.of(mention, tokens)).of(lines, draft.lines()));
+    }
+
+    private static int people(List<Mention> mentions) {
+        return mentions.stream()
+                .filter(mention -> mention.is(Cue.PEOPLE))
+                .mapToInt(mention -> mention.number(Cue.PEOPLE))
+                .max()
+                .orElse(0);
     }
 
     private boolean canBeOrdered(@Nullable String itemId, List<DraftLine> lines) {

@@ -47,6 +47,10 @@ public enum Cue {
     CANCEL,
     SAME,
     EVERY,
+    /** One for each of those who order: "and a coffee each". */
+    EACH,
+    /** How many they are: "there are three of us". */
+    PEOPLE,
     /** "The one with …": told by what it has. */
     THE_ONE,
     HALF,

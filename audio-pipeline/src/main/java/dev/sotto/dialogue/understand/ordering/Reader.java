@@ -2,6 +2,7 @@ package dev.sotto.dialogue.understand.ordering;
 
 import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.doubt.Concern;
+import dev.sotto.dialogue.understand.draft.Company;
 import dev.sotto.dialogue.understand.draft.Draft;
 import dev.sotto.dialogue.understand.draft.Fitting;
 import dev.sotto.dialogue.understand.draft.Focus;
@@ -39,18 +40,21 @@ public final class Reader {
     private final BareNumber numbers;
     private final TakenBack takenBack;
     private final Corrections corrections;
+    private final PerHead perHead;
     private final Function<List<Mention>, String> text;
     private final List<Concern> concerns = new ArrayList<>();
     private List<Phrase> phrases = List.of();
     private final Asking asking = new Asking();
     private @Nullable String spokenOf;
 
+    /** @param people how many those who order say they are; 0 where they do not */
     public Reader(
             Carte carte,
             Language language,
             CountedSizes counted,
             Draft draft,
             @Nullable Focus focus,
+            int people,
             Function<List<Mention>, String> text) {
         this.carte = carte;
         this.focus = focus;
@@ -66,6 +70,7 @@ public final class Reader {
         this.unnamed = new Unnamed(carte, draft, target, fitting, heads);
         this.takenBack = new TakenBack(carte, language, draft, fitting, text);
         this.corrections = new Corrections(carte, target, headFinder);
+        this.perHead = new PerHead(new Company(carte, draft, people), headFinder);
         Again again = new Again(carte, draft, sharing, concerns);
         LineChanges changes = new LineChanges(carte, draft, concerns);
         this.ordering =
@@ -123,11 +128,15 @@ public final class Reader {
         Phrase following = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
         boolean recounts = following != null && corrections.isRecount(said, following);
         Phrase phrase = headFinder.apart(corrections.corrected(phrases, index));
-        if (recounts) {
+        headFinder.enter(phrase);
+        boolean each = perHead.isBehind(phrase, following, index + 2 < phrases.size() ? phrases.get(index + 2) : null);
+        if (each || perHead.isInFront(phrases, index)) {
+            phrase = perHead.counted(phrase);
+        }
+        if (recounts || each) {
             phrases = new ArrayList<>(phrases);
             phrases.remove(index + 1);
         }
-        headFinder.enter(phrase);
         int head = pointing.isPutOn(phrase, recounts ? null : following) ? -1 : headFinder.first(phrase, 0);
         if (head >= 0
                 && (isHalf(phrase, index) || halfNaming.goesOn(phrase))

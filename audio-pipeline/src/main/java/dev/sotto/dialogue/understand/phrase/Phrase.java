@@ -89,6 +89,11 @@ public record Phrase(
                 List.copyOf(others));
     }
 
+    /** The same of so many. */
+    public Phrase counted(int number) {
+        return new Phrase(openers, afterBreak, afterStop, number, false, definite, pointer, measure, onTheSide, words);
+    }
+
     /** The same words, no longer counted: the number has found its lines. */
     public Phrase uncounted() {
         return new Phrase(openers, afterBreak, afterStop, 0, false, definite, pointer, measure, onTheSide, words);

@@ -106,6 +106,9 @@ public final class Phrases {
         }
         beginUnless(pointer == null && words.isEmpty() && quantity == pieces);
         pointer = cue;
+        if (mention.is(Cue.EACH)) {
+            openers.add(Cue.EACH);
+        }
         if (mention.is(Cue.HALVED)) {
             openers.add(Cue.HALVED);
             ofOne(mention.number(Cue.HALVED) == 1);

@@ -234,6 +234,13 @@ final class HeadFinder {
         return said && !fits && phrase.pointer() == null && phrase.scope() != Cue.NOT;
     }
 
+    /** "A cup of the alligator chili": how much of something that nobody knows here. */
+    boolean isMeasureOf(Phrase measure, Phrase next) {
+        boolean counted = measure.quantity() > 0 && measure.pointer() == null && !measure.words().isEmpty();
+        boolean strange = next.words().stream().anyMatch(Mention::isUnknown) && first(next, 0) < 0;
+        return counted && strange && next.definite() && next.openers().isEmpty() && !next.afterBreak();
+    }
+
     /** Words that stand where a dish is ordered and hold something no dish here is called. */
     boolean isUnknownDish(Phrase phrase, @Nullable Phrase following, Sharing sharing) {
         List<Mention> words = phrase.words();

@@ -49,7 +49,8 @@ final class ListedPieces {
     private static int head(Phrase phrase) {
         List<Mention> words = phrase.words();
         for (int index = 0; index < words.size(); index++) {
-            if (words.get(index).orderScore() >= FULL_NAME) {
+            Mention word = words.get(index);
+            if (word.orderScore() >= FULL_NAME || (word.orderScore() > 0 && word.modifierScore() == 0)) {
                 return phrase.quantity() > 1 && phrase.pointer() == null ? index : -1;
             }
         }
@@ -68,10 +69,18 @@ final class ListedPieces {
     /** The last phrase of the list that begins behind this one. */
     private static int after(List<Phrase> phrases, int index) {
         int last = index;
-        while (last + 1 < phrases.size() && goesOn(phrases.get(last + 1))) {
+        while (last + 1 < phrases.size() && (goesOn(phrases.get(last + 1)) || isForSomebody(phrases.get(last + 1)))) {
             last++;
         }
         return last;
+    }
+
+    /** "Orange for me and diet for my wife". */
+    private static boolean isForSomebody(Phrase phrase) {
+        return phrase.openers().equals(List.of(Cue.TO))
+                && phrase.words().isEmpty()
+                && phrase.quantity() == 0
+                && phrase.pointer() == null;
     }
 
     private static boolean goesOn(Phrase phrase) {

@@ -4,49 +4,48 @@ import dev.sotto.dialogue.understand.draft.Company;
 import dev.sotto.dialogue.understand.hearing.Cue;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Counts a dish for each of those who order: "three burgers and a coffee each", "for each of us a coffee". */
 final class PerHead {
     private final Company company;
-    private final HeadFinder headFinder;
 
-    PerHead(Company company, HeadFinder headFinder) {
+    PerHead(Company company) {
         this.company = company;
-        this.headFinder = headFinder;
     }
 
-    /** Whether nothing but "each" is said behind this dish, and so counts it. */
-    boolean isBehind(Phrase phrase, @Nullable Phrase next, @Nullable Phrase after) {
-        boolean described = after != null && !after.afterBreak() && (after.scope() == Cue.WITH || after.scope() == Cue.NOT);
-        return next != null
-                && isAlone(next)
-                && !next.afterBreak()
-                && isCountable(phrase)
-                && (phrase.quantity() == 1 || !described);
-    }
-
-    /** Whether nothing but "each" is said in front of this dish. */
-    boolean isInFront(List<Phrase> phrases, int index) {
-        Phrase phrase = phrases.get(index);
-        return index > 0
-                && isAlone(phrases.get(index - 1))
-                && !phrase.afterBreak()
+    /** The phrase as it is meant: of so many where "each" is said with it. */
+    Phrase counted(Phrase phrase, List<Phrase> phrases, int index) {
+        boolean inFront = index > 0
+                && isEach(phrases.get(index - 1))
                 && phrase.quantity() == 1
+                && !phrase.afterBreak()
                 && isCountable(phrase);
+        boolean within = phrase.pointer() == Cue.EVERY && phrase.opens(Cue.EACH) && phrase.quantity() > 0;
+        if (within && !phrase.words().isEmpty()) {
+            return phrase.pointing(null).counted(phrase.quantity() * company.size());
+        }
+        return inFront || isBehind(phrase, phrases, index)
+                ? phrase.counted(phrase.quantity() * company.size())
+                : phrase;
     }
 
-    /** The same phrase of so many dishes. */
-    Phrase counted(Phrase phrase) {
-        return phrase.counted(phrase.quantity() * company.size());
+    /** Whether nothing but "each" is said behind this dish, and so counts it; "two burgers each with cheese" does not. */
+    boolean isBehind(Phrase phrase, List<Phrase> phrases, int index) {
+        if (index + 1 >= phrases.size()) {
+            return false;
+        }
+        Phrase next = phrases.get(index + 1);
+        Phrase after = index + 2 < phrases.size() ? phrases.get(index + 2) : null;
+        boolean described = after != null && !after.afterBreak() && (after.scope() == Cue.WITH || after.scope() == Cue.NOT);
+        return isEach(next) && !next.afterBreak() && isCountable(phrase) && (phrase.quantity() == 1 || !described);
     }
 
-    private boolean isCountable(Phrase phrase) {
+    private static boolean isCountable(Phrase phrase) {
         boolean plain = phrase.scope() == null || phrase.scope() == Cue.WANT;
-        return plain && phrase.quantity() > 0 && phrase.pointer() == null && headFinder.first(phrase, 0) >= 0;
+        return plain && phrase.quantity() > 0 && phrase.pointer() == null && !phrase.words().isEmpty();
     }
 
-    private static boolean isAlone(Phrase each) {
+    private static boolean isEach(Phrase each) {
         return each.opens(Cue.EACH) && each.words().isEmpty() && each.quantity() == 0;
     }
 }

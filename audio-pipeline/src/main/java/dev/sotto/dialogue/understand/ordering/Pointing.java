@@ -223,7 +223,15 @@ final class Pointing {
         return !accepted
                 || within
                 || (ingredient && !shareable)
-                || (phrase.article() && !shareable && !phrase.opens(Cue.AND));
+                || (phrase.article() && !shareable && !phrase.opens(Cue.AND) && !isAnother(phrase, whole));
+    }
+
+    /** "A camembert, ripe, a mild …": after a pause, another answer to the choice is another piece. */
+    private boolean isAnother(Phrase phrase, DraftLine whole) {
+        return phrase.afterBreak()
+                && phrase.openers().isEmpty()
+                && draft.isTouched(whole)
+                && describing.contradicts(whole, phrase.words().getFirst());
     }
 
     /** "Gravy on the chips": what is also a dish goes onto one that was ordered; moves to it. */

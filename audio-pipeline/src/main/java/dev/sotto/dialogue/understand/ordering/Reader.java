@@ -70,7 +70,7 @@ public final class Reader {
         this.unnamed = new Unnamed(carte, draft, target, fitting, heads);
         this.takenBack = new TakenBack(carte, language, draft, fitting, text);
         this.corrections = new Corrections(carte, target, headFinder);
-        this.perHead = new PerHead(new Company(carte, draft, people), headFinder);
+        this.perHead = new PerHead(new Company(carte, draft, people));
         Again again = new Again(carte, draft, sharing, concerns);
         LineChanges changes = new LineChanges(carte, draft, concerns);
         this.ordering =
@@ -127,13 +127,10 @@ public final class Reader {
         }
         Phrase following = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
         boolean recounts = following != null && corrections.isRecount(said, following);
-        Phrase phrase = headFinder.apart(corrections.corrected(phrases, index));
+        Phrase corrected = headFinder.apart(corrections.corrected(phrases, index));
+        Phrase phrase = perHead.counted(corrected, phrases, index);
         headFinder.enter(phrase);
-        boolean each = perHead.isBehind(phrase, following, index + 2 < phrases.size() ? phrases.get(index + 2) : null);
-        if (each || perHead.isInFront(phrases, index)) {
-            phrase = perHead.counted(phrase);
-        }
-        if (recounts || each) {
+        if (recounts || perHead.isBehind(corrected, phrases, index)) {
             phrases = new ArrayList<>(phrases);
             phrases.remove(index + 1);
         }
@@ -190,7 +187,10 @@ public final class Reader {
             return 0;
         }
         boolean with = phrase.scope() == Cue.WITH || phrase.scope() == Cue.NOT;
-        return headFinder.leftBehind(phrase.words().subList(0, head), line, with);
+        Mention first = phrase.words().getFirst();
+        // "…, and two slices of ham" behind four slices of another.
+        boolean answered = describing.contradicts(line, first) && heads.accepts(phrase.words().get(head), first, fitting);
+        return answered ? 0 : headFinder.leftBehind(phrase.words().subList(0, head), line, with);
     }
 
     private void withoutHead(Phrase phrase, int index) {
@@ -226,6 +226,10 @@ public final class Reader {
         String implied = again == null ? unnamed.implied(phrase, following) : again;
         if (implied != null) {
             ordering.openDescribed(implied, phrase);
+            return;
+        }
+        if (following != null && headFinder.isMeasureOf(phrase, following)) {
+            target.lose();
             return;
         }
         DraftLine takenBack = this.takenBack.line(phrase);

@@ -89,6 +89,11 @@ public record Phrase(
                 List.copyOf(others));
     }
 
+    /** The same of another one of those named before, or of none. */
+    public Phrase pointing(@Nullable Cue other) {
+        return new Phrase(openers, afterBreak, afterStop, quantity, article, definite, other, measure, onTheSide, words);
+    }
+
     /** The same of so many. */
     public Phrase counted(int number) {
         return new Phrase(openers, afterBreak, afterStop, number, false, definite, pointer, measure, onTheSide, words);

@@ -118,7 +118,8 @@ public final class Understander {
                 SplitVerbs.joined(Misnamed.outOf(Hearing.hear(tokens, lexicon, language), tokens, language));
         List<Mention> mentions = twofold.settled(heard, lines);
         Draft draft = new Draft(carte, lines, linesEver);
-        Reader reader = new Reader(carte, language, counted, draft, focus, people(mentions), spans -> said(tokens, spans));
+        Reader reader =
+                new Reader(carte, language, counted, draft, focus, people(mentions), spans -> said(tokens, spans));
         Heads heads = new Heads(carte, spans -> said(tokens, spans));
         String spokenOf = SpokenOf.in(before, lexicon, language, heads);
         Intent wish = Intents.of(mentions, false);

@@ -85,7 +85,8 @@ public final class Unknowns {
     /** "Confiture lait" of "confiture de lait". */
     private static boolean isPieceOf(Concern.Unknown told, Concern.Unknown name) {
         List<String> whole = Arrays.asList(name.text().split(" ", -1));
-        return !told.text().equals(name.text()) && whole.containsAll(Arrays.asList(told.text().split(" ", -1)));
+        return !told.text().equals(name.text())
+                && whole.containsAll(Arrays.asList(told.text().split(" ", -1)));
     }
 
     private boolean isStrange(int index) {

@@ -115,7 +115,9 @@ public final class Misnamed {
         while (next < mentions.size() && !mentions.get(next).afterBreak() && isAll(mentions.get(next), joins)) {
             next++;
         }
-        boolean joined = next > index + 1 && next < mentions.size() && !mentions.get(next).afterBreak();
+        boolean joined = next > index + 1
+                && next < mentions.size()
+                && !mentions.get(next).afterBreak();
         return joined ? next : -1;
     }
 
@@ -159,7 +161,8 @@ public final class Misnamed {
     }
 
     private boolean isMadeOf(Mention mention) {
-        return isOtherFood(mention) && !KINDS.contains(tokens.get(mention.from()).stem());
+        return isOtherFood(mention)
+                && !KINDS.contains(tokens.get(mention.from()).stem());
     }
 
     private boolean isEnglish() {

@@ -236,7 +236,9 @@ final class HeadFinder {
 
     /** "A cup of the alligator chili": how much of something that nobody knows here. */
     boolean isMeasureOf(Phrase measure, Phrase next) {
-        boolean counted = measure.quantity() > 0 && measure.pointer() == null && !measure.words().isEmpty();
+        boolean counted = measure.quantity() > 0
+                && measure.pointer() == null
+                && !measure.words().isEmpty();
         boolean strange = next.words().stream().anyMatch(Mention::isUnknown) && first(next, 0) < 0;
         return counted && strange && next.definite() && next.openers().isEmpty() && !next.afterBreak();
     }

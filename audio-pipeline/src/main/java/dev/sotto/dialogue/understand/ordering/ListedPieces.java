@@ -84,7 +84,12 @@ final class ListedPieces {
     }
 
     private static boolean goesOn(Phrase phrase) {
-        return (phrase.openers().isEmpty() || phrase.openers().equals(List.of(Cue.AND)))
+        List<Cue> openers = phrase.openers();
+        boolean listed = openers.isEmpty() || openers.equals(List.of(Cue.AND));
+        // "Orange for me and diet …": whom the one before it is for.
+        boolean behindSomebody =
+                openers.equals(List.of(Cue.TO, Cue.AND)) || (openers.equals(List.of(Cue.TO)) && phrase.afterBreak());
+        return (listed || behindSomebody)
                 && phrase.quantity() == 0
                 && phrase.pointer() == null
                 && !phrase.definite()

@@ -36,13 +36,17 @@ final class PerHead {
         }
         Phrase next = phrases.get(index + 1);
         Phrase after = index + 2 < phrases.size() ? phrases.get(index + 2) : null;
-        boolean described = after != null && !after.afterBreak() && (after.scope() == Cue.WITH || after.scope() == Cue.NOT);
+        boolean described =
+                after != null && !after.afterBreak() && (after.scope() == Cue.WITH || after.scope() == Cue.NOT);
         return isEach(next) && !next.afterBreak() && isCountable(phrase) && (phrase.quantity() == 1 || !described);
     }
 
     private static boolean isCountable(Phrase phrase) {
         boolean plain = phrase.scope() == null || phrase.scope() == Cue.WANT;
-        return plain && phrase.quantity() > 0 && phrase.pointer() == null && !phrase.words().isEmpty();
+        return plain
+                && phrase.quantity() > 0
+                && phrase.pointer() == null
+                && !phrase.words().isEmpty();
     }
 
     private static boolean isEach(Phrase each) {

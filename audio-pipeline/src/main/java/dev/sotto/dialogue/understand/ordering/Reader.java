@@ -189,7 +189,8 @@ public final class Reader {
         boolean with = phrase.scope() == Cue.WITH || phrase.scope() == Cue.NOT;
         Mention first = phrase.words().getFirst();
         // "…, and two slices of ham" behind four slices of another.
-        boolean answered = describing.contradicts(line, first) && heads.accepts(phrase.words().get(head), first, fitting);
+        boolean answered = describing.contradicts(line, first)
+                && heads.accepts(phrase.words().get(head), first, fitting);
         return answered ? 0 : headFinder.leftBehind(phrase.words().subList(0, head), line, with);
     }
 

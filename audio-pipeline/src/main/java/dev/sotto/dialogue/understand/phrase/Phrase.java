@@ -91,7 +91,8 @@ public record Phrase(
 
     /** The same of another one of those named before, or of none. */
     public Phrase pointing(@Nullable Cue other) {
-        return new Phrase(openers, afterBreak, afterStop, quantity, article, definite, other, measure, onTheSide, words);
+        return new Phrase(
+                openers, afterBreak, afterStop, quantity, article, definite, other, measure, onTheSide, words);
     }
 
     /** The same of so many. */

@@ -6,6 +6,7 @@ import dev.sotto.log.Delivery;
 import dev.sotto.log.Position;
 import dev.sotto.orders.order.OrderKey;
 import dev.sotto.orders.order.StoredEvent;
+import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Reach;
 import dev.sotto.orders.store.UnfitRecord;
@@ -46,15 +47,32 @@ public final class Ledger {
     public Mono<Written> write(List<Delivery<OrderRecord>> batch) {
         return Mono.fromCallable(() -> UnfitRecord.understand(
                         () -> batch.stream().map(each -> Entry.of(each, json)).toList()))
-                .flatMap(entries -> postgres.inTransaction(Reach.everyone(), checked(entries)));
+                .flatMap(entries -> written(entries, this::eachOnce)
+                        .onErrorResume(
+                                refused -> Fault.of(refused) == Fault.POISON,
+                                refused -> written(entries, this::unknown)));
     }
 
-    private Mono<Written> checked(List<Entry> entries) {
+    /**
+     * What is ahead of the fence is hardly ever known already, and its key refuses it when it is. So it is only looked for
+     * after a refusal, which undid all of the batch.
+     */
+    private Mono<Written> written(List<Entry> entries, News news) {
+        return postgres.inTransaction(Reach.everyone(), checked(entries, news));
+    }
+
+    /** Those of a batch that are to be stored. */
+    @FunctionalInterface
+    private interface News {
+        Mono<List<Entry>> among(List<Entry> entries);
+    }
+
+    private Mono<Written> checked(List<Entry> entries, News news) {
         Position last = entries.getLast().delivery().position();
         return fence(last).flatMap(next -> {
             Map<Boolean, List<Entry>> ahead =
                     entries.stream().collect(Collectors.partitioningBy(entry -> entry.offset() >= next));
-            return store(last, sure(ahead, true))
+            return store(last, sure(ahead, true), news)
                     .flatMap(applied -> lost(sure(ahead, false))
                             .map(lost -> new Written(applied, entries.size() - applied - lost.size(), lost)));
         });
@@ -86,13 +104,13 @@ public final class Ledger {
                 .one();
     }
 
-    private Mono<Integer> store(Position last, List<Entry> entries) {
+    private Mono<Integer> store(Position last, List<Entry> entries, News news) {
         if (entries.isEmpty()) {
             return Mono.just(0);
         }
         return lockCounters(entries)
-                .flatMap(counters -> unknown(entries)
-                        .flatMap(news -> apply(last, news, counters).thenReturn(news.size())))
+                .flatMap(counters -> news.among(entries)
+                        .flatMap(fresh -> apply(last, fresh, counters).thenReturn(fresh.size())))
                 .delayUntil(applied -> besides(entries))
                 .flatMap(applied -> moveFence(last, entries).thenReturn(applied));
     }
@@ -113,12 +131,18 @@ public final class Ledger {
                 .map(Counters::new);
     }
 
+    private Mono<List<Entry>> eachOnce(List<Entry> entries) {
+        return Mono.just(eachOnce(entries, Set.of()));
+    }
+
     /** Those that are not there yet, each once. */
     private Mono<List<Entry>> unknown(List<Entry> entries) {
-        return known(entries).map(known -> {
-            Set<String> seen = new HashSet<>(known);
-            return entries.stream().filter(entry -> seen.add(entry.name())).toList();
-        });
+        return known(entries).map(known -> eachOnce(entries, known));
+    }
+
+    private static List<Entry> eachOnce(List<Entry> entries, Set<String> known) {
+        Set<String> seen = new HashSet<>(known);
+        return entries.stream().filter(entry -> seen.add(entry.name())).toList();
     }
 
     private Mono<Set<String>> known(List<Entry> entries) {

@@ -115,6 +115,25 @@ class LedgerTest {
     }
 
     @Test
+    void anEventAppendedAgainAmongNewOnesIsTheOnlyOneLeftOut() {
+        OrderRecord first = OrderLog.order("r1", "o1", 1, OrderLog.placed("margherita"));
+        write(List.of(log.append(first)));
+        Delivery<OrderRecord> second = log.append(OrderLog.order("r1", "o2", 1, OrderLog.placed("regina")));
+        Delivery<OrderRecord> again = log.append(first);
+        Delivery<OrderRecord> ready = log.append(OrderLog.order("r1", "o1", 2, OrderLog.moved(OrderStatus.READY)));
+
+        Written written = write(List.of(second, again, ready));
+
+        assertThat(written.applied()).isEqualTo(2);
+        assertThat(written.repeated()).isEqualTo(1);
+        assertThat(positions()).containsExactly(1L, 2L, 3L);
+        assertThat(database.column("select order_id || ' ' || number || ' ' || status from orders order by number"))
+                .containsExactly("o1 1 READY", "o2 2 RECEIVED");
+        assertThat(database.column("select number from receipts order by number"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
     void eventsThatComeOutOfVersionOrderEndInTheSameOrder() {
         log.append(OrderLog.order("r1", "o1", 3, OrderLog.moved(OrderStatus.PREPARING)));
         log.append(OrderLog.order("r1", "o1", 2, OrderLog.amended("regina")));

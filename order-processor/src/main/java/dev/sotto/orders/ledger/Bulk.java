@@ -172,15 +172,18 @@ public final class Bulk implements AutoCloseable {
         flush();
         try {
             lane.finish();
-            Indexes indexes =
-                    Indexes.drop(settings, List.of("order_events", "orders", "order_lines", "order_marks", "receipts"));
+            Indexes ofEvents = Indexes.drop(settings, List.of("order_events"));
+            Indexes ofOrders = Indexes.drop(settings, List.of("orders", "order_lines", "order_marks", "receipts"));
             forTopic(BulkSql.STORE_EVENTS);
             orders(folded);
+            // The events are whole and no longer read; their indexes take as long as everything else here.
+            lane.begin(ofEvents::make);
             run(BulkSql.STORE_ORDERS);
             run(BulkSql.STORE_LINES);
             run(BulkSql.STORE_MARKS);
             run(ReceiptSql.STORE);
-            indexes.make();
+            ofOrders.make();
+            lane.finish();
             for (String besides : Besides.ofAll()) {
                 run(besides);
             }

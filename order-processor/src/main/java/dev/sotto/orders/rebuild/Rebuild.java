@@ -93,6 +93,7 @@ public final class Rebuild {
     private Outcome anew(boolean adopt, Progress progress, Way way) {
         tables.drop();
         new Migrations(anew).run().block(LIMIT);
+        tables.forgetAfterCrash();
         long began = System.nanoTime();
         Forgotten forgotten = forgotten();
         try (Walk<OrderRecord> walk = new Walk<>(log, Topics.ORDERS_EVENTS, forgotten::in);

@@ -94,7 +94,7 @@ public final class Hearing {
         }
         if (!lexicon.knows(token.stem())) {
             if (mayBeMended(token)) {
-                for (Candidate candidate : mended.computeIfAbsent(token.stem(), lexicon::candidates)) {
+                for (Candidate candidate : mended.computeIfAbsent(token.plain(), any -> lexicon.candidates(token))) {
                     step(start, at + 1, node.follow(candidate.word()), lost + 1 - candidate.score(), found);
                 }
             }

@@ -40,6 +40,8 @@ public final class Lexicon {
         }
     }
 
+    private record Form(String stem, Heard heard) {}
+
     /** A place in the tree; the readings are those of the phrase that ends here. */
     public static final class Node {
         private final Map<String, Node> next = new HashMap<>();
@@ -62,6 +64,9 @@ public final class Lexicon {
     private final Node menu = new Node();
     private final Node signals = new Node();
     private final Map<String, Heard> sounds = new HashMap<>();
+    /** Words as the menu writes them, where that is not their stem: fries, cherries. */
+    private final Map<String, Form> forms = new HashMap<>();
+
     private final Set<String> accented = new HashSet<>();
     private final Map<String, List<String>> cuesBySound = new HashMap<>();
     private final Map<String, String> cueSpellings = new HashMap<>();
@@ -116,6 +121,13 @@ public final class Lexicon {
         accented.add(stem);
     }
 
+    /** A word as the menu writes it, which may be misheard as such: "friez" is nearer to fries than to fry. */
+    void written(String plain, String stem) {
+        if (!plain.equals(stem)) {
+            forms.put(plain, new Form(stem, Heard.of(plain)));
+        }
+    }
+
     boolean isAccented(String stem) {
         return accented.contains(stem);
     }
@@ -160,14 +172,22 @@ public final class Lexicon {
     }
 
     /** Words of the menu that a word outside it may be: one slip in five letters, the same sound, or another vowel. */
-    List<Candidate> candidates(String stem) {
+    List<Candidate> candidates(Token token) {
+        String stem = token.stem();
         if (stem.length() < SHORTEST_TO_MEND) {
             return List.of();
         }
         Heard heard = Heard.of(stem);
+        Map<String, Double> scores = new HashMap<>();
+        sounds.forEach((word, known) -> scores.put(word, likeness(stem, heard, word, known)));
+        Heard said = Heard.of(token.plain());
+        forms.forEach((word, form) -> {
+            if (sounds.containsKey(form.stem())) {
+                scores.merge(form.stem(), likeness(token.plain(), said, word, form.heard()), Math::max);
+            }
+        });
         List<Candidate> found = new ArrayList<>();
-        sounds.forEach((word, known) -> {
-            double score = likeness(stem, heard, word, known);
+        scores.forEach((word, score) -> {
             if (score > 0) {
                 found.add(new Candidate(word, score));
             }

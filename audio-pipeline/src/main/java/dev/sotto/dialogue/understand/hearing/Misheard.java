@@ -1,5 +1,6 @@
 package dev.sotto.dialogue.understand.hearing;
 
+import dev.sotto.dialogue.understand.hearing.Lexicon.Node;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +17,24 @@ final class Misheard {
     }
 
     List<String> cuesLike(Token token) {
-        boolean known = language.isFunctionWord(token.plain())
-                || lexicon.knows(token.stem())
-                || token.isNumber()
-                || language.isTalk(token)
-                || language.isFood(token);
-        return known ? List.of() : cues.computeIfAbsent(token.plain(), lexicon::cuesLike);
+        boolean talk = language.isFunctionWord(token.plain()) || language.isTalk(token);
+        return talk ? List.of() : like(token);
+    }
+
+    private List<String> like(Token token) {
+        boolean named = lexicon.knows(token.stem()) || token.isNumber() || language.isFood(token);
+        return named || isMeaningful(token) ? List.of() : cues.computeIfAbsent(token.plain(), lexicon::cuesLike);
+    }
+
+    /** Whether it says something by itself; "eux" does only in "d'entre eux". */
+    private boolean isMeaningful(Token token) {
+        Node alone = lexicon.signals().follow(token.plain());
+        return alone != null && !alone.readings().isEmpty();
     }
 
     /** "Chips end queso", "croissant aox amandes": a small word inside a name. */
     boolean isSmallWord(Token token) {
-        return cuesLike(token).stream().anyMatch(word -> language.isLink(word) || language.isTie(word));
+        return like(token).stream().anyMatch(word -> language.isLink(word) || language.isTie(word));
     }
 
     /** "Huid personnes", where the menu writes 8. */

@@ -39,6 +39,7 @@ public final class Names {
     private final Set<List<String>> choiceNames = new HashSet<>();
     private final Set<String> accented = new HashSet<>();
     private final Set<String> bare = new HashSet<>();
+    private final Map<String, String> written = new HashMap<>();
 
     public Names(Menu menu, Language language) {
         this.language = language;
@@ -88,6 +89,7 @@ public final class Names {
             }
         }));
         whole.forEach((meaning, variants) -> variants.forEach(words -> lexicon.add(words, meaning, 1)));
+        written.forEach(lexicon::written);
         accented.stream().filter(stem -> !bare.contains(stem)).forEach(lexicon::accented);
         return lexicon;
     }
@@ -161,6 +163,7 @@ public final class Names {
     /** The stems of a name without its links; a name of nothing but links keeps them. */
     private List<String> words(String name) {
         List<Token> tokens = Token.of(name, language);
+        tokens.forEach(token -> written.put(token.plain(), token.stem()));
         tokens.forEach(token -> (token.isBare() ? bare : accented).add(token.stem()));
         List<String> content = tokens.stream()
                 .filter(token -> !language.isLink(token.plain()))

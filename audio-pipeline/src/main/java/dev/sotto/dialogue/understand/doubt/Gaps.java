@@ -68,7 +68,12 @@ public final class Gaps {
         Mention before = index > 0 ? mentions.get(index - 1) : null;
         boolean pointed =
                 before == null || before.is(Cue.NUMBER) || POINTERS.stream().anyMatch(before::is);
-        return mention.is(Cue.WITH) && isOneWord(mention) && !pointed;
+        // "Without and white sauce": wanted or refused; "one without and a coke" lacks nothing.
+        boolean refuses = mention.is(Cue.NOT)
+                && !mention.is(Cue.DENY)
+                && index + 2 < mentions.size()
+                && mentions.get(index + 2).isMenu();
+        return (mention.is(Cue.WITH) || refuses) && isOneWord(mention) && !pointed;
     }
 
     private static boolean isOneWord(Mention mention) {

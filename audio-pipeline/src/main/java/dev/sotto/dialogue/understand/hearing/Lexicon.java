@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Every phrase of one menu and one language as a tree of words, with the words it may have been misheard as. */
 public final class Lexicon {
@@ -71,6 +72,8 @@ public final class Lexicon {
     private final Map<String, List<String>> cuesBySound = new HashMap<>();
     private final Map<String, String> cueSpellings = new HashMap<>();
 
+    private final Set<String> numbers = new HashSet<>();
+
     Lexicon(Language language) {
         language.signals().forEach((words, meanings) -> {
             Node node = signals;
@@ -82,6 +85,9 @@ public final class Lexicon {
                         alike.add(word);
                     }
                 }
+            }
+            if (words.size() == 1 && language.numberOf(words.getFirst()) > 1) {
+                numbers.add(words.getFirst());
             }
             for (Meaning.Signal meaning : meanings) {
                 node.readings.add(new Reading(meaning, 1));
@@ -157,7 +163,9 @@ public final class Lexicon {
                 .filter(word -> Spelling.distance(word, plain) == fewest)
                 .toList();
         List<String> sameVowels = preferred(nearest, word -> isSpelledAlike(word, heard));
-        return preferred(sameVowels, word -> word.length() == plain.length()).stream()
+        List<String> best = preferred(sameVowels, word -> word.length() == plain.length());
+        return Stream.concat(best.stream(), nearest.stream().filter(word -> word.length() == plain.length() && numbers.contains(word)))
+                .distinct()
                 .limit(MOST_CANDIDATES)
                 .toList();
     }

@@ -80,7 +80,7 @@ public final class Phrases {
 
     /** "Two and margheritas": nothing was counted yet that something could be added to. */
     private boolean isSlip(Mention mention, int index) {
-        boolean counting = quantity > 1 && words.isEmpty() && pointer == null && !broken;
+        boolean counting = quantity > 0 && !article && words.isEmpty() && pointer == null && !broken;
         boolean dish = index + 1 < mentions.size() && mentions.get(index + 1).isMenu();
         return counting
                 && dish

@@ -151,7 +151,11 @@ public final class Understander {
                 paced.pace(),
                 Offer.isTaken(mentions),
                 confidence(mentions),
-                new Doubts(mentions, mention -> certainty.of(mention, tokens)).of(lines, draft.lines()));
+                new Doubts(
+                                mentions,
+                                mention -> certainty.of(mention, tokens),
+                                mention -> certainty.isSeveral(mention, tokens) && !counted.isOfPieces(mention))
+                        .of(lines, draft.lines()));
     }
 
     private static int people(List<Mention> mentions) {

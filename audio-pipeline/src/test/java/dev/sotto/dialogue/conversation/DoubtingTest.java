@@ -72,6 +72,21 @@ class DoubtingTest {
         assertThat(heard("two cheeseburgers please", 0.8)).doesNotContain("Did you say");
     }
 
+    /** The number was not heard, or never said. */
+    @Test
+    void severalOfADishWithoutANumberAreAskedAbout() {
+        said("a greek salad with vinaigrette");
+        assertThat(said("cheeseburgers please")).contains("Did you say one cheeseburger");
+        said("three");
+        assertThat(said("that's all")).contains("three cheeseburgers");
+    }
+
+    @Test
+    void oneDishWithoutANumberIsNotAskedAbout() {
+        assertThat(said("cheeseburger please")).doesNotContain("Did you say");
+        assertThat(said("the cheeseburgers without onions")).doesNotContain("Did you say");
+    }
+
     @Test
     void askedInFrench() {
         Chat french = new Chat(Menus.french(), "fr", null, Clock.systemUTC());

@@ -46,6 +46,11 @@ class WaysOfSpeakingTest {
             fourth-dev/flamme-fr | un bretzel et un demi | 1 bretzel; 1 biere(chope=demi)
             fourth-dev/flamme-fr | un demi et une demi choucroute | 1 biere(chope=demi)
             fourth-dev/donut-en | a twenty five count donut holes | 1 holes(box=h25)
+            fifth-dev/hotdog-en | a large soda, orange, a small diet | 1 soda(cup=large,flavor=orange); 1 soda(cup=small,flavor=diet)
+            fifth-dev/hotdog-en | one and chili dog with keppchup | 1 chili-dog +ketchup
+            fifth-dev/hotdog-en | a bag of peenutz and a prezzel, salted | 1 peanuts; 1 pretzel(salt=salted)
+            fifth-dev/creole-fr | trois rhums, vanille, letchi et ananas | 1 rhum(rhum-gout=r-ananas); 1 rhum(rhum-gout=r-vanille); 1 rhum(rhum-gout=r-letchi)
+            fifth-dev/fromagerie-fr | 200 grammes de comté et 300 grammes de beaufort | 1 comte(poids=g200); 1 beaufort(poids=g300)
             more-dev/fastfood-fr | un menu chicken, potatoes, oasis | 1 menu(m-accomp=potatoes,m-boisson=oasis,m-burger=chicken)
             """)
     void isUnderstood(String menu, String said, String order) {

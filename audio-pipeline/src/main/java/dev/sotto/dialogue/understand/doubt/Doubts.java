@@ -7,19 +7,42 @@ import dev.sotto.dialogue.understand.hearing.WordCertainty;
 import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.dialogue.OrderSlot;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** Holds what an utterance changed in the order against the words that said it, and tells how sure each of it is. */
 public final class Doubts {
+    /** Words behind which the plural of a dish says nothing new. */
+    private static final Set<Cue> COUNTING = EnumSet.of(
+            Cue.NUMBER,
+            Cue.TIMES,
+            Cue.DEFINITE,
+            Cue.ANOTHER,
+            Cue.OTHER,
+            Cue.EVERY,
+            Cue.SAME,
+            Cue.HALF,
+            Cue.HALF_OF,
+            Cue.NOT,
+            Cue.CANCEL,
+            Cue.CHANGE);
+
     private final List<Mention> mentions;
     private final ToDoubleFunction<Mention> sure;
+    private final Predicate<Mention> several;
 
-    /** @param sure how sure it is what a mention stands for, 0 to 1 */
-    public Doubts(List<Mention> mentions, ToDoubleFunction<Mention> sure) {
+    /**
+     * @param sure how sure it is what a mention stands for, 0 to 1
+     * @param several whether its words speak of more than one
+     */
+    public Doubts(List<Mention> mentions, ToDoubleFunction<Mention> sure, Predicate<Mention> several) {
         this.mentions = mentions;
         this.sure = sure;
+        this.several = several;
     }
 
     /** Everything that is new or different in the second order, each with how sure it is. */
@@ -32,6 +55,9 @@ public final class Doubts {
                     .orElse(null);
             if (old == null || !old.itemId().equals(line.itemId())) {
                 slots.add(slot(line, OrderSlot.ITEM, "", line.itemId(), new Meaning.Item(line.itemId())));
+            }
+            if (old == null && line.quantity() == 1 && isUncounted(line)) {
+                slots.add(new Doubt(line.lineId(), OrderSlot.QUANTITY, "", "1", WordCertainty.UNCOUNTED));
             }
             if (line.quantity() > 1 && (old == null || old.quantity() != line.quantity())) {
                 slots.add(quantity(line));
@@ -82,6 +108,19 @@ public final class Doubts {
         }
         double howSure = said == null ? WordCertainty.UNSAID : sure.applyAsDouble(said);
         return new Doubt(line.lineId(), OrderSlot.QUANTITY, "", String.valueOf(line.quantity()), howSure);
+    }
+
+    /** "Cheeseburgers, please", with no word that could say how many: the number was not heard, or never said. */
+    private boolean isUncounted(DraftLine line) {
+        boolean counted = false;
+        for (Mention mention : mentions) {
+            if (means(mention, new Meaning.Item(line.itemId()))) {
+                return !counted && several.test(mention);
+            }
+            boolean counts = COUNTING.stream().anyMatch(mention::is);
+            counted = counts || (counted && mention.orderScore() == 0);
+        }
+        return false;
     }
 
     private static boolean means(Mention mention, Meaning meaning) {

@@ -58,6 +58,13 @@ public final class CountedSizes {
         return ofItems.getOrDefault(itemId, Map.of()).get(count);
     }
 
+    /** Whether a dish that comes in so many pieces may be meant: samosas, of which four are one portion. */
+    public boolean isOfPieces(Mention dish) {
+        return dish.readings().stream()
+                .anyMatch(reading -> reading.meaning() instanceof Meaning.Item(String itemId)
+                        && !ofItems.getOrDefault(itemId, Map.of()).isEmpty());
+    }
+
     /** What a bare number answers to the question for this choice of an item; null where it is no answer to it. */
     public Meaning.@Nullable Value answer(String itemId, String groupId, int count) {
         return groupId.equals(SIZE)

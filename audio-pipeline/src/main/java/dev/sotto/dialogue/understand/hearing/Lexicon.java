@@ -134,6 +134,10 @@ public final class Lexicon {
         }
     }
 
+    boolean isWritten(String plain) {
+        return forms.containsKey(plain);
+    }
+
     boolean isAccented(String stem) {
         return accented.contains(stem);
     }
@@ -164,7 +168,9 @@ public final class Lexicon {
                 .toList();
         List<String> sameVowels = preferred(nearest, word -> isSpelledAlike(word, heard));
         List<String> best = preferred(sameVowels, word -> word.length() == plain.length());
-        return Stream.concat(best.stream(), nearest.stream().filter(word -> word.length() == plain.length() && numbers.contains(word)))
+        return Stream.concat(
+                        best.stream(),
+                        nearest.stream().filter(word -> word.length() == plain.length() && numbers.contains(word)))
                 .distinct()
                 .limit(MOST_CANDIDATES)
                 .toList();

@@ -1,6 +1,7 @@
 package dev.sotto.dialogue.understand.hearing;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How often words that were heard so stand for what they were taken for, 0 to 1, measured on written orders of which one
@@ -15,6 +16,9 @@ public final class WordCertainty {
     /** What follows from words that do not say it: "the same again", a dish told by what it has. */
     public static final double UNSAID = 0.8;
 
+    /** One of what was spoken of as several. */
+    public static final double UNCOUNTED = 0.5;
+
     private static final double PLAIN = 0.98;
     private static final double MENDED = 0.97;
     private static final double MENDED_NUMBER = 0.75;
@@ -23,12 +27,23 @@ public final class WordCertainty {
     /** Of a recogniser's confidence in a word. */
     private static final double BARELY_HEARD = 0.4;
 
+    private static final Pattern PLURAL = Pattern.compile("[sx]$");
+
     private final Lexicon lexicon;
     private final Language language;
 
     public WordCertainty(Lexicon lexicon, Language language) {
         this.lexicon = lexicon;
         this.language = language;
+    }
+
+    /** Whether a word of a name is a plural here and not as the menu writes it. */
+    public boolean isSeveral(Mention mention, List<Token> tokens) {
+        return tokens.subList(mention.from(), mention.to()).stream()
+                .anyMatch(token -> lexicon.knows(token.stem())
+                        && !token.plain().equals(token.stem())
+                        && PLURAL.matcher(token.plain()).find()
+                        && !lexicon.isWritten(token.plain()));
     }
 
     /** The least sure of the words of a mention. */

@@ -162,7 +162,7 @@ class EarpieceConfiguration {
     }
 
     @Bean
-    TokenHealth tokenHealth(TokenVerifier tokens) {
+    TokenHealth tokensHealthIndicator(TokenVerifier tokens) {
         return new TokenHealth(tokens);
     }
 }

@@ -220,7 +220,7 @@ class GatewayConfiguration {
     }
 
     @Bean
-    GatewayHealth gatewayHealth(
+    GatewayHealth gatewayHealthIndicator(
             GatewaySettings settings, EventLog log, PhoneBook phoneBook, LiveCalls calls, PipelineRooms rooms) {
         return new GatewayHealth(log, phoneBook, calls, settings.capacity(), rooms);
     }

@@ -36,6 +36,7 @@ public final class EventLog implements AutoCloseable {
     private final Map<String, Lane<?>> lanes = new ConcurrentHashMap<>();
     private final List<StateTable<?>> tables = new CopyOnWriteArrayList<>();
     private final List<Share> shares = new CopyOnWriteArrayList<>();
+    private final List<GroupReader<?>> readers = new CopyOnWriteArrayList<>();
 
     /** What every append to a topic needs. */
     private record Lane<V extends TopicRecord>(RecordCodec<V> codec, Timer appends) {}
@@ -120,7 +121,17 @@ public final class EventLog implements AutoCloseable {
 
     /** Reads topics as one worker of a group, for as long as it is subscribed to; outages are waited out. */
     public <V extends TopicRecord> Flux<Delivery<V>> read(Subscription<V> subscription) {
-        return new GroupReader<>(subscription, connection, deadLetters, meters).deliveries();
+        GroupReader<V> reader = new GroupReader<>(subscription, connection, deadLetters, meters);
+        readers.add(reader);
+        return reader.deliveries().doFinally(end -> readers.remove(reader));
+    }
+
+    /**
+     * False while a group that this process reads as has given it no partitions: it has not joined yet, or a rebalance
+     * takes longer than {@link Assignment#REBALANCE}. What is appended for it then is read late.
+     */
+    public boolean hasItsShare() {
+        return !readers.isEmpty() && readers.stream().allMatch(GroupReader::hasItsShare);
     }
 
     /** The offset the next record of a partition will have. */

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +26,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.kafka.receiver.KafkaReceiver;
 import reactor.kafka.receiver.ReceiverOptions;
-import reactor.kafka.receiver.ReceiverPartition;
 import reactor.kafka.receiver.ReceiverRecord;
 import reactor.util.retry.Retry;
 
@@ -51,7 +49,7 @@ final class GroupReader<V extends TopicRecord> {
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
     private final Counter restarts;
-    private final Map<TopicPartition, Acknowledgements> assigned = new ConcurrentHashMap<>();
+    private final Assignment assignment = new Assignment();
     private volatile long movedNanos = System.nanoTime();
 
     /** What every record of a topic needs. */
@@ -70,7 +68,7 @@ final class GroupReader<V extends TopicRecord> {
                 .collect(Collectors.toMap(
                         Topic::name, topic -> new Lane<>(new RecordCodec<>(topic), hops(topic.name()))));
         this.restarts = meters.counter("sotto.log.reader.restarts", "group", subscription.group());
-        Gauge.builder("sotto.log.in.flight", assigned, GroupReader::inFlight)
+        Gauge.builder("sotto.log.in.flight", assignment, Assignment::inFlight)
                 .description("Records delivered and not yet passed by the group's offset")
                 .tag("group", subscription.group())
                 .register(meters);
@@ -87,6 +85,11 @@ final class GroupReader<V extends TopicRecord> {
                                 retry.failure().toString())));
     }
 
+    /** See {@link EventLog#hasItsShare}. */
+    boolean hasItsShare() {
+        return assignment.holds();
+    }
+
     private Flux<Delivery<V>> consume() {
         movedNanos = System.nanoTime();
         KafkaReceiver<String, byte[]> receiver = KafkaReceiver.create(options());
@@ -94,10 +97,9 @@ final class GroupReader<V extends TopicRecord> {
     }
 
     private ReceiverOptions<String, byte[]> options() {
-        return ReceiverOptions.<String, byte[]>create(connection)
+        return ReceiverOptions.<String, byte[]>create(Membership.of(subscription.group(), connection))
                 .withKeyDeserializer(new StringDeserializer())
                 .withValueDeserializer(new ByteArrayDeserializer())
-                .consumerProperty(ConsumerConfig.GROUP_ID_CONFIG, subscription.group())
                 .consumerProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
                 .consumerProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 // Range, not sticky: equal topics are then shared out alike, see Subscription.
@@ -106,24 +108,15 @@ final class GroupReader<V extends TopicRecord> {
                 .subscription(subscription.topics().stream().map(Topic::name).toList())
                 .commitInterval(Duration.ofMillis(500))
                 .commitBatchSize(0)
-                .addAssignListener(partitions -> partitions.forEach(this::assigned))
-                .addRevokeListener(partitions -> partitions.forEach(this::revoked));
-    }
-
-    private void assigned(ReceiverPartition partition) {
-        assigned.put(partition.topicPartition(), new Acknowledgements());
-    }
-
-    private void revoked(ReceiverPartition partition) {
-        Acknowledgements lost = assigned.remove(partition.topicPartition());
-        if (lost != null) {
-            lost.revoke();
-        }
+                .addAssignListener(partitions -> partitions.forEach(one -> assignment.given(one.topicPartition())))
+                .addRevokeListener(partitions -> partitions.forEach(one -> assignment.taken(one.topicPartition())));
     }
 
     private Mono<Delivery<V>> deliver(ReceiverRecord<String, byte[]> kafka) {
         movedNanos = System.nanoTime();
-        Runnable finish = acknowledgements(kafka).delivered(kafka.receiverOffset()::acknowledge);
+        Runnable finish = assignment
+                .of(new TopicPartition(kafka.topic(), kafka.partition()))
+                .delivered(kafka.receiverOffset()::acknowledge);
         Runnable acknowledgement = () -> {
             movedNanos = System.nanoTime();
             finish.run();
@@ -136,12 +129,6 @@ final class GroupReader<V extends TopicRecord> {
                     .doOnSuccess(buried -> acknowledgement.run())
                     .then(Mono.empty());
         }
-    }
-
-    private Acknowledgements acknowledgements(ReceiverRecord<String, byte[]> kafka) {
-        TopicPartition partition = new TopicPartition(kafka.topic(), kafka.partition());
-        Acknowledgements known = assigned.get(partition);
-        return known != null ? known : assigned.computeIfAbsent(partition, any -> new Acknowledgements());
     }
 
     private Delivery<V> decode(ReceiverRecord<String, byte[]> kafka, Runnable acknowledgement) {
@@ -168,7 +155,7 @@ final class GroupReader<V extends TopicRecord> {
     private Mono<?> stall(KafkaReceiver<String, byte[]> receiver) {
         return Flux.interval(WATCH_EVERY)
                 .onBackpressureDrop()
-                .filter(tick -> quietFor(inFlight(assigned) > 0 ? WORK_STALL : READER_STALL))
+                .filter(tick -> quietFor(assignment.inFlight() > 0 ? WORK_STALL : READER_STALL))
                 .concatMap(tick -> receiver.doOnConsumer(this::lag).onErrorReturn(0L), 1)
                 .filter(lag -> lag > 0)
                 .next()
@@ -179,10 +166,6 @@ final class GroupReader<V extends TopicRecord> {
                             subscription.group(),
                             lag);
                 });
-    }
-
-    private static int inFlight(Map<TopicPartition, Acknowledgements> assigned) {
-        return assigned.values().stream().mapToInt(Acknowledgements::inFlight).sum();
     }
 
     private boolean quietFor(Duration limit) {

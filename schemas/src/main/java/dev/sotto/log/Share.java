@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,17 +26,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Work that exists once, such as a registration, must be done by one living process: the members of a group share the
  * keys of a topic out among themselves as its partitions. Nothing is read. What a dead member owned belongs to another
- * after at most {@link #DEATH_NOTICED}, what a leaving one owned at once; what need not move stays where it is.
+ * after at most {@link Membership#DEATH_NOTICED}, what a leaving one owned at once; what need not move stays where it is.
  */
 public final class Share implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Share.class);
-
-    /** The shortest that brokers allow unless they are told otherwise. */
-    static final Duration DEATH_NOTICED = Duration.ofSeconds(6);
-
-    /** The others hear of a rebalance with their next heartbeat. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofMillis(500);
@@ -102,11 +95,8 @@ public final class Share implements AutoCloseable {
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = new HashMap<>(connection);
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        Map<String, Object> properties = Membership.of(group, connection);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) DEATH_NOTICED.toMillis());
-        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) HEARTBEAT.toMillis());
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) GOODBYE.toMillis() * 5);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());

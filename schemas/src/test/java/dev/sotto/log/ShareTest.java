@@ -57,7 +57,7 @@ class ShareTest {
 
         first.close();
         assertThat(KEYS).noneMatch(first::owns);
-        await().atMost(Share.DEATH_NOTICED.minusSeconds(1))
+        await().atMost(Membership.DEATH_NOTICED.minusSeconds(1))
                 .until(() -> KEYS.stream().allMatch(second::owns));
     }
 

@@ -19,12 +19,16 @@ import reactor.util.retry.Retry;
 
 /**
  * A gateway that does not know how busy the pipeline is lets callers in to silence: this worker tells it every second,
- * and says goodbye when it stops. A report that cannot be written is not repeated, for the next one is newer.
+ * and says goodbye when it stops. While the log gives it no calls, as after a kill until the group has missed its former
+ * members, it has no room. A report that cannot be written is not repeated, for the next one is newer.
  */
 public final class RoomReports implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RoomReports.class);
 
     static final Duration EVERY = Duration.ofSeconds(1);
+
+    /** Whether we are given calls is told as soon as it changes: callers come as soon as the gateway is there. */
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private static final Duration GOODBYE = Duration.ofSeconds(1);
     private static final String EVERYBODY = "*";
@@ -41,9 +45,11 @@ public final class RoomReports implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = Flux.interval(Duration.ZERO, EVERY)
+        Flux<?> shareChanges =
+                Flux.interval(LOOK).map(tick -> log.hasItsShare()).distinctUntilChanged();
+        running = Flux.merge(Flux.interval(Duration.ZERO, EVERY), shareChanges)
                 .onBackpressureDrop()
-                .concatMap(tick -> tell(load.capacity()), 1)
+                .concatMap(occasion -> tell(log.hasItsShare() ? load.capacity() : 0), 1)
                 // Without reports gateways would turn every caller away.
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, EVERY)
                         .doBeforeRetry(retry -> LOG.error("A report of our room was not made.", retry.failure())))

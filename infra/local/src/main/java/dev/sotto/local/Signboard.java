@@ -45,6 +45,10 @@ final class Signboard {
                         at.pipeline() + "/actuator/health",
                         at.orders() + "/actuator/health",
                         at.analytics() + "/actuator/health"));
+        String turnedAway = Health.callers(at);
+        if (!turnedAway.isEmpty()) {
+            line(out, "Callers", turnedAway);
+        }
         String doubt = Health.speech(at);
         if (!doubt.isEmpty()) {
             line(out, "Speech", doubt);

@@ -2,7 +2,6 @@ package dev.sotto.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sotto.load.kitchen.Kitchen;
 import dev.sotto.load.phone.CallEnd;
@@ -22,7 +21,6 @@ import dev.sotto.schemas.order.OrderRecord;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +40,6 @@ import picocli.CommandLine;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeLineTest {
 
-    private static final Path RECOGNISER = Path.of("/usr/share/pocketsphinx/model/en-us");
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final StringWriter told = new StringWriter();
 
@@ -54,12 +51,7 @@ class WholeLineTest {
 
     @BeforeAll
     static void start() {
-        assumeThat(RECOGNISER)
-                .as("speech packages (apt-get install pocketsphinx-en-us libpocketsphinx3 espeak-ng flite)")
-                .exists();
-        assumeThat(List.of(Path.of("/usr/bin/espeak-ng"), Path.of("/usr/bin/flite")))
-                .as("voices (apt-get install espeak-ng flite)")
-                .allMatch(Files::exists);
+        SpeechHere.assumed();
         options = freePorts(data);
         system = LocalSystem.start(options);
     }

@@ -47,14 +47,19 @@ public final class PipelineRooms {
         List<PipelineRoom> fresh = latest.values().stream()
                 .filter(report -> report.at().isAfter(clock.instant().minus(FRESH)))
                 .map(Report::room)
-                .filter(room -> room.capacity() > 0)
                 .toList();
         if (fresh.isEmpty()) {
             return new Room.Full(
                     "pipeline-silent",
                     "No worker of the audio pipeline has been heard of for " + FRESH.toSeconds() + " s.");
         }
-        List<PipelineRoom> inTime = fresh.stream()
+        List<PipelineRoom> open =
+                fresh.stream().filter(room -> room.capacity() > 0).toList();
+        if (open.isEmpty()) {
+            return new Room.Full(
+                    "pipeline-closed", "Every worker of the audio pipeline is starting, stopping or without calls.");
+        }
+        List<PipelineRoom> inTime = open.stream()
                 .filter(room -> room.lagMillis() <= LAG_AT_MOST_MILLIS)
                 .toList();
         if (inTime.isEmpty()) {

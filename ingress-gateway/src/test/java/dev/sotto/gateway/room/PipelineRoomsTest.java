@@ -47,9 +47,11 @@ class PipelineRoomsTest {
     }
 
     @Test
-    void aWorkerThatSaysGoodbyeHasNoRoom() {
+    void aWorkerThatIsGivenNoCallsOrSaysGoodbyeHasNoRoom() {
         told("a", 1, 0, 0);
-        assertThat(reason()).isEqualTo("pipeline-silent");
+        assertThat(reason()).isEqualTo("pipeline-closed");
+        told("b", 0, 10, 0);
+        assertThat(rooms.look()).isEqualTo(new Room.Free());
     }
 
     @Test

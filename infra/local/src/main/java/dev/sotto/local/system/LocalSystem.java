@@ -53,6 +53,7 @@ public final class LocalSystem implements AutoCloseable {
                     options, restaurants.stream().map(RestaurantFile::address).toList());
             addresses.writeTo(directory);
             keep(() -> Addresses.removeFrom(directory));
+            Health.awaitCallers(addresses);
         } catch (RuntimeException failed) {
             close();
             throw failed;

@@ -1,0 +1,44 @@
+package dev.sotto.log;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+
+/** The partitions a worker of a group owns now, and what is unacknowledged in each. Used from any thread. */
+final class Assignment {
+
+    /** A rebalance takes everything away before it gives it back; most are over long before this. */
+    static final Duration REBALANCE = Duration.ofSeconds(2);
+
+    private final Map<TopicPartition, Acknowledgements> partitions = new ConcurrentHashMap<>();
+    private volatile boolean heldAny;
+    private volatile long lastTakenNanos;
+
+    void given(TopicPartition partition) {
+        partitions.put(partition, new Acknowledgements());
+        heldAny = true;
+    }
+
+    void taken(TopicPartition partition) {
+        lastTakenNanos = System.nanoTime();
+        Acknowledgements lost = partitions.remove(partition);
+        if (lost != null) {
+            lost.revoke();
+        }
+    }
+
+    Acknowledgements of(TopicPartition partition) {
+        Acknowledgements known = partitions.get(partition);
+        return known != null ? known : partitions.computeIfAbsent(partition, any -> new Acknowledgements());
+    }
+
+    /** True while there are any, and for {@link #REBALANCE} after all were taken away. */
+    boolean holds() {
+        return !partitions.isEmpty() || (heldAny && System.nanoTime() - lastTakenNanos < REBALANCE.toNanos());
+    }
+
+    int inFlight() {
+        return partitions.values().stream().mapToInt(Acknowledgements::inFlight).sum();
+    }
+}

@@ -64,7 +64,7 @@ final class GatewayLife implements SmartLifecycle {
     @Override
     public void start() {
         running = Disposables.composite(replies().subscribe(), heartbeats().subscribe());
-        log.info("Callers reach the gateway at sip:{}:{}", settings.sip().reachedAt(), telephony.sipPort());
+        log.info("Callers reach the gateway at {}, SIP port {}", settings.sip().reachedAt(), telephony.sipPort());
     }
 
     private Flux<?> replies() {

@@ -108,14 +108,22 @@ public record GatewaySettings(
             }
         }
 
-        /** For people; callers are told the address of the interface they come by, when we listen on all. */
+        /** In a sentence, for people. */
         String reachedAt() {
-            return advertisedHost == null ? host : advertisedHost;
+            return isOnTheWay() ? "any address of this machine" : ours();
         }
 
         OurHost ourHost() {
-            boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-            return new OurHost(advertisedHost == null && everywhere ? null : reachedAt(), advertisedHostOverIp6);
+            return new OurHost(isOnTheWay() ? null : ours(), advertisedHostOverIp6);
+        }
+
+        private String ours() {
+            return advertisedHost == null ? host : advertisedHost;
+        }
+
+        /** Who listens on all addresses tells each caller the one of the interface he comes by. */
+        private boolean isOnTheWay() {
+            return advertisedHost == null && (host.equals("0.0.0.0") || host.equals("::"));
         }
     }
 

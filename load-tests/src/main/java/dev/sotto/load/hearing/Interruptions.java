@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Speaks into the greeting of a running restaurant and hears what becomes of the greeting: whether and how soon it falls
- * silent, and whether it goes on afterwards. Voices, coughs, clatter and echo are synthetic. Run by
+ * silent, and how long it speaks afterwards, be that the rest of the greeting or an answer. Voices, coughs, clatter and echo are synthetic. Run by
  * {@code ./sotto bench interruptions sip:100@127.0.0.1:5060 [rounds]}.
  */
 public final class Interruptions {
@@ -52,7 +52,7 @@ public final class Interruptions {
 
     private void run(int rounds) {
         List<Long> stopped = new ArrayList<>();
-        out.printf("%-34s %12s %16s%n", "sound", "silent after", "greeting goes on");
+        out.printf("%-34s %12s %16s%n", "sound", "silent after", "then speaks");
         for (int round = 0; round < rounds; round++) {
             for (Sound sound : sounds()) {
                 try {

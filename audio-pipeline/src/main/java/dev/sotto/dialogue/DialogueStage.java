@@ -104,7 +104,7 @@ final class DialogueStage {
         }
         long begun = System.nanoTime();
         return ownership
-                .take(incoming.callId())
+                .take(incoming.callId(), delivery.receipt())
                 .then(Mono.defer(() -> take(delivery, incoming)))
                 .thenMany(Flux.defer(() -> early.release(incoming.callId(), states.get(incoming.callId()) != null))
                         .concatMap(this::takeEarly, 1))

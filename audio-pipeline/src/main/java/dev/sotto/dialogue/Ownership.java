@@ -1,12 +1,13 @@
 package dev.sotto.dialogue;
 
+import dev.sotto.log.Receipt;
 import dev.sotto.log.StateTable;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.dialogue.Closed;
 import dev.sotto.schemas.dialogue.DialogueState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,15 +24,18 @@ final class Ownership {
 
     private final StateTable<DialogueState> states;
     private final Duration forgetAfter;
-    private final Set<String> mine = ConcurrentHashMap.newKeySet();
+    private final Map<String, Receipt> mine = new ConcurrentHashMap<>();
 
     Ownership(StateTable<DialogueState> states, Duration forgetAfter) {
         this.states = states;
         this.forgetAfter = forgetAfter;
     }
 
-    Mono<Void> take(String callId) {
-        return mine.contains(callId) ? Mono.empty() : states.caughtUp().then(Mono.fromRunnable(() -> mine.add(callId)));
+    /** @param receipt of what is to be answered; once it is void another process may have led the conversation on */
+    Mono<Void> take(String callId, Receipt receipt) {
+        Receipt last = mine.get(callId);
+        Mono<Void> known = last != null && !last.isVoid() ? Mono.empty() : states.caughtUp();
+        return known.then(Mono.fromRunnable(() -> mine.put(callId, receipt)));
     }
 
     /** Removes what is over; other processes do the same for theirs. */
@@ -48,7 +52,7 @@ final class Ownership {
         boolean closed = state.phase() instanceof Closed;
         // Left behind by a process that died: whoever lives removes it, but long after its owner would have.
         Duration limit =
-                closed ? (mine.contains(state.callId()) ? forgetAfter : forgetAfter.multipliedBy(10)) : LONGEST_CALL;
+                closed ? (mine.containsKey(state.callId()) ? forgetAfter : forgetAfter.multipliedBy(10)) : LONGEST_CALL;
         return age.compareTo(limit) > 0;
     }
 

@@ -58,8 +58,8 @@ public final class PastCalls {
         heard.add(record);
         Position place =
                 new Position(Topics.SPEECH_TRANSCRIPTS.name(), frames.position().partition(), offset++);
-        dialogue.hear(new Delivery<>(
-                frames.key(), record, place, frames.appendedAt(), frames.trace(), frames.acknowledgement()));
+        dialogue.hear(
+                new Delivery<>(frames.key(), record, place, frames.appendedAt(), frames.trace(), frames.receipt()));
     }
 
     /** The partition is over. */

@@ -111,6 +111,20 @@ final class CallHearing {
         return turns.end().stream().map(this::outcome).toList();
     }
 
+    /** Whether no frame is missing between what was heard and this one. */
+    boolean reaches(long sequence) {
+        return sequence <= lastSequence + 1;
+    }
+
+    /** Hears nothing more, and says nothing about what was begun. */
+    void abandon() {
+        Ear.Turn begun = turn;
+        turn = null;
+        if (begun != null) {
+            begun.close();
+        }
+    }
+
     /** Frames before this one are needed no more, not even to rebuild this state. */
     long neededFrom() {
         long from = turn == null ? lastSequence : turnBegan;

@@ -1,6 +1,7 @@
 package dev.sotto.speech;
 
 import dev.sotto.log.Delivery;
+import dev.sotto.log.Receipt;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.audio.AudioFrames;
 import dev.sotto.speech.CallHearing.Outcome;
@@ -69,7 +70,7 @@ final class CallsHeard implements Load {
         List<Outcome> outcomes = new ArrayList<>();
         Call[] heard = new Call[1];
         calls.compute(frames.callId(), (_, known) -> {
-            Call call = known == null ? opened(frames) : known;
+            Call call = known == null || known.missed(frames) ? opened(frames) : known;
             heard[0] = call;
             outcomes.addAll(call.hear(delivery));
             return frames.last() ? null : call;
@@ -77,7 +78,7 @@ final class CallsHeard implements Load {
         return new Step(outcomes, delivery.trace(), () -> heard[0].release(frames.last()));
     }
 
-    /** The ends of calls that have sent nothing for long. */
+    /** The ends of calls that have sent nothing for long; one that another worker hears now is not ours to end. */
     List<Step> endIdle() {
         List<Step> steps = new ArrayList<>();
         for (String callId : calls.keySet()) {
@@ -85,7 +86,11 @@ final class CallsHeard implements Load {
                 if (System.nanoTime() - call.heardAt < IDLE.toNanos()) {
                     return call;
                 }
-                steps.add(new Step(call.hearing.end(), call.trace, () -> call.release(true)));
+                if (call.isAnothers()) {
+                    call.hearing.abandon();
+                } else {
+                    steps.add(new Step(call.hearing.end(), call.trace, () -> call.release(true)));
+                }
                 return null;
             });
         }
@@ -104,6 +109,7 @@ final class CallsHeard implements Load {
         private final CallHearing hearing;
         private final HeldFrames held = new HeldFrames();
         private Trace trace = Trace.start();
+        private Receipt latest = () -> {};
         private volatile long heardAt;
 
         Call(CallHearing hearing) {
@@ -113,8 +119,22 @@ final class CallsHeard implements Load {
         synchronized List<Outcome> hear(Delivery<AudioFrames> delivery) {
             heardAt = System.nanoTime();
             trace = delivery.trace();
+            latest = delivery.receipt();
             held.hold(delivery);
             return hearing.hear(delivery.require());
+        }
+
+        synchronized boolean isAnothers() {
+            return latest.isVoid();
+        }
+
+        /** Another worker heard it in between: what we have of the turn was ended by him. */
+        synchronized boolean missed(AudioFrames next) {
+            boolean missed = latest.isVoid() && !hearing.reaches(next.firstSequence());
+            if (missed) {
+                hearing.abandon();
+            }
+            return missed;
         }
 
         synchronized void release(boolean all) {

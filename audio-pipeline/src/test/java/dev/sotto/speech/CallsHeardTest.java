@@ -42,6 +42,35 @@ class CallsHeardTest extends HeardCalls {
     }
 
     @Test
+    void aTurnIsHeardToItsEndWhenItsFramesComeAgainAfterARebalance() {
+        send(0, 100, false);
+        send(100, 140, true);
+        rebalance();
+        send(100, 150, true);
+        send(150, 220, false);
+
+        assertThat(published)
+                .extracting(SpeechRecord::utteranceId)
+                .containsOnly(published.getFirst().utteranceId());
+        assertThat(last()).isInstanceOf(FinalTranscript.class);
+    }
+
+    @Test
+    void aTurnThatAnotherWorkerEndedIsNotGoneOnWith() {
+        send(0, 100, false);
+        send(100, 140, true);
+        rebalance();
+        String theirs = published.getFirst().utteranceId();
+        published.clear();
+        send(400, 500, false);
+        send(500, 550, true);
+        send(550, 620, false);
+
+        assertThat(published).extracting(SpeechRecord::utteranceId).doesNotContain(theirs);
+        assertThat(last()).isInstanceOf(FinalTranscript.class);
+    }
+
+    @Test
     void anEngineGetsTheSoundOfATurnWhileItLasts() {
         send(0, 100, false);
         send(100, 150, true);

@@ -2,6 +2,7 @@ package dev.sotto.speech;
 
 import dev.sotto.log.Delivery;
 import dev.sotto.log.Position;
+import dev.sotto.log.Receipt;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
 import dev.sotto.schemas.Envelope;
@@ -34,6 +35,7 @@ abstract class HeardCalls {
     final List<SpeechRecord> published = new ArrayList<>();
     final List<ReplyCommand> commands = new ArrayList<>();
     final Map<String, DialogueState> dialogues = new HashMap<>();
+    private int assignment;
     CallsHeard calls = newProcess();
 
     void talking(@Nullable String hangUp) {
@@ -77,6 +79,31 @@ abstract class HeardCalls {
         }
     }
 
+    /** The group shares its work out anew: what is in hand is void. */
+    void rebalance() {
+        assignment++;
+    }
+
+    private final class Given implements Receipt {
+        private final long sequence;
+        private final int under;
+
+        Given(long sequence, int under) {
+            this.sequence = sequence;
+            this.under = under;
+        }
+
+        @Override
+        public void acknowledge() {
+            acknowledged.add(sequence);
+        }
+
+        @Override
+        public boolean isVoid() {
+            return under != assignment;
+        }
+    }
+
     void hear(AudioFrames frames) {
         var step = calls.hear(new Delivery<>(
                 frames.callId(),
@@ -84,7 +111,7 @@ abstract class HeardCalls {
                 new Position(Topics.AUDIO_FRAMES.name(), 0, frames.firstSequence()),
                 Instant.EPOCH,
                 Trace.start(),
-                () -> acknowledged.add(frames.firstSequence())));
+                new Given(frames.firstSequence(), assignment)));
         step.outcomes().forEach(outcome -> outcome.told().get().forEach(this::keep));
         step.release().run();
     }

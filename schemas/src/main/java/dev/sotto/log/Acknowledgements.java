@@ -11,21 +11,28 @@ import java.util.Deque;
 final class Acknowledgements {
 
     private final Deque<InFlight> inFlight = new ArrayDeque<>();
-    private boolean revoked;
+    private final Runnable onFinish;
+    private volatile boolean revoked;
+
+    /** @param onFinish called for every record that is finished, whether the offset moves or not */
+    Acknowledgements(Runnable onFinish) {
+        this.onFinish = onFinish;
+    }
 
     /**
      * Notes that a record has been handed out; records come in the order of their offsets.
      *
      * @param moveOffset moves the group's offset past this record
-     * @return what to run when the record's work is durable
+     * @return what to give back when the record's work is durable
      */
-    synchronized Runnable delivered(Runnable moveOffset) {
+    synchronized Receipt delivered(Runnable moveOffset) {
         InFlight record = new InFlight(moveOffset);
         inFlight.addLast(record);
-        return () -> finish(record);
+        return record;
     }
 
     private synchronized void finish(InFlight record) {
+        onFinish.run();
         record.finished = true;
         InFlight last = null;
         for (InFlight head = inFlight.peekFirst(); head != null && head.finished; head = inFlight.peekFirst()) {
@@ -44,12 +51,22 @@ final class Acknowledgements {
         return inFlight.size();
     }
 
-    private static final class InFlight {
+    private final class InFlight implements Receipt {
         private final Runnable moveOffset;
         private boolean finished;
 
         InFlight(Runnable moveOffset) {
             this.moveOffset = moveOffset;
+        }
+
+        @Override
+        public void acknowledge() {
+            finish(this);
+        }
+
+        @Override
+        public boolean isVoid() {
+            return revoked;
         }
     }
 }

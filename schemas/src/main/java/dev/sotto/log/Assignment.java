@@ -12,11 +12,17 @@ final class Assignment {
     static final Duration REBALANCE = Duration.ofSeconds(2);
 
     private final Map<TopicPartition, Acknowledgements> partitions = new ConcurrentHashMap<>();
+    private final Runnable onFinish;
     private volatile boolean heldAny;
     private volatile long lastTakenNanos;
 
+    /** @param onFinish called for every record that is finished */
+    Assignment(Runnable onFinish) {
+        this.onFinish = onFinish;
+    }
+
     void given(TopicPartition partition) {
-        partitions.put(partition, new Acknowledgements());
+        partitions.put(partition, new Acknowledgements(onFinish));
         heldAny = true;
     }
 
@@ -30,7 +36,7 @@ final class Assignment {
 
     Acknowledgements of(TopicPartition partition) {
         Acknowledgements known = partitions.get(partition);
-        return known != null ? known : partitions.computeIfAbsent(partition, any -> new Acknowledgements());
+        return known != null ? known : partitions.computeIfAbsent(partition, any -> new Acknowledgements(onFinish));
     }
 
     /** True while there are any, and for {@link #REBALANCE} after all were taken away. */

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param appendedAt when the broker's log says it was appended
  */
 public record Delivery<V>(
-        String key, @Nullable V value, Position position, Instant appendedAt, Trace trace, Runnable acknowledgement) {
+        String key, @Nullable V value, Position position, Instant appendedAt, Trace trace, Receipt receipt) {
 
     /** Says that this record's work is durable. Idempotent; from any thread. */
     public void acknowledge() {
-        acknowledgement.run();
+        receipt.acknowledge();
+    }
+
+    /** See {@link Receipt#isVoid}. */
+    public boolean isVoid() {
+        return receipt.isVoid();
     }
 
     /** The value of a topic that knows no tombstones. */
@@ -29,6 +34,6 @@ public record Delivery<V>(
 
     /** The same record, read as another value. */
     public Delivery<V> with(V other) {
-        return new Delivery<>(key, other, position, appendedAt, trace, acknowledgement);
+        return new Delivery<>(key, other, position, appendedAt, trace, receipt);
     }
 }

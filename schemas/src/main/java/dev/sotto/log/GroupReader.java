@@ -49,7 +49,7 @@ final class GroupReader<V extends TopicRecord> {
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
     private final Counter restarts;
-    private final Assignment assignment = new Assignment();
+    private final Assignment assignment = new Assignment(this::moved);
     private volatile long movedNanos = System.nanoTime();
 
     /** What every record of a topic needs. */
@@ -91,7 +91,7 @@ final class GroupReader<V extends TopicRecord> {
     }
 
     private Flux<Delivery<V>> consume() {
-        movedNanos = System.nanoTime();
+        moved();
         KafkaReceiver<String, byte[]> receiver = KafkaReceiver.create(options());
         return receiver.receive().concatMap(this::deliver, 256).takeUntilOther(stall(receiver));
     }
@@ -108,30 +108,33 @@ final class GroupReader<V extends TopicRecord> {
                 .subscription(subscription.topics().stream().map(Topic::name).toList())
                 .commitInterval(Duration.ofMillis(500))
                 .commitBatchSize(0)
+                // It would hold a rebalance back for a minute, and all the group's work with it, until everything in
+                // flight is acknowledged; a turn that somebody is speaking is in flight until he has spoken.
+                .maxDelayRebalance(Duration.ZERO)
                 .addAssignListener(partitions -> partitions.forEach(one -> assignment.given(one.topicPartition())))
                 .addRevokeListener(partitions -> partitions.forEach(one -> assignment.taken(one.topicPartition())));
     }
 
     private Mono<Delivery<V>> deliver(ReceiverRecord<String, byte[]> kafka) {
-        movedNanos = System.nanoTime();
-        Runnable finish = assignment
+        moved();
+        Receipt receipt = assignment
                 .of(new TopicPartition(kafka.topic(), kafka.partition()))
                 .delivered(kafka.receiverOffset()::acknowledge);
-        Runnable acknowledgement = () -> {
-            movedNanos = System.nanoTime();
-            finish.run();
-        };
         try {
-            return Mono.just(decode(kafka, acknowledgement));
+            return Mono.just(decode(kafka, receipt));
         } catch (UndecodableRecord undecodable) {
             return deadLetters
                     .bury(kafka, subscription.group(), undecodable)
-                    .doOnSuccess(buried -> acknowledgement.run())
+                    .doOnSuccess(buried -> receipt.acknowledge())
                     .then(Mono.empty());
         }
     }
 
-    private Delivery<V> decode(ReceiverRecord<String, byte[]> kafka, Runnable acknowledgement) {
+    private void moved() {
+        movedNanos = System.nanoTime();
+    }
+
+    private Delivery<V> decode(ReceiverRecord<String, byte[]> kafka, Receipt receipt) {
         Lane<V> lane = lanes.get(kafka.topic());
         if (lane == null) {
             throw new UndecodableRecord("stands in topic " + kafka.topic() + ", which was not subscribed", null);
@@ -148,7 +151,7 @@ final class GroupReader<V extends TopicRecord> {
                 new Position(kafka.topic(), kafka.partition(), kafka.offset()),
                 Instant.ofEpochMilli(kafka.timestamp()),
                 CloudEvents.trace(kafka.headers()),
-                acknowledgement);
+                receipt);
     }
 
     /** Emits once when the reader is stuck. */

@@ -45,7 +45,8 @@ public final class InOrder<V extends TopicRecord> {
 
     /**
      * Works on each record in the order of its key. What the work emits goes downstream; whoever finishes it, the work
-     * or what follows, acknowledges the delivery.
+     * or what follows, acknowledges the delivery. What was taken away while it waited for its turn is left to whom it is
+     * given.
      */
     public <R> Function<Flux<Delivery<V>>, Flux<R>> perKey(Function<Delivery<V>, Mono<R>> work) {
         return deliveries -> deliveries
@@ -58,7 +59,7 @@ public final class InOrder<V extends TopicRecord> {
     }
 
     private <R> Mono<R> guarded(Delivery<V> delivery, Function<Delivery<V>, Mono<R>> work) {
-        return Mono.defer(() -> work.apply(delivery))
+        return Mono.defer(() -> delivery.isVoid() ? Mono.<R>empty() : work.apply(delivery))
                 .retryWhen(waitOut(delivery))
                 .onErrorResume(poison -> log.bury(delivery, group, poison).then(Mono.empty()));
     }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unfinishedMillis after "and", "with", a number: where nobody stops
  * @param pauseMillis silence after which the turn so far is decoded, so that its end finds the text ready
  * @param longestTurnMillis a turn is cut here, so that a noisy line cannot fill memory
- * @param silenceMillis how often silence is reported while nobody speaks
+ * @param silenceMillis how often silence is reported while nobody speaks; who was not answered yet is given twice as long
  * @param interruptible whether we fall silent when somebody speaks while we do
  */
 public record TurnSettings(

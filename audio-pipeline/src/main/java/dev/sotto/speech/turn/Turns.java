@@ -35,6 +35,7 @@ public final class Turns {
     private final Onset onset = new Onset();
     private @Nullable Speaking speaking;
     private long silentFrames;
+    private boolean heardNoAnswer;
     private double echoDb = QUIETEST_SPEECH_DB;
 
     public Turns(TurnSettings settings) {
@@ -112,8 +113,11 @@ public final class Turns {
 
     private void countSilence(Frame frame, List<TurnEvent> events) {
         silentFrames = frame.playing() ? 0 : silentFrames + 1;
+        heardNoAnswer &= !frame.playing();
         long millis = silentFrames * Frame.MILLIS;
-        if (millis > 0 && millis % settings.silenceMillis() < Frame.MILLIS && millis >= settings.silenceMillis()) {
+        // Who spoke last and heard nothing is silent because we are: another worker may be taking the call over.
+        long patience = settings.silenceMillis() * (heardNoAnswer ? 2L : 1);
+        if (millis >= patience && millis % settings.silenceMillis() < Frame.MILLIS) {
             events.add(new TurnEvent.Silent(millis, frame.sequence()));
         }
     }
@@ -162,6 +166,7 @@ public final class Turns {
             long length = (frame.sequence() - first + 1) * Frame.MILLIS;
             if (silence >= settings.millis(patience) || length >= settings.longestTurnMillis()) {
                 speaking = null;
+                heardNoAnswer = true;
                 events.add(ended());
             } else if (overUs && loudFrames == SPEECH_BY_NOW && voicedFrames < LEAST_VOICED_SHARE * loudFrames) {
                 dismiss();

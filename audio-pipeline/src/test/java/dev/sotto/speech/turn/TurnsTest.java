@@ -137,6 +137,20 @@ class TurnsTest {
     }
 
     @Test
+    void whoHasNotBeenAnsweredIsNotAskedWhetherHeIsStillThereSoSoon() {
+        hear(50, QUIET);
+        hear(40, VOICE);
+        hear(700, QUIET);
+        assertThat(events).noneMatch(Silent.class::isInstance);
+        hear(200, QUIET);
+        assertThat(events).filteredOn(Silent.class::isInstance).hasSize(1);
+
+        events.addAll(turns.hear(new Frame(next++, QUIET, false, true, false)));
+        hear(400, QUIET);
+        assertThat(events).as("answered").filteredOn(Silent.class::isInstance).hasSize(2);
+    }
+
+    @Test
     void silenceIsReportedEveryEightSecondsUnlessWeSpeak() {
         hear(900, QUIET);
         assertThat(events).containsExactly(new Silent(8000, 399), new Silent(16_000, 799));

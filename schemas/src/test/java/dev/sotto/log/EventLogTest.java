@@ -15,13 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -127,38 +125,6 @@ class EventLogTest {
         await().atMost(SOON).until(() -> second.contains(9));
         next.dispose();
         assertThat(second).contains(4, 5, 9).doesNotContain(0, 1, 2, 3);
-    }
-
-    @Test
-    void aWorkerThatJoinsIsGivenItsShareWhileAnotherHasNotFinishedWhatItWasGiven() {
-        List<String> keys =
-                IntStream.range(0, 20).mapToObj(i -> group + "-" + i).toList();
-        appendHeartbeats(keys, 1);
-        List<Delivery<CallRecord>> first = new CopyOnWriteArrayList<>();
-        Disposable unfinished =
-                log.read(Subscription.of(group, Topics.CALLS_EVENTS)).subscribe(first::add);
-        await().atMost(SOON).until(() -> inHand(first).containsAll(keys));
-
-        List<Delivery<CallRecord>> second = new CopyOnWriteArrayList<>();
-        try (EventLog other = broker.open()) {
-            Disposable joining =
-                    other.read(Subscription.of(group, Topics.CALLS_EVENTS)).subscribe(second::add);
-            await().atMost(SOON)
-                    .until(() -> keys.stream().anyMatch(inHand(second)::contains)
-                            && keys.stream()
-                                    .allMatch(key -> inHand(first).contains(key)
-                                            != inHand(second).contains(key)));
-            joining.dispose();
-        }
-        unfinished.dispose();
-    }
-
-    /** Whose records these are, those left out that were taken away. */
-    private static Set<String> inHand(List<Delivery<CallRecord>> deliveries) {
-        return deliveries.stream()
-                .filter(delivery -> !delivery.isVoid())
-                .map(Delivery::key)
-                .collect(Collectors.toSet());
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class RunningOrders implements AutoCloseable {
     /** Restaurants that tests of the page have to themselves. */
     private static final List<String> PAGES = List.of(
             "p1", "p2", "p3", "p4", "p5", "p6", "p7", "m1", "m2", "m3", "m4", "m5", "m7", "m8", "m9", "m10", "k1", "k2",
-            "k3", "k4", "k5", "k6", "k7", "k8");
+            "k3", "k4", "k5", "k6", "k7", "k8", "k9");
 
     private static final List<AccessToken> TOKENS = Stream.of(
                     BY_ROLE.entrySet().stream()

@@ -80,6 +80,22 @@ public final class TestRestaurants {
         return new OrderPlaced(AudioSource.EARPIECE, table, null, null, "en", List.of(lines), 1900, "EUR");
     }
 
+    /** A burger that somebody takes to the guest. */
+    public static OrderPlaced brought(String address, String phone) {
+        return new OrderPlaced(
+                AudioSource.PHONE,
+                null,
+                phone,
+                "Ada",
+                "en",
+                List.of(burger("1", null)),
+                950,
+                "EUR",
+                "delivery",
+                null,
+                address);
+    }
+
     public static OrderAmended amended(OrderLine... lines) {
         return new OrderAmended(List.of(lines), 1900);
     }

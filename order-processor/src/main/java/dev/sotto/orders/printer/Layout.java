@@ -23,6 +23,9 @@ final class Layout {
 
     private static final Pattern ALLERGY =
             Pattern.compile("allerg|intol[eé]r|c[oe]eliac|cœliaque", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** How many digits of a number are told to those who may not see it. */
+    private static final int ENDING = 2;
+
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
     private final KitchenPrinter printer;
@@ -94,10 +97,26 @@ final class Layout {
         if (placed.wantedAt() != null) {
             paper.line(Look.TALL_LETTERS, words.wanted() + hour(placed.wantedAt()));
         }
+        if (slip.heading() == Slip.Heading.TICKET || slip.heading() == Slip.Heading.CHANGE) {
+            whereTo(paper, placed);
+        }
         if (order.marks().rushed() && slip.heading() != Slip.Heading.RUSH) {
             paper.loud(Look.TALL_LETTERS, words.rush());
         }
         paper.rule();
+    }
+
+    /** Paper lies about: as on the screens of the kitchen, of the guest's number only its ending stands there. */
+    private void whereTo(EscPos paper, OrderPlaced placed) {
+        String address = placed.address();
+        if (!"delivery".equals(placed.service()) || address == null || address.isBlank()) {
+            return;
+        }
+        paper.line(Look.TALL_LETTERS, false, "> ", address);
+        String phone = placed.customerPhone();
+        if (phone != null && phone.length() > ENDING) {
+            paper.line(Look.PLAIN, false, "  ", words.phone() + " .." + phone.substring(phone.length() - ENDING));
+        }
     }
 
     private String who(OrderState order) {

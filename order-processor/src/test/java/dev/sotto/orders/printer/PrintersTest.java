@@ -56,6 +56,20 @@ class PrintersTest extends KitchenOnPaper {
     }
 
     @Test
+    void anOrderThatIsBroughtSaysWhereToAndOnlyTheEndOfTheNumber() {
+        EmbeddedPrinter counter = printer();
+        restaurant("k9", "en", at("counter", counter.port()));
+        String address = "12 rue des Lilas, third floor, the door on the left behind the lift";
+        happens("k9", 1, TestRestaurants.brought(address, "+33611223344"));
+
+        String ticket = text(slip(counter, 0)).replaceAll("\\s+", " ");
+
+        assertThat(ticket).contains("Delivery", "> " + address, "Phone ..44").doesNotContain("223344");
+        happens("k9", 2, OrderLog.cancelled());
+        assertThat(text(slip(counter, 1))).contains("CANCELLED").doesNotContain("Lilas");
+    }
+
+    @Test
     void aPrinterWithoutPaperIsToldAndHoldsNobodyUpAndPrintsWhenThereIsSome() {
         EmbeddedPrinter empty = printer();
         EmbeddedPrinter full = printer();

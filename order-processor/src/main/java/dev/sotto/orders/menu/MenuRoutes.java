@@ -2,7 +2,6 @@ package dev.sotto.orders.menu;
 
 import dev.sotto.orders.access.Visitor;
 import dev.sotto.orders.problem.Problem;
-import dev.sotto.schemas.restaurant.Menu;
 import java.util.Map;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -10,17 +9,9 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A restaurant's menu over HTTP: read whole, written whole, and only over the revision that was read. */
 public final class MenuRoutes {
-
-    /** A word that is no field is a slip, and a field that is missing is one too: a whole menu is sent back. */
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
 
     private static final Editing EDITING = new Editing("menu");
 
@@ -53,7 +44,7 @@ public final class MenuRoutes {
                 request,
                 revision -> menu(
                         request,
-                        menu -> edits.change(visitor.restaurantId(), revision, visitor.role(), before -> menu)
+                        menu -> edits.change(visitor.restaurantId(), revision, visitor.role(), menu::over)
                                 .flatMap(EDITING::answer)
                                 .switchIfEmpty(none())));
     }
@@ -63,19 +54,19 @@ public final class MenuRoutes {
         return menu(
                 request,
                 menu -> edits.current(Visitor.of(request).restaurantId())
-                        .map(now -> Edits.complaints(menu, now))
+                        .map(now -> Edits.complaints(menu.over(now.menu()), now))
                         .flatMap(complaints -> ServerResponse.ok().bodyValue(Map.of("problems", complaints)))
                         .switchIfEmpty(none()));
     }
 
     private interface WithMenu {
-        Mono<ServerResponse> then(Menu menu);
+        Mono<ServerResponse> then(SentMenu menu);
     }
 
     private static Mono<ServerResponse> menu(ServerRequest request, WithMenu next) {
         return request.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]).flatMap(body -> {
             try {
-                return next.then(STRICT.readValue(body, Menu.class));
+                return next.then(SentMenu.read(body));
             } catch (JacksonException torn) {
                 return Problem.badRequest("This is not a whole menu: " + where(torn))
                         .response();

@@ -143,8 +143,15 @@ class ManagerPageTest {
                         .asBoolean())
                 .isTrue();
         browser().picture("manager-menu-wrong");
+        // High enough that the bar with the buttons, which stays in sight, lies over no dish.
+        browser().size(1280, 1600);
         browser().accessible();
+        browser().size(1280, 800);
         browser().type(".dish[data-id=cake] input[name=price]", "9.00");
+        browser().type(".dish[data-id=cake] input[name=tax]", "all of it");
+        browser().awaitText(".dish[data-id=cake] .wrong", "Write a rate");
+        browser().type(".dish[data-id=cake] input[name=tax]", "5,5");
+        browser().type(".tax-of-all input", "10");
         browser().picture("manager-menu-changed");
         browser().click(".save .main");
         browser().awaitText("#said", "Saved");
@@ -152,7 +159,7 @@ class ManagerPageTest {
                 .untilAsserted(() -> assertThat(running()
                                 .get("/api/restaurants/m4/menu", RunningOrders.managerOf("m4"))
                                 .body())
-                        .contains("\"priceMinor\":750"));
+                        .contains("\"priceMinor\":750", "\"taxBasisPoints\":550", "\"taxBasisPoints\":1000"));
         browser().picture("manager-menu-saved");
 
         browser().size(820, 1180);

@@ -29,4 +29,9 @@ public record MenuCategory(
         optionGroups = List.copyOf(optionGroups);
         extras = List.copyOf(extras);
     }
+
+    /** The same category, taxed otherwise; null as the restaurant. */
+    public MenuCategory taxedAt(@Nullable Integer basisPoints) {
+        return new MenuCategory(id, name, synonyms, station, optionGroups, extras, basisPoints);
+    }
 }

@@ -85,6 +85,30 @@ public record MenuItem(
                 taxBasisPoints);
     }
 
+    /** The same dish, taxed otherwise; null as its category. */
+    public MenuItem taxedAt(@Nullable Integer basisPoints) {
+        return new MenuItem(
+                id,
+                name,
+                synonyms,
+                category,
+                station,
+                description,
+                priceMinor,
+                sizes,
+                defaultSize,
+                optionGroups,
+                ingredients,
+                extras,
+                anyOf,
+                allergens,
+                maxQuantity,
+                available,
+                halves,
+                served,
+                basisPoints);
+    }
+
     public Optional<MenuSize> size(String id) {
         return sizes.stream().filter(size -> size.id().equals(id)).findFirst();
     }

@@ -16,6 +16,7 @@ export function menuPage(place, house) {
 
 class Editor {
   #changes = new Map(); // by dish id: what was typed
+  #rates = new Map(); // by category id: the tax that was typed
   #menu = null;
   #version = null;
 
@@ -63,7 +64,7 @@ class Editor {
       ...groups.map(([category, items]) => {
         const shown = items.slice(0, Math.max(0, left));
         left -= shown.length;
-        return element("fieldset", "", element("legend", "", category.name || "–"), ...shown.map((item) => this.#dish(item)));
+        return element("fieldset", "", element("legend", "", category.name || "–"), this.#taxOfAll(category), ...shown.map((item) => this.#dish(item)));
       }),
     );
     this.#filter();
@@ -76,6 +77,8 @@ class Editor {
     const typed = this.#changes.get(item.id) ?? {};
     const name = this.#field(item, "name", words.name, typed.name ?? item.name);
     const price = item.sizes.length > 0 ? element("span", "there", words.sizes(item.sizes.length)) : this.#field(item, "price", words.price, typed.price ?? this.#decimal(item.priceMinor));
+    const tax = this.#field(item, "tax", words.taxed, typed.tax ?? percent(item.taxBasisPoints));
+    tax.querySelector("input").placeholder = this.#inherited(item.category);
     const synonyms = this.#field(item, "synonyms", words.synonyms, typed.synonyms ?? item.synonyms.join(", "));
     const there = document.createElement("input");
     there.type = "checkbox";
@@ -83,7 +86,7 @@ class Editor {
     there.addEventListener("change", () => this.#type(item, "available", there.checked, node));
     const said = element("span", "");
     const hear = button("small", words.hear, () => this.#hear(said.textContent));
-    node.append(name, price, synonyms, element("label", "there", there, words.there), element("p", "spoken", element("span", "", words.spoken), said, hear), element("p", "wrong"));
+    node.append(name, price, tax, synonyms, element("label", "there", there, words.there), element("p", "spoken", element("span", "", words.spoken), said, hear), element("p", "wrong"));
     node.dataset.id = item.id;
     node.dataset.words = [item.name, ...item.synonyms].join(" ").toLowerCase();
     this.#show(item, node);
@@ -95,13 +98,46 @@ class Editor {
     input.type = "text";
     input.value = value;
     input.name = key;
-    if (key === "price") input.inputMode = "decimal";
+    if (key === "price" || key === "tax") input.inputMode = "decimal";
     input.addEventListener("input", () => this.#type(item, key, input.value, input.closest(".dish")));
-    return element("label", "", label, input);
+    return element("label", `of-${key}`, label, input);
+  }
+
+  /** The tax of all dishes of a category that tell none of their own; nothing written means the house's. */
+  #taxOfAll(category) {
+    const { words } = this.house;
+    const before = percent(category.taxBasisPoints);
+    const input = document.createElement("input");
+    input.type = "text";
+    input.name = "category-tax";
+    input.inputMode = "decimal";
+    input.value = this.#rates.get(category.id) ?? before;
+    input.placeholder = words.asHouse;
+    const wrong = element("p", "wrong");
+    const show = () => {
+      const no = basisPoints(input.value) === undefined;
+      input.setAttribute("aria-invalid", String(no));
+      wrong.textContent = no ? words.wrongTax : "";
+    };
+    input.addEventListener("input", () => {
+      if (input.value === before) this.#rates.delete(category.id);
+      else this.#rates.set(category.id, input.value);
+      show();
+      for (const each of input.closest("fieldset").querySelectorAll("input[name=tax]")) each.placeholder = this.#inherited(category.id);
+      this.#foot();
+    });
+    show();
+    return element("div", "tax-of-all", element("label", "", words.taxedAll, input), wrong);
+  }
+
+  /** What a dish is taxed at that tells no rate itself. */
+  #inherited(categoryId) {
+    const category = this.#menu.categories.find((each) => each.id === categoryId);
+    return (this.#rates.get(categoryId)?.trim() ?? percent(category?.taxBasisPoints)) || this.house.words.asHouse;
   }
 
   #type(item, key, value, node) {
-    const before = { name: item.name, price: this.#decimal(item.priceMinor), synonyms: item.synonyms.join(", "), available: item.available };
+    const before = { name: item.name, price: this.#decimal(item.priceMinor), tax: percent(item.taxBasisPoints), synonyms: item.synonyms.join(", "), available: item.available };
     const typed = { ...this.#changes.get(item.id), [key]: value };
     if (value === before[key]) delete typed[key];
     if (Object.keys(typed).length > 0) this.#changes.set(item.id, typed);
@@ -124,6 +160,7 @@ class Editor {
     const typed = this.#changes.get(item.id) ?? {};
     if (typed.name !== undefined && typed.name.trim() === "") return { key: "name", why: this.house.words.wrongName };
     if (typed.price !== undefined && this.#minor(typed.price) === null) return { key: "price", why: this.house.words.wrongPrice };
+    if (typed.tax !== undefined && basisPoints(typed.tax) === undefined) return { key: "tax", why: this.house.words.wrongTax };
     return null;
   }
 
@@ -134,6 +171,7 @@ class Editor {
       ...item,
       name: typed.name?.trim() ?? item.name,
       priceMinor: typed.price === undefined ? item.priceMinor : (this.#minor(typed.price) ?? item.priceMinor),
+      taxBasisPoints: typed.tax === undefined ? item.taxBasisPoints : (basisPoints(typed.tax) ?? null),
       synonyms: typed.synonyms === undefined ? item.synonyms : typed.synonyms.split(",").map((word) => word.trim()).filter(Boolean),
       available: typed.available ?? item.available,
     };
@@ -152,12 +190,14 @@ class Editor {
 
   async #save() {
     this.saving = true;
-    const menu = { ...this.#menu, items: this.#menu.items.map((item) => this.#changed(item)) };
+    const categories = this.#menu.categories.map((each) => (this.#rates.has(each.id) ? { ...each, taxBasisPoints: basisPoints(this.#rates.get(each.id)) } : each));
+    const menu = { ...this.#menu, categories, items: this.#menu.items.map((item) => this.#changed(item)) };
     try {
       const { version } = await this.house.api.put("/menu", menu, this.#version);
       this.#menu = menu;
       this.#version = version;
       this.#changes.clear();
+      this.#rates.clear();
       this.#complain([]);
       this.#draw();
       this.house.say(this.house.words.saved);
@@ -187,6 +227,7 @@ class Editor {
 
   #forget() {
     this.#changes.clear();
+    this.#rates.clear();
     this.#complain([]);
     this.#draw();
   }
@@ -198,8 +239,9 @@ class Editor {
   }
 
   #foot() {
-    const changes = this.#changes.size;
-    const wrong = this.#menu?.items.some((item) => this.#wrong(item)) ?? false;
+    const changes = this.#changes.size + this.#rates.size;
+    const wrongRate = [...this.#rates.values()].some((rate) => basisPoints(rate) === undefined);
+    const wrong = wrongRate || (this.#menu?.items.some((item) => this.#wrong(item)) ?? false);
     this.foot.hidden = !this.#menu;
     this.save.disabled = changes === 0 || wrong;
     this.undo.disabled = changes === 0;
@@ -212,4 +254,14 @@ class Editor {
     speechSynthesis.cancel();
     speechSynthesis.speak(voice);
   }
+}
+
+/** Hundredths of a percent as they are written; nothing for none. */
+const percent = (points) => (points == null ? "" : String(points / 100));
+
+/** What was written, in hundredths of a percent; null for nothing, undefined for no rate. */
+function basisPoints(text) {
+  if (text.trim() === "") return null;
+  const [, whole, part = ""] = text.trim().match(/^(\d{1,2})(?:[.,](\d{0,2}))?\s*%?$/) ?? [];
+  return whole === undefined ? undefined : Number(whole) * 100 + Number(part.padEnd(2, "0"));
 }

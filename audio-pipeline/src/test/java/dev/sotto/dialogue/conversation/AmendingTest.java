@@ -71,7 +71,7 @@ class AmendingTest {
                 .guest("oui");
         first.callsAgain(FRENCH, SOON)
                 .guest("je voudrais annuler ma commande")
-                .house("Votre commande de pâtes carbonara penne, 11 euros : je l'annule ?")
+                .house("Votre commande, pâtes carbonara penne, soit 11 euros : je l'annule ?")
                 .guest("non")
                 .house("Très bien, rien ne change. Autre chose ?")
                 .nothingIsPlaced()

@@ -99,7 +99,7 @@ class AskingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             des wings épicées avec aioli sans oignons | Wings épicé avec aioli sans oignons. Autre chose ?
-            deux bouteilles de retsina et une grande frites | Deux bouteilles de retsina et frites grande. Autre chose ?
+            deux bouteilles de retsina et une grande frites | Deux bouteilles de retsina et grandes frites. Autre chose ?
             """)
     void whatIsChosenIsSaidAsAFrenchWaiterWould(String words, String answer) {
         Talk.onThePhone(FRENCH).guest(words).house(answer);

@@ -42,11 +42,11 @@ class ConversationTest {
         Talk talk = Talk.onThePhone(Houses.french())
                 .house("Bonjour, ici Chez Lucette. Que souhaitez-vous commander ?")
                 .guest("deux grandes reines sans olives et une carbonara")
-                .house("Deux reine grande sans olives et pâtes carbonara."
+                .house("Deux grandes reines sans olives et pâtes carbonara."
                         + " Forme de pâtes pour pâtes carbonara : spaghettis, penne ou tagliatelles ?")
                 .guest("penne")
                 .guest("c'est tout")
-                .house("Je récapitule : deux reine grande sans olives et pâtes carbonara penne,"
+                .house("Je récapitule : deux grandes reines sans olives et pâtes carbonara penne,"
                         + " soit 42 euros au total. Je valide la commande ?")
                 .guest("oui");
         assertThat(talk.placed().totalMinor()).isEqualTo(4200);

@@ -59,22 +59,22 @@ class HalvesTest {
             delimiter = '|',
             value = {
                 "moitié reine moitié margherita sans olives sur la reine"
-                        + " | moyenne moitié reine sans olives, moitié margherita",
-                "une grande moitié reine moitié margherita | grande moitié reine, moitié margherita",
+                        + " | une moyenne moitié reine sans olives, moitié margherita",
+                "une grande moitié reine moitié margherita | une grande moitié reine, moitié margherita",
                 "une pizza moitié reine moitié margherita, avec des anchois sur la moitié margherita"
-                        + " | moyenne moitié reine, moitié margherita avec anchois",
-                "une moitié-moitié reine et margherita | moyenne moitié reine, moitié margherita",
-                "une margherita, moitié champignons | moyenne margherita, moitié avec champignons",
+                        + " | une moyenne moitié reine, moitié margherita avec anchois",
+                "une moitié-moitié reine et margherita | une moyenne moitié reine, moitié margherita",
+                "une margherita, moitié champignons | une moyenne margherita, moitié avec champignons",
                 "une moitié reine moitié margherita et une margherita"
-                        + " | moyenne moitié reine, moitié margherita et margherita moyenne",
+                        + " | une moyenne moitié reine, moitié margherita et une margherita moyenne",
                 "deux pizzas, une moitié reine moitié margherita et une margherita"
-                        + " | moyenne moitié reine, moitié margherita et margherita moyenne",
+                        + " | une moyenne moitié reine, moitié margherita et une margherita moyenne",
                 "trois pizzas, deux moitié reine moitié margherita et une reine"
-                        + " | deux moyenne moitié reine, moitié margherita et reine moyenne",
+                        + " | deux moyennes moitié reine, moitié margherita et une reine moyenne",
                 "une moitié reine moitié margherita sans olives côté reine"
-                        + " | moyenne moitié reine sans olives, moitié margherita",
+                        + " | une moyenne moitié reine sans olives, moitié margherita",
                 "une reine avec des anchois sur une moitié et une margherita"
-                        + " | moyenne reine, moitié avec anchois et margherita moyenne",
+                        + " | une moyenne reine, moitié avec anchois et une margherita moyenne",
             })
     void inFrenchToo(String words, String readBack) {
         Talk.atTable("4", Menus.pizzeria("fr")).guest(words).house("Table 4 : " + readBack + ". J'envoie ?");
@@ -88,10 +88,10 @@ class HalvesTest {
                         + " and one large margherita. Send it?",
                 "en | on the margherita side no basil | Table 4: one medium half queen, half margherita without basil"
                         + " and one large margherita. Send it?",
-                "fr | sans olives du côté reine | Table 4 : moyenne moitié reine sans olives, moitié margherita"
-                        + " et margherita grande. J'envoie ?",
-                "fr | sur la moitié margherita sans basilic | Table 4 : moyenne moitié reine, moitié margherita sans"
-                        + " basilic et margherita grande. J'envoie ?",
+                "fr | sans olives du côté reine | Table 4 : une moyenne moitié reine sans olives, moitié margherita"
+                        + " et une grande margherita. J'envoie ?",
+                "fr | sur la moitié margherita sans basilic | Table 4 : une moyenne moitié reine, moitié margherita sans"
+                        + " basilic et une grande margherita. J'envoie ?",
             })
     void aHalfThatWasReadBackIsFoundBehindOtherDishes(String language, String words, String readBack) {
         String order = language.equals("en")
@@ -144,9 +144,9 @@ class HalvesTest {
                 "en | half queen | Half queen, and what is the other half: margherita? | queen"
                         + " | One medium queen. Anything else?",
                 "fr | une demi reine | Moitié reine, et l'autre moitié : margherita ? | margherita"
-                        + " | Moyenne moitié reine, moitié margherita. Autre chose ?",
+                        + " | Une moyenne moitié reine, moitié margherita. Autre chose ?",
                 "fr | une moitié reine | Moitié reine, et l'autre moitié : margherita ? | de la margherita"
-                        + " | Moyenne moitié reine, moitié margherita. Autre chose ?",
+                        + " | Une moyenne moitié reine, moitié margherita. Autre chose ?",
             })
     void theOtherHalfIsAskedFor(String language, String words, String question, String answer, String then) {
         Talk talk = Talk.onThePhone(Menus.pizzeria(language)).guest(words);
@@ -161,8 +161,8 @@ class HalvesTest {
                 "en | a margherita | make half of it queen | One medium half margherita, half queen.",
                 "en | a margherita | half of it queen please | One medium half margherita, half queen.",
                 "en | a large queen | make half margherita | One large half queen, half margherita.",
-                "fr | une margherita | mettez la moitié en reine | Moyenne moitié margherita, moitié reine.",
-                "fr | une margherita | moitié reine finalement | Moyenne moitié margherita, moitié reine.",
+                "fr | une margherita | mettez la moitié en reine | Une moyenne moitié margherita, moitié reine.",
+                "fr | une margherita | moitié reine finalement | Une moyenne moitié margherita, moitié reine.",
             })
     void halfOfAPieceThatStandsBecomesAnotherDish(String language, String ordered, String words, String readBack) {
         Talk talk = Talk.onThePhone(Menus.pizzeria(language)).guest(ordered).guest(words);

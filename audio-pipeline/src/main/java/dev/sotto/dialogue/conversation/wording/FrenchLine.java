@@ -1,11 +1,13 @@
 package dev.sotto.dialogue.conversation.wording;
 
+import dev.sotto.dialogue.conversation.wording.FrenchNouns.Gender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** "Deux verres de riesling", "tarte flambée gratinée": one line of an order as a French waiter reads it back. */
+/** "Deux verres de riesling", "une grande tarte flambée gratinée": one line of an order as a French waiter reads it back. */
 final class FrenchLine {
     private static final List<String> NUMBERS =
             List.of("", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze");
@@ -32,23 +34,23 @@ final class FrenchLine {
     private FrenchLine() {}
 
     static String of(SpokenLine line) {
-        StringBuilder text = new StringBuilder();
-        int quantity = line.quantity();
-        if (quantity > 1) {
-            text.append(quantity < NUMBERS.size() ? NUMBERS.get(quantity) : "" + quantity)
-                    .append(' ');
-        }
+        boolean several = line.quantity() > 1;
         List<String> said = new ArrayList<>();
         if (line.size() != null) {
             said.add(line.size());
         }
         said.addAll(line.choices());
         String measure = said.stream().filter(FrenchLine::isMeasure).findFirst().orElse(null);
+        said.remove(measure);
+        Gender gender = FrenchNouns.of(measure == null ? line.item() : measure, measure == null ? said : List.of());
+        boolean plural = measure == null && FrenchNouns.isPlural(line.item());
+        StringBuilder text = new StringBuilder(number(line.quantity(), plural ? null : gender));
         if (measure != null) {
-            said.remove(measure);
-            text.append(quantity > 1 ? plural(measure) : measure).append(of(line.item()));
+            text.append(several ? FrenchNouns.plural(measure) : measure).append(of(line.item()));
+            text.append(line.item());
+        } else {
+            describe(text, line.item(), said, gender, several || plural);
         }
-        text.append(line.item());
         said.forEach(choice -> text.append(' ').append(choice));
         if (!line.with().isEmpty()) {
             text.append(" avec ").append(EnglishWording.joined(line.with(), " et "));
@@ -59,19 +61,33 @@ final class FrenchLine {
         return text.toString();
     }
 
+    /** "Un", "une" where the gender is known, else nothing; "deux". */
+    private static String number(int quantity, @Nullable Gender gender) {
+        if (quantity > 1) {
+            return (quantity < NUMBERS.size() ? NUMBERS.get(quantity) : "" + quantity) + " ";
+        }
+        return gender == null ? "" : gender == Gender.FEMININE ? "une " : "un ";
+    }
+
+    /** "Grande pizza", "pizza moyenne": with the choices that agree with it, which are said then. */
+    private static void describe(
+            StringBuilder text, String item, List<String> said, @Nullable Gender gender, boolean several) {
+        if (gender != null) {
+            said.replaceAll(choice -> FrenchNouns.agreeing(choice, gender, several));
+        }
+        String front = gender == null
+                ? null
+                : said.stream().filter(FrenchNouns::standsInFront).findFirst().orElse(null);
+        if (front != null) {
+            said.remove(front);
+            text.append(front).append(' ');
+        }
+        text.append(several && gender != null ? FrenchNouns.plural(item) : item);
+    }
+
     /** "Verre", "pichet 25 cl": so much of a dish. */
     private static boolean isMeasure(String choice) {
-        return MEASURES.contains(first(choice).toLowerCase(Locale.ROOT));
-    }
-
-    private static String first(String words) {
-        int space = words.indexOf(' ');
-        return space < 0 ? words : words.substring(0, space);
-    }
-
-    private static String plural(String measure) {
-        String noun = first(measure);
-        return noun + (noun.endsWith("s") || noun.endsWith("x") ? "" : "s") + measure.substring(noun.length());
+        return MEASURES.contains(FrenchNouns.first(choice).toLowerCase(Locale.ROOT));
     }
 
     private static String of(String item) {

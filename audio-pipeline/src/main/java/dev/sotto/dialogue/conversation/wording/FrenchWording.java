@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What we say in French. A dish's gender is not on the menu, so a single one is said without an article. */
+/** What we say in French. */
 record FrenchWording() implements Wording {
     @Override
     public boolean french() {

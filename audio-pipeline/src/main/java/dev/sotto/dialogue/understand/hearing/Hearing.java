@@ -45,6 +45,8 @@ public final class Hearing {
             Cue.FOR_NAME,
             Cue.OWN);
 
+    private static final int LONGEST_ARTICLE = 3;
+
     private static final double WRITTEN_OTHERWISE = 0.02;
     /** What each further phrase costs, so that one long phrase beats two short ones. */
     private static final double PHRASE_COST = 0.15;
@@ -191,12 +193,22 @@ public final class Hearing {
             return;
         }
         for (Reading reading : node.readings()) {
-            if (lost == 0 || to - start > 1 || isMendable(reading)) {
+            if (lost == 0 || to - start > 1 || isMendable(reading) || isArticle(reading, start)) {
                 found.computeIfAbsent(to, any -> new HashMap<>())
                         .merge(reading.meaning(), kept(lost, to - start), Math::max);
             }
         }
         followSignals(start, to, node, lost, found);
+    }
+
+    /** "Change thi ham": in front of a name of the menu so short a word is no dish. */
+    private boolean isArticle(Reading reading, int at) {
+        boolean definite = reading.meaning() instanceof Meaning.Signal signal && signal.cue() == Cue.DEFINITE;
+        return definite
+                && tokens.get(at).plain().length() <= LONGEST_ARTICLE
+                && at + 1 < tokens.size()
+                && !tokens.get(at + 1).afterBreak()
+                && lexicon.knows(tokens.get(at + 1).stem());
     }
 
     /** A phrase is as well heard as its words are on average: one that is mended spoils a long phrase less. */

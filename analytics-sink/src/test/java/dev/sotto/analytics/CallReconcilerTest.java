@@ -6,14 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.lake.LakeSettings;
-import dev.sotto.analytics.query.Asking;
-import dev.sotto.analytics.query.Questions;
 import dev.sotto.analytics.reconcile.Comparison;
 import dev.sotto.analytics.reconcile.Difference;
-import dev.sotto.analytics.reconcile.Period;
-import dev.sotto.analytics.reconcile.ReconcileSettings;
 import dev.sotto.analytics.reconcile.Reconciler;
 import dev.sotto.schemas.call.CallEnded;
 import dev.sotto.schemas.call.EndReason;
@@ -24,10 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -44,28 +36,19 @@ class CallReconcilerTest {
     private static final Duration AT_ONCE = Duration.ofMillis(100);
 
     private final Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(12));
-    private final List<Reconciler> started = new ArrayList<>();
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final LakeSettings settings;
+    private final Reconciling reconciling;
     private final BothSides sides;
     private final BothCalls both;
-    private final LakeDoor door;
-    private final Questions questions;
 
     CallReconcilerTest(LakeSettings settings, @TempDir Path folder) throws SQLException, IOException {
-        this.settings = settings;
-        this.sides = new BothSides(settings);
+        this.reconciling = new Reconciling(settings, folder);
+        this.sides = reconciling.sides;
         this.both = new BothCalls(sides);
-        this.door = new LakeDoor(settings);
-        this.questions = new Questions(Asking.settings(folder, List.of()), door.lake(), meters);
     }
 
     @AfterEach
     void close() throws SQLException {
-        started.forEach(Reconciler::stop);
-        questions.close();
-        door.close();
-        sides.close();
+        reconciling.close();
     }
 
     @Test
@@ -208,31 +191,11 @@ class CallReconcilerTest {
     }
 
     private Comparison compared(Duration lakeWithin) {
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        return Objects.requireNonNull(reconciler(lakeWithin, Duration.ZERO)
-                .compare(Period.of(today.minusDays(7), today))
-                .block(SOON.multipliedBy(2)));
+        return reconciling.compared(lakeWithin);
     }
 
     private Reconciler reconciler(Duration lakeWithin, Duration callsAfter) {
-        ReconcileSettings every = new ReconcileSettings(
-                settings.catalogUrl(),
-                settings.catalogUser(),
-                "",
-                "sotto_auditor",
-                "public",
-                Duration.ofMillis(100),
-                Duration.ofDays(30),
-                callsAfter,
-                lakeWithin);
-        Reconciler reconciler = new Reconciler(
-                door,
-                SinkSettings.hot(settings.catalogUrl(), settings.catalogUser()),
-                every,
-                questions,
-                new SimpleMeterRegistry());
-        started.add(reconciler);
-        return reconciler;
+        return reconciling.reconciler(lakeWithin, callsAfter, new SimpleMeterRegistry());
     }
 
     private static String micros(Instant at) {

@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.sotto.analytics.hot.HotSettings;
-import dev.sotto.analytics.lake.LakeDoor;
 import dev.sotto.analytics.lake.LakeSettings;
 import dev.sotto.analytics.lake.RowChange;
 import dev.sotto.analytics.lake.Tier;
-import dev.sotto.analytics.query.Asking;
-import dev.sotto.analytics.query.Questions;
 import dev.sotto.analytics.reconcile.Comparison;
 import dev.sotto.analytics.reconcile.Difference;
-import dev.sotto.analytics.reconcile.Period;
-import dev.sotto.analytics.reconcile.ReconcileSettings;
 import dev.sotto.analytics.reconcile.Reconciler;
 import dev.sotto.schemas.audio.AudioSource;
 import dev.sotto.schemas.order.OrderAmended;
@@ -33,13 +27,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,28 +40,21 @@ import org.junit.jupiter.api.io.TempDir;
 class ReconcilerTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(12));
-    private final List<Reconciler> started = new ArrayList<>();
-    private SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final LakeSettings settings;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Reconciling reconciling;
     private final BothSides sides;
-    private final LakeDoor door;
-    private final Questions questions;
 
     ReconcilerTest(LakeSettings settings, @TempDir Path folder) throws SQLException, IOException {
-        this.settings = settings;
-        this.sides = new BothSides(settings);
-        this.door = new LakeDoor(settings);
-        this.questions = new Questions(Asking.settings(folder, List.of()), door.lake(), meters);
+        this.reconciling = new Reconciling(settings, folder);
+        this.sides = reconciling.sides;
     }
 
     @AfterEach
     void close() throws SQLException {
-        started.forEach(Reconciler::stop);
-        questions.close();
-        door.close();
-        sides.close();
+        reconciling.close();
     }
 
     @Test
@@ -172,14 +155,14 @@ class ReconcilerTest {
         for (int day = 0; day < 5; day++) {
             sides.tell(placed("bistro", "o" + day, noon.minus(Duration.ofDays(day)), 1));
         }
-        Reconciler first = reconciler();
+        Reconciler first = reconciler(new SimpleMeterRegistry());
         first.start();
         await().atMost(SOON).until(() -> days() >= 3);
         first.stop();
         String once = comparedAt(noon.minus(Duration.ofDays(1)));
         sides.sql("update orders set total_minor = 1 where order_id = 'o4'");
 
-        Reconciler second = reconciler();
+        Reconciler second = reconciler(meters);
         second.start();
         await().atMost(SOON)
                 .until(() -> days() == 6 && second.standing().differences().size() == 1);
@@ -237,27 +220,11 @@ class ReconcilerTest {
     }
 
     private Comparison compared() {
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        return Objects.requireNonNull(
-                reconciler().compare(Period.of(today.minusDays(7), today)).block(SOON));
+        return reconciling.compared(A_MOMENT);
     }
 
-    private Reconciler reconciler() {
-        ReconcileSettings every = new ReconcileSettings(
-                settings.catalogUrl(),
-                settings.catalogUser(),
-                "",
-                "sotto_auditor",
-                "public",
-                Duration.ofMillis(100),
-                Duration.ofDays(30),
-                Duration.ZERO,
-                Duration.ofSeconds(1));
-        HotSettings own = SinkSettings.hot(settings.catalogUrl(), settings.catalogUser());
-        meters = new SimpleMeterRegistry();
-        Reconciler reconciler = new Reconciler(door, own, every, questions, meters);
-        started.add(reconciler);
-        return reconciler;
+    private Reconciler reconciler(SimpleMeterRegistry its) {
+        return reconciling.reconciler(A_MOMENT, Duration.ZERO, its);
     }
 
     private int days() throws SQLException {

@@ -111,7 +111,7 @@ final class Books implements AutoCloseable {
     }
 
     /** What is said of each order of an hour, and of which there is more to come. */
-    Entries orders(Settled settled, Hour hour) throws SQLException {
+    Told orders(Settled settled, Hour hour) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(BY_ORDER)) {
             Period within = new Period(hour.starts(), hour.starts().plusSeconds(3600));
             int next = fill(statement, settled, within, hour.restaurantId());
@@ -126,7 +126,7 @@ final class Books implements AutoCloseable {
                     }
                 }
             }
-            return new Entries(said, unsettled);
+            return new Told(said, unsettled);
         }
     }
 
@@ -148,5 +148,5 @@ final class Books implements AutoCloseable {
 
     record Page(Map<Hour, HourSum> sums, Set<Hour> unsettled) {}
 
-    record Entries(Map<String, String> said, Set<String> unsettled) {}
+    record Told(Map<String, String> said, Set<String> unsettled) {}
 }

@@ -27,12 +27,8 @@ public record Difference(
         CALL
     }
 
-    static Difference ofOrder(Hour hour, String orderId, @Nullable String inPostgres, @Nullable String inLake) {
-        return new Difference(Kind.ORDER, hour.restaurantId(), orderId, hour.starts(), inPostgres, inLake);
-    }
-
-    static Difference ofCall(Hour hour, String callId, @Nullable String inPostgres, @Nullable String inLake) {
-        return new Difference(Kind.CALL, hour.restaurantId(), callId, hour.starts(), inPostgres, inLake);
+    static Difference of(Kind kind, Hour hour, String id, @Nullable String inPostgres, @Nullable String inLake) {
+        return new Difference(kind, hour.restaurantId(), id, hour.starts(), inPostgres, inLake);
     }
 
     /** The same for people, who want to know what is wrong and not what is right. */

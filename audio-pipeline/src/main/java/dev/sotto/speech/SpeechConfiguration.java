@@ -18,11 +18,13 @@ import dev.sotto.speech.voice.Synthesiser;
 import dev.sotto.speech.voice.Voice;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -33,6 +35,9 @@ import reactor.core.scheduler.Schedulers;
 public class SpeechConfiguration {
     /** Turns waiting for a decoder; a turn is seconds long, so this is far more than any node hears at once. */
     private static final int WAITING_TURNS = 10_000;
+
+    /** A worker that takes calls over before its menus are there lets their callers wait for them; so long at most. */
+    private static final Duration PREPARES = Duration.ofSeconds(10);
 
     /** Answers of engines elsewhere that are waited for; the embedded one lets no more than its decoders work. */
     private static final int WAITED_FOR_AT_ONCE = 100;
@@ -129,10 +134,16 @@ public class SpeechConfiguration {
     SpeechLife speechLife(
             EventLog log,
             CallsHeard callsHeard,
+            StateTable<RestaurantConfig> restaurants,
             SpeechMetrics speechMetrics,
+            Scheduler menuPreparer,
             Scheduler speechLanes,
             Scheduler decoders) {
-        return new SpeechLife(new SpeechStage(log, callsHeard, speechMetrics, speechLanes, decoders));
+        // The preparer takes one menu after the other: when it comes to this, it has prepared all that are known.
+        Mono<Void> prepared =
+                restaurants.caughtUp().then(Mono.<Void>fromRunnable(() -> {}).subscribeOn(menuPreparer));
+        Mono<Void> ready = prepared.timeout(PREPARES, Mono.empty());
+        return new SpeechLife(new SpeechStage(log, callsHeard, speechMetrics, ready, speechLanes, decoders));
     }
 
     @Bean

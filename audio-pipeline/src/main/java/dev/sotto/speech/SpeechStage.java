@@ -35,13 +35,22 @@ final class SpeechStage {
     private final EventLog log;
     private final CallsHeard calls;
     private final SpeechMetrics metrics;
+    private final Mono<Void> ready;
     private final Scheduler decoders;
     private final InOrder<AudioFrames> inOrder;
 
-    SpeechStage(EventLog log, CallsHeard calls, SpeechMetrics metrics, Scheduler lanes, Scheduler decoders) {
+    /** {@code ready}: completes when callers can be heard without waiting for what is made once. */
+    SpeechStage(
+            EventLog log,
+            CallsHeard calls,
+            SpeechMetrics metrics,
+            Mono<Void> ready,
+            Scheduler lanes,
+            Scheduler decoders) {
         this.log = log;
         this.calls = calls;
         this.metrics = metrics;
+        this.ready = ready;
         this.decoders = decoders;
         this.inOrder = new InOrder<>(log, GROUP, LANES, lanes, _ -> false);
     }
@@ -53,7 +62,7 @@ final class SpeechStage {
                 .onBackpressureDrop()
                 .concatMapIterable(_ -> calls.endIdle(), 1)
                 .concatMap(this::publish, 1);
-        return heard.mergeWith(swept).then();
+        return ready.thenMany(heard).mergeWith(swept).then();
     }
 
     private Mono<Void> hear(Delivery<AudioFrames> delivery) {

@@ -207,6 +207,13 @@ public final class Understander {
         return language.notesIn(Token.of(text, language));
     }
 
+    /** Whether somebody names this number, written in digits. */
+    public boolean counts(String text, String number) {
+        return Hearing.hear(Token.of(text, language), lexicon, language).stream()
+                .anyMatch(mention -> mention.is(Cue.NUMBER)
+                        && String.valueOf(mention.number()).equals(number));
+    }
+
     /** Whether somebody says that he would like something. */
     public boolean wants(String text) {
         return Hearing.hear(Token.of(text, language), lexicon, language).stream()

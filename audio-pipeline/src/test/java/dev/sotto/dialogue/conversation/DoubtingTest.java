@@ -76,9 +76,16 @@ class DoubtingTest {
     @Test
     void severalOfADishWithoutANumberAreAskedAbout() {
         said("a greek salad with vinaigrette");
-        assertThat(said("cheeseburgers please")).contains("Did you say one cheeseburger");
+        assertThat(said("cheeseburgers please")).contains("How many would you like of the cheeseburger?");
         said("three");
         assertThat(said("that's all")).contains("three cheeseburgers");
+    }
+
+    @Test
+    void oneIsAnAnswerToHowMany() {
+        said("a greek salad with vinaigrette");
+        said("cheeseburgers please");
+        assertThat(said("just one")).contains("Anything else");
     }
 
     @Test

@@ -57,6 +57,10 @@ public final class Doubting {
         if (line == null) {
             return house.wording().anythingElse();
         }
+        if (asked.slot() == OrderSlot.QUANTITY && line.quantity() == 1) {
+            // It was spoken of as several.
+            return house.say(Say.HOW_MANY, house.readBack().itemNames(List.of(line.itemId()), 1));
+        }
         return switch (asked.slot()) {
             case ITEM, QUANTITY ->
                 house.say(Say.DID_YOU_SAY, house.readBack().names(Till.ring(house.carte(), List.of(line))));
@@ -77,7 +81,10 @@ public final class Doubting {
         Focus focus = new Focus(asked.lineId(), asked.group());
         Understood answer = house.understand(plan, words, focus);
         Intent intent = answer.intent();
-        if (!answer.changed() && (intent == Intent.YES || intent == Intent.DONE)) {
+        boolean same = asked.slot() == OrderSlot.QUANTITY
+                && answer.concerns().isEmpty()
+                && house.understander().counts(words.text(), asked.id());
+        if (!answer.changed() && (same || intent == Intent.YES || intent == Intent.DONE)) {
             plan.happened(new ConversationEvent.Understood());
             orderTaking.goOn(plan, intent == Intent.DONE);
         } else if (!answer.changed() && intent == Intent.NO && answer.concerns().isEmpty()) {

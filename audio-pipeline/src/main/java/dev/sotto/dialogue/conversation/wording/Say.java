@@ -17,6 +17,7 @@ public enum Say {
     ASK_OTHER_HALF,
     MISSED_WORD,
     DID_YOU_SAY,
+    HOW_MANY,
     DID_YOU_SAY_WITHOUT,
     ASK_SERVICE,
     ASK_ADDRESS,

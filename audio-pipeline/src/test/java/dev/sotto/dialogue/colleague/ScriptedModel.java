@@ -80,7 +80,9 @@ final class ScriptedModel implements AutoCloseable {
                     Answer next = script.poll();
                     return next == null ? response.status(500).send() : next.to(response);
                 })
-                .doOnCancel(brokenOff::incrementAndGet);
+                // Whichever the closed connection meets first: a wait, or what is being written.
+                .doOnCancel(brokenOff::incrementAndGet)
+                .doOnError(_ -> brokenOff.incrementAndGet());
     }
 
     static Answer streamed(Call... calls) {

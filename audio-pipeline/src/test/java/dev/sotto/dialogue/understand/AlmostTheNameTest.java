@@ -55,6 +55,23 @@ class AlmostTheNameTest {
         assertThat(new Said(menu(menu)).say(said).order()).isEqualTo(order);
     }
 
+    /** No dish is named: which is meant is asked, between those that can be had so where they are few. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fifth-dev/hotdog-en    | a footlong with kraut            | dog chicago
+            fifth-dev/hotdog-en    | a large please                   | soda beer lemonade popcorn
+            fifth-dev/hotdog-en    | can I get one with kraut         | dog chicago
+            """)
+    void whichDishIsAskedWhereNoneIsNamed(String menu, String said, String among) {
+        Said heard = new Said(menu(menu)).say(said);
+        assertThat(heard.order()).isEmpty();
+        assertThat(heard.understood().concerns())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Concern.WhichItem.class,
+                        which -> assertThat(which.itemIds()).contains(among.split(" ")));
+    }
+
     private static RestaurantConfig menu(String name) {
         return MenuFile.loadMenu(WrittenOrdersTest.ORDERS.resolve(name + ".yaml"));
     }

@@ -67,7 +67,7 @@ public final class Reader {
         this.heads = new Heads(carte, text);
         this.headFinder = new HeadFinder(language, draft, target, fitting, heads);
         this.halfNaming = new HalfNaming(heads, headFinder, describing);
-        this.unnamed = new Unnamed(carte, draft, target, fitting, heads);
+        this.unnamed = new Unnamed(carte, draft, target, fitting, heads, text);
         this.takenBack = new TakenBack(carte, language, draft, fitting, text);
         this.corrections = new Corrections(carte, target, headFinder);
         this.perHead = new PerHead(new Company(carte, draft, people));
@@ -99,10 +99,7 @@ public final class Reader {
             }
         }
         ordering.finish();
-        List<Mention> left = before.left();
-        if (!left.isEmpty() && !draft.touched().isEmpty()) {
-            concerns.add(new Concern.Missed(text.apply(left)));
-        }
+        concerns.addAll(unnamed.missed(before.left(), phrases));
     }
 
     /** What was offered becomes part of the line it was offered for; what names a dish there is only read back. */

@@ -1,6 +1,7 @@
 package dev.sotto.dialogue.understand.ordering;
 
 import dev.sotto.dialogue.menu.Carte;
+import dev.sotto.dialogue.understand.doubt.Concern;
 import dev.sotto.dialogue.understand.draft.Draft;
 import dev.sotto.dialogue.understand.draft.Fitting;
 import dev.sotto.dialogue.understand.draft.Target;
@@ -11,23 +12,35 @@ import dev.sotto.schemas.dialogue.DraftLine;
 import dev.sotto.schemas.restaurant.MenuItem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the dish of a phrase that names none: the only one that can be had so, or the one named after the next "and". */
 final class Unnamed {
+    /** More are not asked between. */
+    private static final int MOST_DISHES = 6;
+
     private final Carte carte;
     private final Draft draft;
     private final Target target;
     private final Fitting fitting;
     private final Heads heads;
+    private final Function<List<Mention>, String> text;
     private final List<Phrase> waiting = new ArrayList<>();
 
-    Unnamed(Carte carte, Draft draft, Target target, Fitting fitting, Heads heads) {
+    Unnamed(
+            Carte carte,
+            Draft draft,
+            Target target,
+            Fitting fitting,
+            Heads heads,
+            Function<List<Mention>, String> text) {
         this.carte = carte;
         this.draft = draft;
         this.target = target;
         this.fitting = fitting;
         this.heads = heads;
+        this.text = text;
     }
 
     /** "One decaf and one regular mocha": keeps the first until its dish is named. True where it waits for it. */
@@ -69,14 +82,29 @@ final class Unnamed {
         if (words.isEmpty() || !begins || other || named || scoped || (target.isLost() && phrase.quantity() == 0)) {
             return null;
         }
-        List<String> able = carte.config().menu().items().stream()
-                .map(MenuItem::id)
-                .filter(id -> words.stream().allMatch(word -> fitting.accepts(id, word)))
-                .toList();
-        List<String> nearest = leastOpen(able, words);
+        List<String> nearest = leastOpen(able(words), words);
         boolean chooses =
                 nearest.size() == 1 && words.stream().anyMatch(word -> fitting.chooses(nearest.getFirst(), word));
         return chooses ? nearest.getFirst() : null;
+    }
+
+    /** What is asked about words that no dish was named for: with one at hand a word was missed, with none, which dish. */
+    List<Concern> missed(List<Mention> left, List<Phrase> phrases) {
+        boolean orders = phrases.stream().anyMatch(phrase -> phrase.quantity() > 0);
+        if (left.isEmpty() || (draft.touched().isEmpty() && (!draft.lines().isEmpty() || !orders))) {
+            return List.of();
+        }
+        String said = text.apply(left);
+        List<String> able = draft.touched().isEmpty() ? able(left) : List.of();
+        boolean few = !able.isEmpty() && able.size() <= MOST_DISHES;
+        return List.of(few ? new Concern.WhichItem(said, able) : new Concern.Missed(said));
+    }
+
+    private List<String> able(List<Mention> words) {
+        return carte.config().menu().items().stream()
+                .map(MenuItem::id)
+                .filter(id -> words.stream().allMatch(word -> fitting.accepts(id, word)))
+                .toList();
     }
 
     /** "Penne arrabbiata": a plate of pasta is told by it, a lunch would still lack its drink. */

@@ -99,7 +99,7 @@ public final class Reader {
             }
         }
         ordering.finish();
-        concerns.addAll(unnamed.missed(before.left(), phrases));
+        concerns.addAll(unnamed.missed(before.left(), phrases, !concerns.isEmpty()));
     }
 
     /** What was offered becomes part of the line it was offered for; what names a dish there is only read back. */

@@ -88,14 +88,20 @@ final class Unnamed {
         return chooses ? nearest.getFirst() : null;
     }
 
-    /** What is asked about words that no dish was named for: with one at hand a word was missed, with none, which dish. */
-    List<Concern> missed(List<Mention> left, List<Phrase> phrases) {
+    /**
+     * What is asked about words that no dish was named for: beside one a word was missed; where there is none, which dish.
+     *
+     * @param asked whether something is asked already, such as which of several dishes
+     */
+    List<Concern> missed(List<Mention> left, List<Phrase> phrases, boolean asked) {
+        boolean beside = !draft.touched().isEmpty();
         boolean orders = phrases.stream().anyMatch(phrase -> phrase.quantity() > 0);
-        if (left.isEmpty() || (draft.touched().isEmpty() && (!draft.lines().isEmpty() || !orders))) {
+        boolean alone = draft.lines().isEmpty() && orders && !asked;
+        if (left.isEmpty() || !(beside || alone)) {
             return List.of();
         }
         String said = text.apply(left);
-        List<String> able = draft.touched().isEmpty() ? able(left) : List.of();
+        List<String> able = beside ? List.of() : able(left);
         boolean few = !able.isEmpty() && able.size() <= MOST_DISHES;
         return List.of(few ? new Concern.WhichItem(said, able) : new Concern.Missed(said));
     }

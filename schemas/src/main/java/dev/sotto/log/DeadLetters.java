@@ -39,9 +39,9 @@ final class DeadLetters {
     }
 
     /** Completes when the record is safe in its dead-letter topic; waits for the log as long as it takes. */
-    Mono<Void> bury(ConsumerRecord<String, byte[]> dead, String group, Throwable why) {
+    Mono<Void> bury(ConsumerRecord<Fetched, byte[]> dead, String group, Throwable why) {
         return bury(
-                dead.key(),
+                dead.key() == null ? null : dead.key().key(),
                 new Position(dead.topic(), dead.partition(), dead.offset()),
                 dead.value(),
                 CloudEvents.restaurantId(dead.headers()),

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -49,7 +49,7 @@ final class GroupReader<V extends TopicRecord> {
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
     private final Counter restarts;
-    private final Assignment assignment = new Assignment(this::moved);
+    private volatile Assignment assignment = new Assignment(this::moved);
     private volatile long movedNanos = System.nanoTime();
 
     /** What every record of a topic needs. */
@@ -68,7 +68,7 @@ final class GroupReader<V extends TopicRecord> {
                 .collect(Collectors.toMap(
                         Topic::name, topic -> new Lane<>(new RecordCodec<>(topic), hops(topic.name()))));
         this.restarts = meters.counter("sotto.log.reader.restarts", "group", subscription.group());
-        Gauge.builder("sotto.log.in.flight", assignment, Assignment::inFlight)
+        Gauge.builder("sotto.log.in.flight", this, reader -> reader.assignment.inFlight())
                 .description("Records delivered and not yet passed by the group's offset")
                 .tag("group", subscription.group())
                 .register(meters);
@@ -92,13 +92,17 @@ final class GroupReader<V extends TopicRecord> {
 
     private Flux<Delivery<V>> consume() {
         moved();
-        KafkaReceiver<String, byte[]> receiver = KafkaReceiver.create(options());
-        return receiver.receive().concatMap(this::deliver, 256).takeUntilOther(stall(receiver));
+        assignment.end();
+        Assignment own = new Assignment(this::moved);
+        assignment = own;
+        KafkaReceiver<Fetched, byte[]> receiver = KafkaReceiver.create(options(own));
+        return receiver.receive().concatMap(record -> deliver(record, own), 256).takeUntilOther(stall(receiver));
     }
 
-    private ReceiverOptions<String, byte[]> options() {
-        return ReceiverOptions.<String, byte[]>create(Membership.of(subscription.group(), connection))
-                .withKeyDeserializer(new StringDeserializer())
+    private ReceiverOptions<Fetched, byte[]> options(Assignment own) {
+        return ReceiverOptions.<Fetched, byte[]>create(Membership.of(subscription.group(), connection))
+                // Called by the poll that fetches, and so between one rebalance and the next.
+                .withKeyDeserializer((topic, key) -> new Fetched(new String(key, StandardCharsets.UTF_8), own.term()))
                 .withValueDeserializer(new ByteArrayDeserializer())
                 .consumerProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
                 .consumerProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
@@ -111,15 +115,17 @@ final class GroupReader<V extends TopicRecord> {
                 // It would hold a rebalance back for a minute, and all the group's work with it, until everything in
                 // flight is acknowledged; a turn that somebody is speaking is in flight until he has spoken.
                 .maxDelayRebalance(Duration.ZERO)
-                .addAssignListener(partitions -> partitions.forEach(one -> assignment.given(one.topicPartition())))
-                .addRevokeListener(partitions -> partitions.forEach(one -> assignment.taken(one.topicPartition())));
+                .addAssignListener(partitions -> partitions.forEach(one -> own.given(one.topicPartition())))
+                .addRevokeListener(partitions -> partitions.forEach(one -> own.taken(one.topicPartition())));
     }
 
-    private Mono<Delivery<V>> deliver(ReceiverRecord<String, byte[]> kafka) {
+    private Mono<Delivery<V>> deliver(ReceiverRecord<Fetched, byte[]> kafka, Assignment own) {
         moved();
-        Receipt receipt = assignment
-                .of(new TopicPartition(kafka.topic(), kafka.partition()))
-                .delivered(kafka.receiverOffset()::acknowledge);
+        Acknowledgements acknowledgements = own.of(new TopicPartition(kafka.topic(), kafka.partition()), kafka.key());
+        if (acknowledgements == null) {
+            return Mono.empty();
+        }
+        Receipt receipt = acknowledgements.delivered(kafka.receiverOffset()::acknowledge);
         try {
             return Mono.just(decode(kafka, receipt));
         } catch (UndecodableRecord undecodable) {
@@ -134,7 +140,7 @@ final class GroupReader<V extends TopicRecord> {
         movedNanos = System.nanoTime();
     }
 
-    private Delivery<V> decode(ReceiverRecord<String, byte[]> kafka, Receipt receipt) {
+    private Delivery<V> decode(ReceiverRecord<Fetched, byte[]> kafka, Receipt receipt) {
         Lane<V> lane = lanes.get(kafka.topic());
         if (lane == null) {
             throw new UndecodableRecord("stands in topic " + kafka.topic() + ", which was not subscribed", null);
@@ -146,7 +152,7 @@ final class GroupReader<V extends TopicRecord> {
             throw new UndecodableRecord("belongs to another tenant than its header says", null);
         }
         return new Delivery<>(
-                kafka.key() == null ? "" : kafka.key(),
+                kafka.key() == null ? "" : kafka.key().key(),
                 value,
                 new Position(kafka.topic(), kafka.partition(), kafka.offset()),
                 Instant.ofEpochMilli(kafka.timestamp()),
@@ -155,7 +161,7 @@ final class GroupReader<V extends TopicRecord> {
     }
 
     /** Emits once when the reader is stuck. */
-    private Mono<?> stall(KafkaReceiver<String, byte[]> receiver) {
+    private Mono<?> stall(KafkaReceiver<Fetched, byte[]> receiver) {
         return Flux.interval(WATCH_EVERY)
                 .onBackpressureDrop()
                 .filter(tick -> quietFor(assignment.inFlight() > 0 ? WORK_STALL : READER_STALL))
@@ -175,7 +181,7 @@ final class GroupReader<V extends TopicRecord> {
         return System.nanoTime() - movedNanos > limit.toNanos();
     }
 
-    private Long lag(Consumer<String, byte[]> consumer) {
+    private Long lag(Consumer<Fetched, byte[]> consumer) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         var committed = consumer.committed(consumer.assignment());
         Function<TopicPartition, Long> behind = partition -> {

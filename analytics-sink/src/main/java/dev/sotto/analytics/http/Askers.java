@@ -18,9 +18,7 @@ record Askers(List<Token> tokens) {
 
     Mono<ServerResponse> inScope(ServerRequest request, Handling handling) {
         Optional<Scope> scope = scope(request.headers().firstHeader(HttpHeaders.AUTHORIZATION));
-        return scope.isPresent()
-                ? handling.handle(scope.get())
-                : WholeRequests.read(request.exchange().getRequest()).then(Mono.defer(this::unauthorized));
+        return scope.isPresent() ? handling.handle(scope.get()) : unauthorized();
     }
 
     /** Lets operators of all restaurants in, and nobody else. */
@@ -29,11 +27,10 @@ record Askers(List<Token> tokens) {
                 request,
                 scope -> scope.isOperatorOfAll()
                         ? handling.handle(scope)
-                        : WholeRequests.read(request.exchange().getRequest())
-                                .then(Problems.problem(
-                                        HttpStatus.FORBIDDEN,
-                                        "Not yours",
-                                        "Only an operator of all restaurants may see this.")));
+                        : Problems.problem(
+                                HttpStatus.FORBIDDEN,
+                                "Not yours",
+                                "Only an operator of all restaurants may see this."));
     }
 
     private Optional<Scope> scope(@Nullable String authorization) {

@@ -16,8 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
@@ -37,9 +35,6 @@ public final class Gate implements WebFilter {
 
     private static final String BEARER = "bearer ";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-
-    private static final long READ_OF_STRANGERS = 64 * 1024;
-    private static final Duration WAIT_FOR_STRANGERS = Duration.ofSeconds(2);
 
     private final Identities identities;
     private final MeterRegistry registry;
@@ -75,7 +70,7 @@ public final class Gate implements WebFilter {
             case Shown.Refused(Refusal why) -> refused(exchange, why);
             case Shown.Known(Bearer bearer)
             when door == null ->
-                turn(exchange, new Turned(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address."));
+                Mono.error(new Turned(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address."));
             case Shown.Known(Bearer bearer) ->
                 enter(exchange, chain, new Visitor(where(door, path, bearer), bearer), door);
         });
@@ -134,40 +129,19 @@ public final class Gate implements WebFilter {
     private Mono<Void> refused(ServerWebExchange exchange, Refusal why) {
         count(why.name());
         if (why == Refusal.NOT_READY) {
-            return turn(exchange, new Turned(HttpStatus.SERVICE_UNAVAILABLE, "away", why.words()));
+            return Mono.error(new Turned(HttpStatus.SERVICE_UNAVAILABLE, "away", why.words()));
         }
         if (!mayCome(exchange, refused, address(exchange.getRequest()))) {
             return tooOften(exchange);
         }
         challenge(exchange, why.challenge());
-        return turn(exchange, new Turned(HttpStatus.UNAUTHORIZED, "unauthorized", why.words()));
+        return Mono.error(new Turned(HttpStatus.UNAUTHORIZED, "unauthorized", why.words()));
     }
 
     private Mono<Void> forbidden(ServerWebExchange exchange, String code, String words) {
         count(code);
         challenge(exchange, "Bearer realm=\"sotto\", error=\"insufficient_scope\"");
-        return turn(exchange, new Turned(HttpStatus.FORBIDDEN, code, words));
-    }
-
-    /** What was sent along is read before the answer, see {@link WholeRequests}; of an endless body only the beginning. */
-    private static Mono<Void> turn(ServerWebExchange exchange, Turned why) {
-        if (!WholeRequests.bringsSomething(exchange.getRequest())) {
-            return Mono.error(why);
-        }
-        return exchange.getRequest()
-                .getBody()
-                .map(Gate::dropped)
-                .scan(0L, Long::sum)
-                .takeUntil(bytes -> bytes > READ_OF_STRANGERS)
-                .then()
-                .timeout(WAIT_FOR_STRANGERS, Mono.empty())
-                .then(Mono.error(why));
-    }
-
-    private static long dropped(DataBuffer buffer) {
-        long bytes = buffer.readableByteCount();
-        DataBufferUtils.release(buffer);
-        return bytes;
+        return Mono.error(new Turned(HttpStatus.FORBIDDEN, code, words));
     }
 
     private Pace pace(Door door) {
@@ -188,10 +162,8 @@ public final class Gate implements WebFilter {
     private Mono<Void> tooOften(ServerWebExchange exchange) {
         count("too-often");
         String wait = exchange.getResponse().getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
-        return turn(
-                exchange,
-                new Turned(
-                        HttpStatus.TOO_MANY_REQUESTS, "too-often", "Too many requests. Come again in " + wait + " s."));
+        return Mono.error(new Turned(
+                HttpStatus.TOO_MANY_REQUESTS, "too-often", "Too many requests. Come again in " + wait + " s."));
     }
 
     private static String address(ServerHttpRequest request) {

@@ -6,17 +6,19 @@ import dev.sotto.analytics.query.QuerySettings.Token;
 import dev.sotto.analytics.query.Scope;
 import dev.sotto.log.LogUnavailable;
 import dev.sotto.log.Topics;
-import dev.sotto.log.operate.Passage;
-import dev.sotto.log.operate.ReplayAnswer;
-import dev.sotto.log.operate.ReplayAnswer.Conflicting;
-import dev.sotto.log.operate.ReplayAnswer.Taken;
-import dev.sotto.log.operate.ReplayAnswer.Unfit;
-import dev.sotto.log.operate.ReplayAnswer.Unknown;
-import dev.sotto.log.operate.Replayed;
-import dev.sotto.log.operate.Replays;
+import dev.sotto.log.passage.Passage;
+import dev.sotto.log.replay.ReplayAnswer;
+import dev.sotto.log.replay.ReplayAnswer.Conflicting;
+import dev.sotto.log.replay.ReplayAnswer.Taken;
+import dev.sotto.log.replay.ReplayAnswer.Unfit;
+import dev.sotto.log.replay.ReplayAnswer.Unknown;
+import dev.sotto.log.replay.Replayed;
+import dev.sotto.log.replay.Replays;
+import dev.sotto.schemas.operation.RebuildTask;
 import dev.sotto.schemas.operation.ReplayAsked;
 import dev.sotto.schemas.operation.ReplayStanding;
 import dev.sotto.schemas.operation.ReplayWish;
+import dev.sotto.schemas.operation.RerunTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -165,6 +167,7 @@ public final class ReplayRoutes {
         Duration left = replay.left();
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("id", replay.id());
+        told.put("kind", kind(asked));
         told.put("asked", asked);
         told.put("askedAt", replay.askedAt());
         told.put("state", replay.state());
@@ -175,9 +178,18 @@ public final class ReplayRoutes {
         told.put("readPerSecond", at.readPerSecond());
         told.put("secondsLeft", left == null ? null : left.toSeconds());
         told.put("problem", at.problem());
+        told.put("outcome", at.outcome());
         told.put("toldAt", replay.toldAt());
         told.put("places", at.places());
         return told;
+    }
+
+    private static String kind(ReplayAsked asked) {
+        return switch (asked.task()) {
+            case null -> "copy";
+            case RerunTask _ -> "rerun";
+            case RebuildTask _ -> "rebuild";
+        };
     }
 
     private static String words(@Nullable String words) {

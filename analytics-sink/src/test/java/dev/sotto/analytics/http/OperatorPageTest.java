@@ -14,7 +14,7 @@ import dev.sotto.log.LogSettings;
 import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
-import dev.sotto.log.operate.Walk;
+import dev.sotto.log.passage.Walk;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.GatewayHeartbeat;

@@ -5,7 +5,7 @@ import dev.sotto.log.Forgotten;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Position;
 import dev.sotto.log.Topics;
-import dev.sotto.log.operate.Walk;
+import dev.sotto.log.passage.Walk;
 import dev.sotto.orders.ledger.Bulk;
 import dev.sotto.orders.ledger.Ledger;
 import dev.sotto.orders.store.Fault;
@@ -16,6 +16,7 @@ import dev.sotto.schemas.erasure.ErasureRecord;
 import dev.sotto.schemas.order.OrderRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,10 +51,18 @@ public final class Rebuild {
         this.tables = new Tables(inUse, SCHEMA);
     }
 
-    /** Told now and then: every record is read first, then drawn. */
+    /** Told now and then: every record is read first, then drawn. May take its time. */
     @FunctionalInterface
     public interface Progress {
-        void at(long steps, long ofSteps);
+
+        /** @return false to give it up, of which nothing remains */
+        boolean at(long steps, long ofSteps);
+    }
+
+    private static void tell(Progress progress, long steps, long ofSteps) {
+        if (!progress.at(steps, ofSteps)) {
+            throw new CancellationException("The rebuild was given up.");
+        }
     }
 
     /**
@@ -75,8 +84,20 @@ public final class Rebuild {
         }
     }
 
-    /** @param adopt true to put what was made anew in the place of what differs from it */
+    /**
+     * What was done of one that was cut off is thrown away by the next, so that running it again changes nothing.
+     *
+     * @param adopt true to put what was made anew in the place of what differs from it
+     * @throws CancellationException when it was given up
+     * @throws IllegalStateException when another one is at work in the same database
+     */
     public Outcome run(boolean adopt, Progress progress) {
+        try (Tables.Alone _ = tables.alone()) {
+            return alone(adopt, progress);
+        }
+    }
+
+    private Outcome alone(boolean adopt, Progress progress) {
         try {
             return anew(adopt, progress, this::atOnce);
         } catch (RuntimeException failed) {
@@ -144,10 +165,10 @@ public final class Rebuild {
             walk.on((records, read, toRead) -> {
                 bulk.take(records);
                 all.set(toRead);
-                progress.at(read, 2 * toRead);
+                tell(progress, read, 2 * toRead);
             });
-            bulk.draw(folded -> progress.at(all.get() + folded, 2 * all.get()));
-            progress.at(2 * all.get(), 2 * all.get());
+            bulk.draw(folded -> tell(progress, all.get() + folded, 2 * all.get()));
+            tell(progress, 2 * all.get(), 2 * all.get());
             pass.events = bulk.arrived();
             pass.refused = bulk.refused();
             bulk.leftBehind().forEach(pass::leave);
@@ -157,7 +178,7 @@ public final class Rebuild {
     private static void batchByBatch(Walk<OrderRecord> walk, Pass pass, Progress progress) {
         walk.on((records, read, toRead) -> {
             pass.write(records);
-            progress.at(read, toRead);
+            tell(progress, read, toRead);
         });
     }
 

@@ -39,6 +39,38 @@ final class Tables {
         this.anew = anew;
     }
 
+    /** Held while nobody else may work in the schema; PostgreSQL lets go of it when its process is gone. */
+    record Alone(Connection connection) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            try {
+                connection.close();
+            } catch (SQLException gone) {
+                throw new IllegalStateException("PostgreSQL says: " + gone.getMessage(), gone);
+            }
+        }
+    }
+
+    /** @throws IllegalStateException when somebody else works in the schema */
+    Alone alone() {
+        try {
+            Alone alone = new Alone(settings.connect(settings.user(), settings.password()));
+            try (Statement statement = alone.connection().createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "select pg_try_advisory_lock(hashtext(" + statement.enquoteLiteral(anew) + "))")) {
+                row.next();
+                if (row.getBoolean(1)) {
+                    return alone;
+                }
+            }
+            alone.close();
+        } catch (SQLException failed) {
+            throw new IllegalStateException("PostgreSQL says: " + failed.getMessage(), failed);
+        }
+        throw new IllegalStateException("Another rebuild is at work in this database.");
+    }
+
     void drop() {
         asOwner("drop schema if exists " + anew + " cascade");
     }

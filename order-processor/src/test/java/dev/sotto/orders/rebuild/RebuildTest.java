@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sotto.log.EventLog;
 import dev.sotto.log.Topics;
-import dev.sotto.log.operate.Passage;
-import dev.sotto.log.operate.Replay;
-import dev.sotto.log.operate.Shadow;
+import dev.sotto.log.passage.Passage;
+import dev.sotto.log.passage.Shadow;
+import dev.sotto.log.replay.Replay;
 import dev.sotto.orders.OrderLog;
 import dev.sotto.orders.RunningOrders;
 import dev.sotto.orders.SharedOrders;
@@ -55,18 +55,19 @@ class RebuildTest {
         Rebuild.Outcome same = rebuild.run(false, (read, toRead) -> {
             assertThat(read).isLessThanOrEqualTo(toRead);
             shown.set(read);
+            return true;
         });
         assertThat(same.differing()).isEmpty();
         assertThat(same.refused()).isGreaterThanOrEqualTo(1);
         assertThat(shown.get()).isGreaterThanOrEqualTo(63);
 
         running.owner("update orders set total_minor = 1 where restaurant_id = 'rb' returning 1");
-        Rebuild.Outcome torn = rebuild.run(false, (read, toRead) -> {});
+        Rebuild.Outcome torn = rebuild.run(false, (read, toRead) -> true);
         assertThat(torn.differing()).containsExactly("orders");
         assertThat(torn.digest()).isEqualTo(same.digest());
 
         running.owner("delete from receipts where restaurant_id = 'rb' and number = 7 returning 1");
-        assertThat(rebuild.run(true, (read, toRead) -> {}).isEqual()).isTrue();
+        assertThat(rebuild.run(true, (read, toRead) -> true).isEqual()).isTrue();
         assertThat(running.owner("select max(total_minor) from orders where restaurant_id = 'rb'"))
                 .isEqualTo("1900");
         assertThat(
@@ -92,7 +93,7 @@ class RebuildTest {
                         .equals("6"));
 
         assertThat(new Rebuild(running.kafka(), running.postgres(), "whole")
-                        .run(false, (read, toRead) -> {})
+                        .run(false, (read, toRead) -> true)
                         .differing())
                 .isEmpty();
 
@@ -103,7 +104,7 @@ class RebuildTest {
                             record -> record.envelope().restaurantId());
         }
         assertThat(new Rebuild(running.kafka(), running.postgres(), "other")
-                        .run(false, (read, toRead) -> {})
+                        .run(false, (read, toRead) -> true)
                         .differing())
                 .contains("orders");
     }

@@ -35,7 +35,7 @@ public record Audit(EventLog log) {
      *
      * @param because the id of what it followed from
      */
-    Mono<Void> writeOnce(
+    public Mono<Void> writeOnce(
             String because,
             String subject,
             @Nullable String restaurantId,

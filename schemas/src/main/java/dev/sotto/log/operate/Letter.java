@@ -1,6 +1,7 @@
 package dev.sotto.log.operate;
 
 import dev.sotto.log.Position;
+import dev.sotto.log.passage.ReadableValue;
 import dev.sotto.schemas.DeadLetter;
 import dev.sotto.schemas.UndecodableRecord;
 import dev.sotto.schemas.operation.OperationKind;

@@ -1,7 +1,12 @@
 package dev.sotto.log.operate;
 
 import dev.sotto.log.LogSettings;
-import dev.sotto.log.operate.PassageReader.Span;
+import dev.sotto.log.passage.Connection;
+import dev.sotto.log.passage.LogEntry;
+import dev.sotto.log.passage.Passage;
+import dev.sotto.log.passage.PassageReader;
+import dev.sotto.log.passage.PassageReader.Span;
+import dev.sotto.log.passage.UnknownTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package dev.sotto.log.operate;
 
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.LogUnavailable;
+import dev.sotto.log.passage.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

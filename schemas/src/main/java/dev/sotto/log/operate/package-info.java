@@ -1,4 +1,4 @@
-/** What operators do with the log: look at it, copy a passage of it, work through what was put aside. */
+/** What operators do with the log: look at it, work through what was put aside, and have all of it written down. */
 @NullMarked
 package dev.sotto.log.operate;
 

@@ -11,6 +11,13 @@ import dev.sotto.log.Subscription;
 import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
+import dev.sotto.log.passage.LogEntry;
+import dev.sotto.log.passage.Passage;
+import dev.sotto.log.passage.Passages;
+import dev.sotto.log.passage.Shadow;
+import dev.sotto.log.passage.ShadowTopic;
+import dev.sotto.log.passage.UnknownTopic;
+import dev.sotto.log.replay.Replay;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.UndecodableRecord;
@@ -78,7 +85,7 @@ class OperateTest {
         assertThat(copies).hasSize(15).allSatisfy(copy -> {
             assertThat(copy.key()).isEqualTo(call);
             assertThat(copy.restaurantId()).isEqualTo("mine");
-            assertThat(copy.header(Replay.ORIGINAL)).startsWith(TOPIC);
+            assertThat(copy.header(ShadowTopic.ORIGINAL)).startsWith(TOPIC);
         });
         assertThat(copies).extracting(LogEntry::json).isEqualTo(jsonOf(look(passage("mine"))));
     }
@@ -175,7 +182,7 @@ class OperateTest {
                     delivery -> delivery.require().eventType() + " "
                             + delivery.position().topic(),
                     read::add,
-                    (_, _) -> true);
+                    Passages.ALL);
         }
         assertThat(read)
                 .containsExactly(
@@ -203,7 +210,7 @@ class OperateTest {
                         read.add(delivery.require());
                         topics.add(delivery.position().topic());
                     },
-                    (_, _) -> true);
+                    Passages.ALL);
         }
         assertThat(read).containsExactly(record);
         assertThat(topics).containsExactly("speech.transcripts");

@@ -19,6 +19,7 @@ export class ReplayCard {
     parts.deeds = { PAUSE: deed("PAUSE", words.deeds.PAUSE), RUN: deed("RUN", words.deeds.RUN), STOP: deed("STOP", words.deeds.STOP), COPY: deed("COPY", words.copyNow) };
     parts.progress = element("progress");
     parts.far = element("p");
+    parts.outcome = element("p", "outcome");
     parts.why = element("p", "why");
     parts.asked = element("p", "asked");
     parts.places = element("tbody");
@@ -30,7 +31,7 @@ export class ReplayCard {
     this.node = element(
       "section", "card replay",
       element("header", "", parts.name, parts.state, element("div", "deeds", ...Object.values(parts.deeds))),
-      parts.progress, parts.far, parts.why, parts.asked,
+      parts.progress, parts.far, parts.outcome, parts.why, parts.asked,
       element("details", "", element("summary", "", words.places), table),
     );
   }
@@ -53,6 +54,8 @@ export class ReplayCard {
     parts.progress.value = state === "COMPLETE" ? parts.progress.max : replay.read;
     parts.progress.setAttribute("aria-label", words.progress(replay.id));
     parts.far.textContent = this.#far(replay).join(" · ");
+    parts.outcome.textContent = replay.outcome ?? "";
+    parts.outcome.hidden = !replay.outcome;
     parts.why.textContent = replay.problem ?? "";
     parts.why.hidden = !replay.problem;
     parts.asked.textContent = words.asked(asked.operator, this.#moment(replay.askedAt), this.#passage(asked), asked.reason);
@@ -62,15 +65,22 @@ export class ReplayCard {
   #far(replay) {
     const words = this.#words;
     const far = [words.far({ read: this.#number(replay.read), toRead: this.#number(replay.toRead) })];
-    far.push(replay.asked.onlyCount ? words.counted(this.#number(replay.copied), this.#size(replay.bytes)) : words.copied(this.#number(replay.copied)));
+    far.push(this.#done(replay, this.#number(replay.copied)));
     if (replay.state === "RUNNING") far.push(words.pace(this.#number(replay.readPerSecond)));
     if (replay.secondsLeft !== null && replay.secondsLeft !== undefined) far.push(words.left(this.#time(replay.secondsLeft)));
     return far;
   }
 
+  #done(replay, done) {
+    const words = this.#words;
+    if (replay.kind === "rerun") return words.led(done);
+    if (replay.kind === "rebuild") return words.applied(done);
+    return replay.asked.onlyCount ? words.counted(done, this.#size(replay.bytes)) : words.copied(done);
+  }
+
   #passage(asked) {
     const words = this.#words;
-    const all = [asked.topic, asked.since && words.since(this.#moment(asked.since)), asked.before && words.before(this.#moment(asked.before)), asked.restaurantId, asked.key];
+    const all = [words.kinds[this.replay.kind], asked.topic, asked.since && words.since(this.#moment(asked.since)), asked.before && words.before(this.#moment(asked.before)), asked.restaurantId, asked.key];
     return all.filter(Boolean).join(", ");
   }
 

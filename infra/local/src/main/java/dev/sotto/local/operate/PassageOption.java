@@ -1,6 +1,6 @@
 package dev.sotto.local.operate;
 
-import dev.sotto.log.operate.Passage;
+import dev.sotto.log.passage.Passage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -3,9 +3,9 @@ package dev.sotto.local.operate;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Topics;
-import dev.sotto.log.operate.Passage;
-import dev.sotto.log.operate.Passages;
-import dev.sotto.log.operate.Walk;
+import dev.sotto.log.passage.Passage;
+import dev.sotto.log.passage.Passages;
+import dev.sotto.log.passage.Walk;
 import dev.sotto.schemas.TopicRecord;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.restaurant.RestaurantConfig;
@@ -43,9 +43,9 @@ record PastRecords(LogSettings log) {
     }
 
     /** What became of orders up to the end of the span, all of them: a caller may speak about one placed before it. */
-    List<OrderRecord> orders(SpanOption span) {
+    List<OrderRecord> orders(Passage calls) {
         List<OrderRecord> orders = new ArrayList<>();
-        Passage passage = new Passage(Topics.ORDERS_EVENTS.name(), null, span.before, span.restaurant, null);
+        Passage passage = new Passage(Topics.ORDERS_EVENTS.name(), null, calls.before(), calls.restaurantId(), null);
         read(passage, delivery -> delivery.value() instanceof OrderRecord order ? order : null, orders::add);
         return orders;
     }
@@ -74,7 +74,7 @@ record PastRecords(LogSettings log) {
 
     private <T> void read(Passage passage, Function<Delivery<TopicRecord>, @Nullable T> keep, Consumer<T> each) {
         try (Passages passages = new Passages(log, List.of(passage))) {
-            passages.read(keep, each, (read, toRead) -> true);
+            passages.read(keep, each, Passages.ALL);
         }
     }
 }

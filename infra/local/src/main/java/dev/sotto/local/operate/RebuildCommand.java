@@ -1,17 +1,22 @@
 package dev.sotto.local.operate;
 
 import dev.sotto.local.system.Running;
-import dev.sotto.local.terminal.Failure;
 import dev.sotto.local.terminal.ProgressLine;
-import dev.sotto.log.EventLog;
-import dev.sotto.log.operate.Audit;
+import dev.sotto.log.LogSettings;
+import dev.sotto.log.Topics;
+import dev.sotto.log.replay.Errand;
 import dev.sotto.orders.rebuild.Rebuild;
 import dev.sotto.orders.store.PostgresSettings;
-import dev.sotto.schemas.operation.OperationKind;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.sotto.schemas.operation.RebuildTask;
+import dev.sotto.schemas.operation.ReplayAsked;
+import dev.sotto.schemas.operation.ReplayPlace;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +43,14 @@ public final class RebuildCommand implements Callable<Integer> {
                             + " compares only, because a copy may have left something out.")
     @Nullable
     String replay;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "orders",
+            description = "How ./sotto replays knows it, which pauses it, lets it go on and gives it up (default:"
+                    + " ${DEFAULT-VALUE}). One that was cut off begins anew.")
+    String name = "orders";
 
     @Option(
             names = "--postgres",
@@ -74,50 +87,81 @@ public final class RebuildCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "What is made from a replay is compared only: leave --adopt or --replay out.");
         }
-        Rebuild.Outcome outcome = adopt ? audited() : rebuilt();
-        PrintWriter out = spec.commandLine().getOut();
-        double seconds = Math.max(0.001, outcome.took().toMillis() / 1000.0);
-        out.printf(
-                Locale.ROOT,
-                "%,d events in %.1f s, %,.0f a second; %,d refused. Digest %s.%n",
-                outcome.events(),
-                seconds,
-                outcome.events() / seconds,
-                outcome.refused(),
-                outcome.digest());
-        out.println(outcome.isEqual() ? "Equal, row for row." : "Differing: " + String.join(", ", outcome.differing()));
-        out.flush();
-        return outcome.isEqual() ? 0 : Failure.EXIT;
+        RebuildTask task = new RebuildTask(adopt, replay, postgres.replaceFirst("//[^@/]*@", "//"), user, owner);
+        return run(
+                log,
+                spec,
+                ReplayAsked.todo(
+                        name,
+                        task,
+                        Topics.ORDERS_EVENTS.name(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        WhyOption.operator(),
+                        why.reason));
     }
 
-    private Rebuild.Outcome rebuilt() {
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
-            return new Rebuild(log.settings(), settings(), replay).run(adopt, progress::show);
-        }
+    /** Takes one that was wished, which {@link RebuildTask} says, and works at it here. */
+    static int run(LogOption log, CommandSpec spec, ReplayAsked wanted) {
+        RebuildTask task = (RebuildTask) Objects.requireNonNull(wanted.task());
+        LogSettings settings = log.settings();
+        PostgresSettings tables = tables(log, task);
+        return new ErrandRun(settings, spec)
+                .run(wanted, (events, errand, progress) -> rebuilt(settings, tables, task, spec, errand, progress));
     }
 
-    /** Only what may change something is worth a record. */
-    private Rebuild.Outcome audited() {
-        AuditedRun.Subject subject = new AuditedRun.Subject(
-                "rebuild of the order tables", null, OperationKind.REBUILD_BEGUN, OperationKind.REBUILD_ENDED);
-        try (EventLog events = EventLog.open(log.settings(), "operator", new SimpleMeterRegistry());
-                AuditedRun run = AuditedRun.begin(new Audit(events), subject, why.with("to be adopted"))) {
-            Rebuild.Outcome outcome = rebuilt();
-            run.end(outcome.isEqual() ? "equal" : "differing: " + String.join(", ", outcome.differing()));
-            return outcome;
+    private static ErrandRun.@Nullable Ending rebuilt(
+            LogSettings settings,
+            PostgresSettings tables,
+            RebuildTask task,
+            CommandSpec spec,
+            Errand errand,
+            ProgressLine progress) {
+        try {
+            Rebuild.Outcome outcome = new Rebuild(settings, tables, task.source()).run(task.adopt(), (steps, of) -> {
+                progress.show(steps, of);
+                errand.moved(List.of(new ReplayPlace(0, 0, steps, of)));
+                return errand.goesOn(0);
+            });
+            String words = outcome.isEqual()
+                    ? "Equal, row for row."
+                    : "Differing: " + String.join(", ", outcome.differing()) + ".";
+            double seconds = Math.max(0.001, outcome.took().toMillis() / 1000.0);
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(
+                    Locale.ROOT,
+                    "%,d events in %.1f s, %,.0f a second; %,d refused. Digest %s.%n%s%n",
+                    outcome.events(),
+                    seconds,
+                    outcome.events() / seconds,
+                    outcome.refused(),
+                    outcome.digest(),
+                    words);
+            out.flush();
+            errand.reached(
+                    List.of(new ReplayPlace(0, 0, 1, 1)),
+                    outcome.events(),
+                    words,
+                    Map.of("events", outcome.events(), "refused", outcome.refused()));
+            return new ErrandRun.Ending(words, outcome.isEqual());
+        } catch (CancellationException givenUp) {
+            return null;
         }
     }
 
     /** Passwords come from the environment, as the service takes them. */
-    private PostgresSettings settings() {
-        String url = postgres.isEmpty()
+    private static PostgresSettings tables(LogOption log, RebuildTask task) {
+        String url = task.postgres().isEmpty()
                 ? Running.on(log.data.directory).postgres().replaceFirst("//[^@]*@", "//")
-                : postgres;
+                : task.postgres();
         return new PostgresSettings(
                 url,
-                user,
+                task.user(),
                 secret("ORDERS_POSTGRES_PASSWORD"),
-                owner,
+                task.owner(),
                 secret("ORDERS_POSTGRES_OWNERPASSWORD"),
                 "public",
                 4);

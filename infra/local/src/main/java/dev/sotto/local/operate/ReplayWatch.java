@@ -1,7 +1,7 @@
 package dev.sotto.local.operate;
 
 import dev.sotto.local.terminal.Failure;
-import dev.sotto.log.operate.Replayed;
+import dev.sotto.log.replay.Replayed;
 import dev.sotto.schemas.operation.ReplayState;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;

@@ -3,12 +3,15 @@ package dev.sotto.local.operate;
 import dev.sotto.local.terminal.Failure;
 import dev.sotto.local.terminal.Table;
 import dev.sotto.log.EventLog;
-import dev.sotto.log.operate.ReplayAnswer;
-import dev.sotto.log.operate.Replayed;
-import dev.sotto.log.operate.Replays;
+import dev.sotto.log.replay.ReplayAnswer;
+import dev.sotto.log.replay.Replayed;
+import dev.sotto.log.replay.Replays;
+import dev.sotto.schemas.operation.RebuildTask;
+import dev.sotto.schemas.operation.ReplayAsked;
 import dev.sotto.schemas.operation.ReplayPlace;
 import dev.sotto.schemas.operation.ReplayStanding;
 import dev.sotto.schemas.operation.ReplayWish;
+import dev.sotto.schemas.operation.RerunTask;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replays",
         description =
-                "Replays that were begun with ./sotto replay or on the operators' page, and what becomes of them.",
+                "Replays, reruns and rebuilds that were begun with ./sotto replay, rerun and rebuild or on the operators'"
+                        + " page, and what becomes of them.",
         mixinStandardHelpOptions = true)
 public final class ReplaysCommand implements Runnable {
 
@@ -44,7 +48,7 @@ public final class ReplaysCommand implements Runnable {
     @Command(name = "list", description = "All of them, the newest first; those that are over for a week.")
     int list(@Mixin LogOption log) {
         return with(log, replays -> {
-            Table table = new Table(List.of("to", "state", "read", "copied", "a second", "left", "by", "problem"));
+            Table table = new Table(List.of("to", "state", "read", "done", "a second", "left", "by", "told"));
             for (Replayed one : all(replays)) {
                 ReplayStanding at = one.standing();
                 Duration left = one.left();
@@ -56,7 +60,7 @@ public final class ReplaysCommand implements Runnable {
                         String.format(Locale.ROOT, "%,.0f", at.readPerSecond()),
                         left == null ? "" : left.toSeconds() + " s",
                         one.asked().operator(),
-                        at.problem() == null ? "" : at.problem()));
+                        told(one)));
             }
             table.print(out());
         });
@@ -67,10 +71,7 @@ public final class ReplaysCommand implements Runnable {
             @Parameters(paramLabel = "NAME", description = "Its name, or the topic its copies go to.") String name,
             @Mixin LogOption log) {
         return with(log, replays -> {
-            Replayed found = replays.find(name).block(LIMIT);
-            if (found == null) {
-                throw new Failure("There is no replay " + name + "; ./sotto replays list shows them.");
-            }
+            Replayed found = found(replays, name);
             out().println(sentence(found));
             Table table = new Table(List.of("partition", "from", "next", "to"));
             for (ReplayPlace place : found.standing().places()) {
@@ -89,12 +90,36 @@ public final class ReplaysCommand implements Runnable {
         return wish(which, ReplayWish.PAUSE);
     }
 
-    @Command(name = "resume", description = "Lets one go on where it stands.")
+    @Command(
+            name = "resume",
+            description = "Lets one go on where it stands. A rerun or a rebuild whose terminal is gone goes on in this"
+                    + " one; a rebuild begins anew then.")
     int resume(@Mixin OneReplay which) {
-        return wish(which, ReplayWish.RUN);
+        ReplayAsked asked = asked(which);
+        return switch (asked.task()) {
+            case null -> wish(which, ReplayWish.RUN);
+            case RerunTask _ -> RerunCommand.run(which.log.settings(), spec, asked);
+            case RebuildTask _ -> RebuildCommand.run(which.log, spec, asked);
+        };
     }
 
-    @Command(name = "stop", description = "Gives one up; what it copied stays for a week.")
+    private ReplayAsked asked(OneReplay which) {
+        try (EventLog log = EventLog.open(which.log.settings(), "operator", new SimpleMeterRegistry())) {
+            return found(new Replays(log), which.name)
+                    .asked()
+                    .with(ReplayWish.RUN, WhyOption.operator(), which.why.reason);
+        }
+    }
+
+    private static Replayed found(Replays replays, String name) {
+        Replayed found = replays.find(name).block(LIMIT);
+        if (found == null) {
+            throw new Failure("There is no replay " + name + "; ./sotto replays list shows them.");
+        }
+        return found;
+    }
+
+    @Command(name = "stop", description = "Gives one up; what it wrote stays for a week.")
     int stop(@Mixin OneReplay which) {
         return wish(which, ReplayWish.STOP);
     }
@@ -146,16 +171,28 @@ public final class ReplaysCommand implements Runnable {
 
     static String sentence(Replayed one) {
         ReplayStanding at = one.standing();
-        String state = one.state().name().toLowerCase(Locale.ROOT);
+        String done = switch (one.asked().task()) {
+            case null -> "records copied";
+            case RerunTask _ -> "calls led again";
+            case RebuildTask _ -> "events applied";
+        };
         return String.format(
-                Locale.ROOT,
-                "%s: %s, %,d records copied, %,d of %,d looked at.%s",
-                one.id(),
-                state,
-                at.copied(),
-                at.read(),
-                at.toRead(),
-                at.problem() == null ? "" : " " + at.problem());
+                        Locale.ROOT,
+                        "%s: %s, %,d %s, %,d of %,d looked at. %s",
+                        one.id(),
+                        one.state().name().toLowerCase(Locale.ROOT),
+                        at.copied(),
+                        done,
+                        at.read(),
+                        at.toRead(),
+                        told(one))
+                .strip();
+    }
+
+    /** Why it does not go on, or what came of it so far. */
+    private static String told(Replayed one) {
+        ReplayStanding at = one.standing();
+        return at.problem() != null ? at.problem() : at.outcome() != null ? at.outcome() : "";
     }
 
     private PrintWriter out() {

@@ -1,28 +1,17 @@
 package dev.sotto.local.operate;
 
-import dev.sotto.dialogue.Rerun;
 import dev.sotto.dialogue.menu.MenuFile;
 import dev.sotto.local.terminal.Failure;
 import dev.sotto.local.terminal.ProgressLine;
-import dev.sotto.log.Delivery;
-import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Topics;
-import dev.sotto.log.operate.Audit;
-import dev.sotto.log.operate.Passage;
-import dev.sotto.log.operate.Passages;
-import dev.sotto.pipeline.PastCalls;
-import dev.sotto.schemas.TopicRecord;
-import dev.sotto.schemas.operation.OperationKind;
-import dev.sotto.schemas.restaurant.RestaurantConfig;
-import dev.sotto.speech.SpeechSettings;
-import dev.sotto.speech.Transcription;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.sotto.log.passage.Passage;
+import dev.sotto.schemas.operation.ReplayAsked;
+import dev.sotto.schemas.operation.RerunTask;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,7 +71,8 @@ public final class RerunCommand implements Callable<Integer> {
             names = "--name",
             paramLabel = "NAME",
             description = "Also write what is heard and what follows to speech.transcripts.replay.NAME and"
-                    + " orders.events.replay.NAME; what is there already stays.")
+                    + " orders.events.replay.NAME; what is there already stays. It then stands among ./sotto replays, which"
+                    + " pauses it, lets it go on, also after this terminal is gone, and gives it up.")
     @Nullable
     String name;
 
@@ -95,76 +85,68 @@ public final class RerunCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --name: records read in a second at most; 0 for as fast as it goes (default:"
+                    + " ${DEFAULT-VALUE}).")
+    double rate;
+
     @Override
     public Integer call() {
         if (from == From.WORDS && !engines.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "An --engine hears sound: add --from sound.");
         }
-        RestaurantConfig mine = menu == null ? null : MenuFile.load(menu);
+        if (menu != null) {
+            MenuFile.load(menu);
+        }
+        RerunTask task = new RerunTask(
+                from == From.SOUND,
+                engines,
+                menu == null ? null : menu.toAbsolutePath().toString());
         LogSettings settings = log.settings();
-        PastRecords past = new PastRecords(settings);
-        Map<String, RestaurantConfig> restaurants = past.restaurants();
-        if (mine != null) {
-            restaurants.put(mine.id(), mine);
+        Passage calls = span.of(Topics.CALLS_EVENTS.name(), call);
+        if (name != null) {
+            return run(
+                    settings,
+                    spec,
+                    ReplayAsked.todo(
+                            name,
+                            task,
+                            calls.topic(),
+                            calls.since(),
+                            calls.before(),
+                            calls.restaurantId(),
+                            calls.key(),
+                            rate,
+                            WhyOption.operator(),
+                            why.reason));
         }
-        Rerun dialogue = new Rerun(restaurants::get, past.orders(span));
-        if (from == From.WORDS) {
-            return run(settings, new PastCalls(dialogue, null), Topics.SPEECH_TRANSCRIPTS.name(), null);
-        }
-        SpeechSettings speech = SpeechSettings.fromEnvironment();
-        try (Transcription ears = Transcription.open(engines.isEmpty() ? speech : speech.heardBy(engines))) {
-            tellWhoIsNotHeard(ears, restaurants);
-            PastCalls calls = new PastCalls(dialogue, ears.calls(restaurants::get, dialogue::state));
-            Map<String, Map<String, String>> words = past.words(span.of(Topics.SPEECH_TRANSCRIPTS.name(), call));
-            return run(settings, calls, Topics.AUDIO_FRAMES.name(), words);
+        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+            ErrandRun.Ending ending = work(settings, spec, calls, task).run(null, progress);
+            return ending != null && ending.isAsHoped() ? 0 : Failure.EXIT;
         }
     }
 
-    private void tellWhoIsNotHeard(Transcription ears, Map<String, RestaurantConfig> restaurants) {
-        Map<Boolean, List<String>> problems = restaurants.values().stream()
-                .filter(one -> span.restaurant == null || span.restaurant.equals(one.id()))
-                .map(RestaurantConfig::language)
-                .distinct()
-                .map(ears::problem)
-                .collect(Collectors.partitioningBy(String::isEmpty));
-        List<String> deaf = problems.getOrDefault(false, List.of());
-        if (!deaf.isEmpty() && problems.getOrDefault(true, List.of()).isEmpty()) {
-            throw new Failure(String.join(" ", deaf));
-        }
-        deaf.forEach(spec.commandLine().getErr()::println);
+    /** Takes one that was wished, which {@link RerunTask} says, and works at it here. */
+    static int run(LogSettings settings, CommandSpec spec, ReplayAsked wanted) {
+        RerunTask task = (RerunTask) Objects.requireNonNull(wanted.task());
+        return new ErrandRun(settings, spec).run(wanted, (events, errand, progress) -> {
+            // Its end was said at the latest when it was taken; the same calls are led whenever it goes on.
+            ReplayAsked taken = errand.asked();
+            Passage calls =
+                    new Passage(taken.topic(), taken.since(), taken.before(), taken.restaurantId(), taken.key());
+            return work(settings, spec, calls, task).run(new RerunWork.Written(events, errand, taken.name()), progress);
+        });
     }
 
-    /** @param words what was heard then, by call and utterance; null where it is taken as it was */
-    private int run(
-            LogSettings settings, PastCalls calls, String topic, @Nullable Map<String, Map<String, String>> words) {
-        RerunReport report = new RerunReport(spec.commandLine().getOut(), words);
-        List<Passage> passages = List.of(span.of(Topics.CALLS_EVENTS.name(), call), span.of(topic, call));
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
-                EventLog events = EventLog.open(settings, "operator", new SimpleMeterRegistry());
-                Passages records = new Passages(settings, passages)) {
-            RerunShadows shadows = name == null ? null : new RerunShadows(settings, events, name, from == From.SOUND);
-            String what = passages.stream().map(Passage::toString).collect(Collectors.joining(" and "));
-            try (AuditedRun run =
-                    name == null ? null : AuditedRun.begin(new Audit(events), subject(name), why.with(what))) {
-                records.<Delivery<TopicRecord>>read(delivery -> delivery, calls::take, (read, toRead) -> {
-                    PastCalls.Outcome outcome = calls.over();
-                    report.tell(outcome);
-                    if (shadows != null) {
-                        shadows.put(outcome);
-                    }
-                    return progress.show(read, toRead) && (run == null || run.goesOn());
-                });
-                if (run != null) {
-                    run.end(report.summary());
-                }
-            }
-            report.end(shadows);
-        }
-        return report.isSame() ? 0 : Failure.EXIT;
-    }
-
-    private AuditedRun.Subject subject(String shadow) {
-        return new AuditedRun.Subject(
-                "rerun " + shadow, span.restaurant, OperationKind.REPLAY_BEGUN, OperationKind.REPLAY_ENDED);
+    private static RerunWork work(LogSettings settings, CommandSpec spec, Passage calls, RerunTask task) {
+        return new RerunWork(
+                settings,
+                calls,
+                task,
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
     }
 }

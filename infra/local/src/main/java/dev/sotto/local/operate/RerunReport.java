@@ -18,18 +18,44 @@ final class RerunReport {
 
     private final PrintWriter out;
     private final @Nullable Map<String, Map<String, String>> wordsThen;
-    private int calls;
-    private int same;
-    private int lost;
-    private int gained;
-    private int soundless;
-    private int turns;
-    private int otherWords;
+    private long calls;
+    private long same;
+    private long lost;
+    private long gained;
+    private long soundless;
+    private long turns;
+    private long otherWords;
 
-    /** @param wordsThen what was heard then, by call and utterance; null where it is taken as it was */
-    RerunReport(PrintWriter out, @Nullable Map<String, Map<String, String>> wordsThen) {
+    /**
+     * @param wordsThen what was heard then, by call and utterance; null where it is taken as it was
+     * @param counted {@link #counts} of whoever began this
+     */
+    RerunReport(PrintWriter out, @Nullable Map<String, Map<String, String>> wordsThen, Map<String, Long> counted) {
         this.out = out;
         this.wordsThen = wordsThen;
+        this.calls = counted.getOrDefault("calls", 0L);
+        this.same = counted.getOrDefault("same", 0L);
+        this.lost = counted.getOrDefault("lost", 0L);
+        this.gained = counted.getOrDefault("gained", 0L);
+        this.soundless = counted.getOrDefault("soundless", 0L);
+        this.turns = counted.getOrDefault("turns", 0L);
+        this.otherWords = counted.getOrDefault("otherWords", 0L);
+    }
+
+    /** What was counted so far, by name. */
+    Map<String, Long> counts() {
+        return Map.of(
+                "calls", calls,
+                "same", same,
+                "lost", lost,
+                "gained", gained,
+                "soundless", soundless,
+                "turns", turns,
+                "otherWords", otherWords);
+    }
+
+    long calls() {
+        return calls;
     }
 
     void tell(PastCalls.Outcome outcome) {

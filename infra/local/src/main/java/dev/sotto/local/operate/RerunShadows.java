@@ -3,7 +3,7 @@ package dev.sotto.local.operate;
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Topics;
-import dev.sotto.log.operate.Shadow;
+import dev.sotto.log.passage.Shadow;
 import dev.sotto.pipeline.PastCalls;
 import dev.sotto.schemas.order.OrderRecord;
 import dev.sotto.schemas.speech.SpeechRecord;

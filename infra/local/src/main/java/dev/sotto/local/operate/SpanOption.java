@@ -1,6 +1,6 @@
 package dev.sotto.local.operate;
 
-import dev.sotto.log.operate.Passage;
+import dev.sotto.log.passage.Passage;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.sotto.local.operate;
 
-import dev.sotto.log.operate.LogEntry;
 import dev.sotto.log.operate.Look;
+import dev.sotto.log.passage.LogEntry;
 import dev.sotto.schemas.UndecodableRecord;
 import java.io.PrintWriter;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.sotto.local.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.local.terminal.Failure;
-import dev.sotto.log.operate.Replayed;
+import dev.sotto.log.replay.Replayed;
 import dev.sotto.schemas.operation.ReplayAsked;
 import dev.sotto.schemas.operation.ReplayPlace;
 import dev.sotto.schemas.operation.ReplayStanding;
@@ -12,6 +12,7 @@ import dev.sotto.schemas.operation.ReplayWish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -27,9 +28,21 @@ class ReplayWatchTest {
 
     private static Replayed at(String answers, ReplayState state, long read) {
         ReplayAsked asked = new ReplayAsked(
-                "friday", "orders.events", null, null, null, null, 0, false, ReplayWish.RUN, "ada", "to look");
+                "friday",
+                "orders.events",
+                null,
+                null,
+                null,
+                null,
+                0,
+                false,
+                ReplayWish.RUN,
+                "ada",
+                "to look",
+                null,
+                null);
         List<ReplayPlace> places = List.of(new ReplayPlace(0, 0, read, 100));
-        ReplayStanding standing = new ReplayStanding(answers, state, read, 0, 1, places, null);
+        ReplayStanding standing = new ReplayStanding(answers, state, read, 0, 1, places, null, null, Map.of());
         return new Replayed("orders.events.replay.friday", asked, WISH, NOON, standing, null);
     }
 

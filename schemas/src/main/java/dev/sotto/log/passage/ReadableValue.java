@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.passage;
 
 import dev.sotto.schemas.SchemaCatalogue;
 import dev.sotto.schemas.UndecodableRecord;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A value for a person's eyes: read with the very schema it was written with, whatever topic it lies in. */
-final class ReadableValue {
+public final class ReadableValue {
 
     private static final int HEADER_BYTES = 5;
 
     private ReadableValue() {}
 
-    static String json(byte @Nullable [] value) {
+    public static String json(byte @Nullable [] value) {
         return value == null ? "null" : JsonMapper.shared().writeValueAsString(plain(read(value)));
     }
 

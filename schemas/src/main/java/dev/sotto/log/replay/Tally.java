@@ -1,5 +1,6 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.replay;
 
+import dev.sotto.log.passage.LogEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.passage;
 
 import java.util.Collection;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.passage;
 
 import dev.sotto.log.Position;
 import java.nio.charset.StandardCharsets;
@@ -56,13 +56,14 @@ public final class LogEntry {
         return ReadableValue.json(kafka.value());
     }
 
-    @Nullable
-    String header(String name) {
+    /** The newest header of this name; null where there is none. */
+    public @Nullable String header(String name) {
         Header header = kafka.headers().lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    ConsumerRecord<String, byte[]> kafka() {
+    /** The record as the client brought it, for whoever copies it. */
+    public ConsumerRecord<String, byte[]> kafka() {
         return kafka;
     }
 }

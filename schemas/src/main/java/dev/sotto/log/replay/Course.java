@@ -1,7 +1,8 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.replay;
 
-import dev.sotto.log.operate.PassageReader.Span;
-import dev.sotto.log.operate.Replay.Progress;
+import dev.sotto.log.passage.LogEntry;
+import dev.sotto.log.passage.PassageReader.Span;
+import dev.sotto.log.replay.Replay.Progress;
 import dev.sotto.schemas.operation.ReplayPlace;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.replay;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;

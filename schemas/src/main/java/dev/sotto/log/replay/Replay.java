@@ -1,8 +1,12 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.replay;
 
 import dev.sotto.log.LogSettings;
-import dev.sotto.log.Position;
-import dev.sotto.log.operate.PassageReader.Span;
+import dev.sotto.log.passage.Connection;
+import dev.sotto.log.passage.LogEntry;
+import dev.sotto.log.passage.Passage;
+import dev.sotto.log.passage.PassageReader;
+import dev.sotto.log.passage.PassageReader.Span;
+import dev.sotto.log.passage.ShadowTopic;
 import dev.sotto.schemas.operation.ReplayPlace;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -27,8 +31,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class Replay {
 
-    /** The header that names the original: its topic, partition and offset. */
-    public static final String ORIGINAL = "sotto_replay_of";
     /** The header that names the passage, so that two replays are not mixed in one target. */
     public static final String PASSAGE = "sotto_replay_passage";
 
@@ -116,7 +118,7 @@ public final class Replay {
         for (LogEntry entry : entries) {
             ConsumerRecord<String, byte[]> original = entry.kafka();
             RecordHeaders headers = new RecordHeaders(original.headers());
-            headers.add(ORIGINAL, entry.position().toString().getBytes(StandardCharsets.UTF_8));
+            headers.add(ShadowTopic.ORIGINAL, entry.position().toString().getBytes(StandardCharsets.UTF_8));
             headers.add(PASSAGE, words);
             headers.add(NUMBER, String.valueOf(course.copied(entry)).getBytes(StandardCharsets.UTF_8));
             var _ = producer.send(new ProducerRecord<>(
@@ -138,23 +140,12 @@ public final class Replay {
             if (!passage.toString().equals(held)) {
                 throw new OtherPassage(target.name(), held);
             }
-            long copied = offset(Objects.requireNonNullElse(copy.header(ORIGINAL), "@-1"));
+            long copied = ShadowTopic.offset(Objects.requireNonNullElse(copy.header(ShadowTopic.ORIGINAL), "@-1"));
             left.computeIfPresent(
                     new TopicPartition(passage.topic(), partition),
                     (any, span) -> new Span(Math.max(span.from(), copied + 1), span.to()));
         });
         return left;
-    }
-
-    /** Where the original of a copy stands in its topic; of what is no copy, where it stands itself. */
-    static Position original(String topic, LogEntry entry) {
-        String original = entry.header(ORIGINAL);
-        long offset = original == null ? entry.position().offset() : offset(original);
-        return new Position(topic, entry.position().partition(), offset);
-    }
-
-    private static long offset(String position) {
-        return Long.parseLong(position.substring(position.lastIndexOf('@') + 1));
     }
 
     private KafkaProducer<String, byte[]> producer() {

@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.passage;
 
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;

@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.replay;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,10 +8,16 @@ import dev.sotto.log.LogSettings;
 import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
-import dev.sotto.log.operate.ReplayAnswer.Conflicting;
-import dev.sotto.log.operate.ReplayAnswer.Taken;
-import dev.sotto.log.operate.ReplayAnswer.Unfit;
-import dev.sotto.log.operate.ReplayAnswer.Unknown;
+import dev.sotto.log.operate.Look;
+import dev.sotto.log.operate.Survey;
+import dev.sotto.log.passage.LogEntry;
+import dev.sotto.log.passage.Passage;
+import dev.sotto.log.passage.ShadowTopic;
+import dev.sotto.log.passage.Walk;
+import dev.sotto.log.replay.ReplayAnswer.Conflicting;
+import dev.sotto.log.replay.ReplayAnswer.Taken;
+import dev.sotto.log.replay.ReplayAnswer.Unfit;
+import dev.sotto.log.replay.ReplayAnswer.Unknown;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.call.CallRecord;
 import dev.sotto.schemas.call.GatewayHeartbeat;
@@ -86,7 +92,7 @@ class ReplaysTest {
             assertThat(worker).isNotNull();
         }
         assertThat(look(Passage.of(target)))
-                .extracting(copy -> copy.header(Replay.ORIGINAL))
+                .extracting(copy -> copy.header(ShadowTopic.ORIGINAL))
                 .hasSize(400)
                 .doesNotHaveDuplicates();
         assertThat(actions())
@@ -118,7 +124,7 @@ class ReplaysTest {
             assertThat(second).isNotNull();
         }
         assertThat(look(Passage.of(target)))
-                .extracting(copy -> copy.header(Replay.ORIGINAL))
+                .extracting(copy -> copy.header(ShadowTopic.ORIGINAL))
                 .hasSize(300)
                 .doesNotHaveDuplicates();
     }

@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.passage;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,13 @@ public record Passage(
         return new Passage(topic, null, null, null, null);
     }
 
-    boolean holds(LogEntry entry) {
+    /** The same time, tenant and key of another topic. */
+    public Passage in(String other) {
+        return new Passage(other, since, before, restaurantId, key);
+    }
+
+    /** Whether a record of its time is part of it. */
+    public boolean holds(LogEntry entry) {
         return (restaurantId == null || restaurantId.equals(entry.restaurantId()))
                 && (key == null || key.equals(entry.key()));
     }

@@ -1,10 +1,10 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.passage;
 
 import dev.sotto.log.Delivery;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Position;
 import dev.sotto.log.Trace;
-import dev.sotto.log.operate.PassageReader.Span;
+import dev.sotto.log.passage.PassageReader.Span;
 import dev.sotto.schemas.RecordCodec;
 import dev.sotto.schemas.Topic;
 import dev.sotto.schemas.TopicRecord;
@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
@@ -51,68 +51,109 @@ public final class Passages implements AutoCloseable {
         this.reader = new PassageReader(Connection.of(settings));
     }
 
-    /** Hears that a partition of all topics is over, and how much of everything has been read. */
-    @FunctionalInterface
-    public interface Pause {
-        /** @return false to stop */
-        boolean goOn(long read, long toRead);
+    /** What of everything is read, and how far that is. */
+    public interface Guide {
+
+        /** Before anything is read: how much there is, by partition. */
+        default void begin(Map<Integer, Long> records) {}
+
+        /** False for a partition that is to be left out. */
+        default boolean isWanted(int partition) {
+            return true;
+        }
+
+        /**
+         * So many more records of a partition were looked at.
+         *
+         * @return false to stop in the middle of it
+         */
+        default boolean goOn(int partition, int more) {
+            return true;
+        }
+
+        /** A partition of all topics is over. */
+        default void over(int partition) {}
     }
+
+    /** The whole of it, without being told of anything. */
+    public static final Guide ALL = new Guide() {};
 
     /**
      * Hands over what is wanted, one partition after the other, each in the order it was appended; of what was appended
      * in the same millisecond, that of passages named earlier comes first.
      *
      * @param keep what of a record is wanted; null for nothing
+     * @return false when it was told to stop
      * @throws UnknownTopic when there is no such topic
      */
-    public <T> void read(Function<Delivery<TopicRecord>, @Nullable T> keep, Consumer<T> each, Pause pause) {
+    public <T> boolean read(Function<Delivery<TopicRecord>, @Nullable T> keep, Consumer<T> each, Guide guide) {
         List<Map<TopicPartition, Span>> spans =
                 sources.stream().map(source -> reader.spans(source.passage())).toList();
-        long toRead = spans.stream()
-                .flatMap(of -> of.values().stream())
-                .mapToLong(Span::records)
-                .sum();
-        long read = 0;
-        TreeSet<Integer> partitions = new TreeSet<>();
-        spans.forEach(of -> of.keySet().forEach(partition -> partitions.add(partition.partition())));
-        for (int partition : partitions) {
-            List<Kept<T>> held = new ArrayList<>();
-            for (int i = 0; i < sources.size() - 1; i++) {
-                read += read(i, partition, spans.get(i), keep, held::add);
-            }
-            held.sort(Comparator.comparing((Kept<T> one) -> one.at())
-                    .thenComparingInt(Kept::source)
-                    .thenComparingLong(Kept::offset));
-            ArrayDeque<Kept<T>> waiting = new ArrayDeque<>(held);
-            read += read(sources.size() - 1, partition, spans.getLast(), keep, one -> {
-                while (!waiting.isEmpty() && !waiting.peekFirst().at().isAfter(one.at())) {
-                    each.accept(waiting.removeFirst().what());
+        TreeMap<Integer, Long> records = new TreeMap<>();
+        spans.forEach(
+                of -> of.forEach((partition, span) -> records.merge(partition.partition(), span.records(), Long::sum)));
+        guide.begin(records);
+        for (int partition : records.keySet()) {
+            if (guide.isWanted(partition)) {
+                if (!read(partition, spans, keep, each, guide)) {
+                    return false;
                 }
-                each.accept(one.what());
-            });
-            waiting.forEach(one -> each.accept(one.what()));
-            if (!pause.goOn(read, toRead)) {
-                return;
+                guide.over(partition);
             }
         }
+        return true;
     }
 
-    /** How many records of the span were read. */
-    private <T> long read(
+    private <T> boolean read(
+            int partition,
+            List<Map<TopicPartition, Span>> spans,
+            Function<Delivery<TopicRecord>, @Nullable T> keep,
+            Consumer<T> each,
+            Guide guide) {
+        List<Kept<T>> held = new ArrayList<>();
+        for (int i = 0; i < sources.size() - 1; i++) {
+            if (!read(i, partition, spans.get(i), keep, held::add, guide)) {
+                return false;
+            }
+        }
+        held.sort(Comparator.comparing((Kept<T> one) -> one.at())
+                .thenComparingInt(Kept::source)
+                .thenComparingLong(Kept::offset));
+        ArrayDeque<Kept<T>> waiting = new ArrayDeque<>(held);
+        boolean toTheEnd = read(
+                sources.size() - 1,
+                partition,
+                spans.getLast(),
+                keep,
+                one -> {
+                    while (!waiting.isEmpty() && !waiting.peekFirst().at().isAfter(one.at())) {
+                        each.accept(waiting.removeFirst().what());
+                    }
+                    each.accept(one.what());
+                },
+                guide);
+        if (toTheEnd) {
+            waiting.forEach(one -> each.accept(one.what()));
+        }
+        return toTheEnd;
+    }
+
+    private <T> boolean read(
             int source,
             int partition,
             Map<TopicPartition, Span> spans,
             Function<Delivery<TopicRecord>, @Nullable T> keep,
-            Consumer<Kept<T>> each) {
+            Consumer<Kept<T>> each,
+            Guide guide) {
         Passage passage = sources.get(source).passage();
         TopicPartition one = new TopicPartition(passage.topic(), partition);
         Span span = spans.get(one);
         if (span == null) {
-            return 0;
+            return true;
         }
         Map<TopicPartition, Span> only = new HashMap<>();
         only.put(one, span);
-        reader.read(only, entries -> {
+        return reader.read(only, entries -> {
             for (LogEntry entry : entries) {
                 Delivery<TopicRecord> delivery = passage.holds(entry) ? delivery(entry, source) : null;
                 T wanted = delivery == null ? null : keep.apply(delivery);
@@ -121,9 +162,8 @@ public final class Passages implements AutoCloseable {
                             entry.appendedAt(), source, entry.position().offset(), wanted));
                 }
             }
-            return true;
+            return guide.goOn(partition, entries.size());
         });
-        return span.records();
     }
 
     private @Nullable Delivery<TopicRecord> delivery(LogEntry entry, int source) {

@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.passage;
 
 import dev.sotto.log.LogSettings;
 import java.util.HashMap;
@@ -6,11 +6,11 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /** How an operator's clients reach the log, and by which name brokers know them. */
-final class Connection {
+public final class Connection {
 
     private Connection() {}
 
-    static Map<String, Object> of(LogSettings settings) {
+    public static Map<String, Object> of(LogSettings settings) {
         Map<String, Object> connection = new HashMap<>(settings.security());
         connection.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         connection.put(CommonClientConfigs.CLIENT_ID_CONFIG, "operator");

@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.passage;
 
 import dev.sotto.log.Delivery;
 import dev.sotto.log.LogSettings;
@@ -112,7 +112,7 @@ public final class Walk<V extends TopicRecord> implements AutoCloseable {
 
     private @Nullable Delivery<V> delivery(LogEntry entry) {
         byte[] bytes = entry.kafka().value();
-        Position position = Replay.original(topic.name(), entry);
+        Position position = ShadowTopic.original(topic.name(), entry);
         behindOriginals.merge(position.partition(), position.offset() + 1, Math::max);
         try {
             V value = bytes == null ? null : codec.decode(bytes);

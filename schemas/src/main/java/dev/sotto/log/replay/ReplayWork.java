@@ -1,12 +1,14 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.replay;
 
 import dev.sotto.log.LogSettings;
-import dev.sotto.log.operate.Replay.Progress;
+import dev.sotto.log.passage.UnknownTopic;
+import dev.sotto.log.replay.Replay.Progress;
 import dev.sotto.schemas.operation.ReplayAsked;
 import dev.sotto.schemas.operation.ReplayStanding;
 import dev.sotto.schemas.operation.ReplayState;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +55,7 @@ final class ReplayWork {
 
     private void work() {
         ReplayAsked asked = replay.asked();
-        Replay copying = new Replay(settings, Replays.passage(asked), asked.name());
+        Replay copying = new Replay(settings, ReplayTerms.passage(asked), asked.name());
         if (asked.onlyCount()) {
             Tally tally = copying.count(this::goOn);
             end(tally.end(), tally.bytes());
@@ -107,7 +109,9 @@ final class ReplayWork {
                 bytes,
                 (read - readBefore) / seconds,
                 at.places(),
-                null);
+                null,
+                null,
+                Map.of());
     }
 
     private void rest(ReplayState state, RuntimeException why) {

@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.passage;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
  * Reads a passage from its beginning to its end, without a group, so that no worker notices. What is appended meanwhile
  * is not part of it. For one thread.
  */
-final class PassageReader implements AutoCloseable {
+public final class PassageReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int AT_ONCE = 5_000;
 
     private final KafkaConsumer<String, byte[]> consumer;
 
-    PassageReader(Map<String, Object> connection) {
+    /** @param connection as {@link Connection} tells it */
+    public PassageReader(Map<String, Object> connection) {
         Map<String, Object> options = new HashMap<>(connection);
         options.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         options.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -41,14 +42,14 @@ final class PassageReader implements AutoCloseable {
     }
 
     /** Where a passage lies in each partition: from the first offset up to, not including, the second. */
-    record Span(long from, long to) {
-        long records() {
+    public record Span(long from, long to) {
+        public long records() {
             return Math.max(0, to - from);
         }
     }
 
     /** @throws UnknownTopic when there is no such topic */
-    Map<TopicPartition, Span> spans(Passage passage) {
+    public Map<TopicPartition, Span> spans(Passage passage) {
         List<TopicPartition> partitions = consumer.partitionsFor(passage.topic()).stream()
                 .map(found -> new TopicPartition(found.topic(), found.partition()))
                 .toList();
@@ -81,7 +82,8 @@ final class PassageReader implements AutoCloseable {
     }
 
     /** Takes what one poll brought; false to stop reading. */
-    interface Batch {
+    @FunctionalInterface
+    public interface Batch {
         boolean take(List<LogEntry> entries);
     }
 
@@ -90,7 +92,7 @@ final class PassageReader implements AutoCloseable {
      *
      * @return false when it was told to stop
      */
-    boolean read(Map<TopicPartition, Span> spans, Batch batch) {
+    public boolean read(Map<TopicPartition, Span> spans, Batch batch) {
         Map<TopicPartition, Long> open = new HashMap<>();
         spans.forEach((partition, span) -> {
             if (span.records() > 0) {
@@ -126,7 +128,7 @@ final class PassageReader implements AutoCloseable {
     }
 
     /** The last record of each partition of a topic that has one. */
-    Map<Integer, LogEntry> last(Map<TopicPartition, Span> spans) {
+    public Map<Integer, LogEntry> last(Map<TopicPartition, Span> spans) {
         Map<Integer, LogEntry> last = new HashMap<>();
         spans.forEach((partition, span) -> {
             // Markers of transactions lie between records; look further back until a record is found.

@@ -1,9 +1,10 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.replay;
 
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogSettings;
 import dev.sotto.log.Share;
 import dev.sotto.log.Topics;
+import dev.sotto.log.passage.ShadowTopic;
 import dev.sotto.schemas.operation.ReplayState;
 import dev.sotto.schemas.operation.ReplayWish;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,8 @@ public final class Replayer implements AutoCloseable {
 
     /** Copies are a processor's work each; calls come first. */
     private static final int TOGETHER = 2;
+
+    private static final String NOBODY = "No process works at it. From a terminal, replays resume goes on with it.";
 
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(5);
@@ -66,7 +70,9 @@ public final class Replayer implements AutoCloseable {
         if (working.containsKey(replay.id())) {
             return;
         }
-        if (replay.isToDo()) {
+        if (replay.asked().task() != null && !replay.state().isOver()) {
+            lookAfter(replay);
+        } else if (replay.isToDo()) {
             if (!replay.isHeard()) {
                 // Two may be at work for an hour; whoever wished it need not think that nobody is there.
                 tell(replay, ReplayState.WAITING);
@@ -75,15 +81,41 @@ public final class Replayer implements AutoCloseable {
                 begin(replay);
             }
         } else if (!replay.isHeard()) {
-            ReplayState state = replay.asked().wish() == ReplayWish.STOP ? ReplayState.STOPPED : ReplayState.PAUSED;
-            tell(replay, state);
+            tell(replay, wished(replay));
         } else if (replay.state().isOver() && isLongOver(replay)) {
             replays.forget(replay).block(LIMIT);
         }
     }
 
+    /** Another process works at it, or does no longer; then what is wished is answered here. */
+    private void lookAfter(Replayed replay) {
+        if (replay.isAttended(Instant.now())) {
+            return;
+        }
+        switch (replay.asked().wish()) {
+            case RUN -> {
+                if (!replay.isHeard() || replay.state() == ReplayState.RUNNING) {
+                    tell(replay, ReplayState.WAITING, NOBODY);
+                }
+            }
+            case PAUSE, STOP -> {
+                if (!replay.isHeard()) {
+                    tell(replay, wished(replay));
+                }
+            }
+        }
+    }
+
+    private static ReplayState wished(Replayed replay) {
+        return replay.asked().wish() == ReplayWish.STOP ? ReplayState.STOPPED : ReplayState.PAUSED;
+    }
+
     private void tell(Replayed replay, ReplayState state) {
-        replays.tell(replay, replay.standing().resting(replay.wishId(), state, null))
+        tell(replay, state, null);
+    }
+
+    private void tell(Replayed replay, ReplayState state, @Nullable String why) {
+        replays.tell(replay, replay.standing().resting(replay.wishId(), state, why))
                 .block(LIMIT);
     }
 

@@ -1,23 +1,29 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.replay;
 
 import dev.sotto.log.EventLog;
 import dev.sotto.log.LogUnavailable;
 import dev.sotto.log.StateTable;
 import dev.sotto.log.Topics;
 import dev.sotto.log.Trace;
-import dev.sotto.log.operate.ReplayAnswer.Conflicting;
-import dev.sotto.log.operate.ReplayAnswer.Taken;
-import dev.sotto.log.operate.ReplayAnswer.Unfit;
-import dev.sotto.log.operate.ReplayAnswer.Unknown;
+import dev.sotto.log.operate.Audit;
+import dev.sotto.log.passage.Passage;
+import dev.sotto.log.passage.ShadowTopic;
+import dev.sotto.log.replay.ReplayAnswer.Conflicting;
+import dev.sotto.log.replay.ReplayAnswer.Taken;
+import dev.sotto.log.replay.ReplayAnswer.Unfit;
+import dev.sotto.log.replay.ReplayAnswer.Unknown;
 import dev.sotto.schemas.Envelope;
 import dev.sotto.schemas.operation.OperationKind;
+import dev.sotto.schemas.operation.RebuildTask;
 import dev.sotto.schemas.operation.ReplayAsked;
 import dev.sotto.schemas.operation.ReplayEvent;
 import dev.sotto.schemas.operation.ReplayRecord;
 import dev.sotto.schemas.operation.ReplayStanding;
 import dev.sotto.schemas.operation.ReplayState;
+import dev.sotto.schemas.operation.ReplayTask;
 import dev.sotto.schemas.operation.ReplayWish;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -32,10 +38,9 @@ import reactor.core.publisher.Mono;
 public final class Replays {
 
     private static final int KNOWN_AT_MOST = 100;
-    private static final int WORDS_AT_MOST = 200;
-    private static final int REASON_AT_MOST = 1_000;
-    private static final double FASTEST = 10_000_000;
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Conflicting TOO_MANY = new Conflicting(
+            KNOWN_AT_MOST + " replays are known already; those that are over are forgotten after a week.");
 
     private final StateTable<ReplayRecord> table;
     private final Audit audit;
@@ -75,7 +80,7 @@ public final class Replays {
      */
     public Mono<ReplayAnswer> ask(
             Passage passage, String name, double recordsPerSecond, boolean onlyCount, String operator, String reason) {
-        String unfit = unfit(passage, name, recordsPerSecond, reason);
+        String unfit = ReplayTerms.unfit(passage, name, recordsPerSecond, reason);
         if (unfit != null) {
             return Mono.just(new Unfit(unfit));
         }
@@ -91,18 +96,19 @@ public final class Replays {
                 onlyCount,
                 ReplayWish.RUN,
                 operator,
-                reason);
+                reason,
+                null,
+                null);
         return known().then(Mono.defer(() -> {
             Replayed before = now(id);
             if (before == null && now().size() >= KNOWN_AT_MOST) {
-                return Mono.just(new Conflicting(KNOWN_AT_MOST + " replays are known already; those that are over are"
-                        + " forgotten after a week."));
+                return Mono.just(TOO_MANY);
             }
             if (before != null
-                    && !before.asked().onlyCount()
-                    && !passage(before.asked()).equals(passage)) {
-                return Mono.just(new Conflicting(
-                        OtherPassage.sentence(id, passage(before.asked()).toString())));
+                    && (before.asked().task() != null
+                            || (!before.asked().onlyCount()
+                                    && !ReplayTerms.passage(before.asked()).equals(passage)))) {
+                return Mono.just(new Conflicting(OtherPassage.sentence(id, ReplayTerms.words(before.asked()))));
             }
             String words = passage + (onlyCount ? ", only counted" : "") + (reason.isEmpty() ? "" : ": " + reason);
             // What was counted is not what was copied.
@@ -113,56 +119,64 @@ public final class Replays {
         }));
     }
 
+    /** As {@link #find}, the one that has this name and this kind of task. */
+    public Mono<Replayed> known(ReplayAsked wanted) {
+        ReplayTask task = Objects.requireNonNull(wanted.task(), "only what has a task is taken");
+        return find(ReplayTerms.id(wanted.name(), task));
+    }
+
+    /**
+     * Gives one that has a task to the process that will work at it, from now on alone: a new one, the same one again,
+     * which goes on where it was told to be, or begins anew where it was complete. See {@link Errand}.
+     *
+     * @param wanted with its task and its worker
+     */
+    public Mono<ReplayAnswer> take(ReplayAsked wanted) {
+        ReplayTask task = Objects.requireNonNull(wanted.task(), "only what has a task is taken");
+        String unfit = ReplayTerms.unfit(
+                ReplayTerms.passage(wanted), wanted.name(), wanted.recordsPerSecond(), wanted.reason());
+        if (unfit != null) {
+            return Mono.just(new Unfit(unfit));
+        }
+        String id = ReplayTerms.id(wanted.name(), task);
+        return known().then(Mono.defer(() -> {
+            Replayed before = now(id);
+            if (before == null) {
+                return now().size() >= KNOWN_AT_MOST
+                        ? Mono.just(TOO_MANY)
+                        : take(id, wanted.upTo(Instant.now()), ReplayTerms.begun(task), ReplayTerms.words(wanted));
+            }
+            ReplayAsked same = wanted.before() == null && before.asked().before() != null
+                    ? wanted.upTo(before.asked().before())
+                    : wanted;
+            if (!ReplayTerms.passage(same).equals(ReplayTerms.passage(before.asked()))
+                    || !task.equals(before.asked().task())) {
+                return Mono.just(new Conflicting(OtherPassage.sentence(id, ReplayTerms.words(before.asked()))));
+            }
+            if (before.state() == ReplayState.COMPLETE) {
+                return table.remove(ReplayRecord.keyOfStanding(id), Trace.start())
+                        .then(take(id, same, ReplayTerms.begun(task), ReplayTerms.words(same)));
+            }
+            return take(id, same, OperationKind.REPLAY_RESUMED, ReplayTerms.words(same));
+        }));
+    }
+
     /**
      * Wishes that one goes on, rests or is given up.
      *
      * @param operator who wishes it
      */
     public Mono<ReplayAnswer> wish(String idOrName, ReplayWish wish, String operator, String reason) {
-        if (reason.length() > REASON_AT_MOST) {
-            return Mono.just(new Unfit("A reason has at most " + REASON_AT_MOST + " characters."));
+        String tooLong = ReplayTerms.unfit(reason);
+        if (tooLong != null) {
+            return Mono.just(new Unfit(tooLong));
         }
         return find(idOrName)
                 .flatMap(one -> one.state().isOver() && wish != ReplayWish.RUN
                         ? Mono.just(new Conflicting(one.id() + " is over already."))
-                        : take(one.id(), one.asked().with(wish, operator, reason), kind(wish), reason))
+                        : take(one.id(), one.asked().with(wish, operator, reason), ReplayTerms.kind(wish), reason))
                 .switchIfEmpty(Mono.fromSupplier(
                         () -> new Unknown("There is no replay " + idOrName + ", or several have that name.")));
-    }
-
-    private static OperationKind kind(ReplayWish wish) {
-        return switch (wish) {
-            case RUN -> OperationKind.REPLAY_RESUMED;
-            case PAUSE -> OperationKind.REPLAY_PAUSED;
-            case STOP -> OperationKind.REPLAY_STOPPED;
-        };
-    }
-
-    private static @Nullable String unfit(Passage passage, String name, double rate, String reason) {
-        try {
-            ShadowTopic.beside(passage.topic(), name);
-        } catch (IllegalArgumentException unfit) {
-            return unfit.getMessage();
-        }
-        if (Topics.ALL.stream().noneMatch(topic -> topic.name().equals(passage.topic()))) {
-            return "There is no topic " + passage.topic() + ".";
-        }
-        if (!(rate >= 0 && rate <= FASTEST)) {
-            return "A rate is between 1 and 10000000 records a second, or 0 for as fast as it goes.";
-        }
-        if (passage.since() != null
-                && passage.before() != null
-                && !passage.since().isBefore(passage.before())) {
-            return "The passage ends before it begins.";
-        }
-        if (length(passage.restaurantId()) > WORDS_AT_MOST || length(passage.key()) > WORDS_AT_MOST) {
-            return "A restaurant or a key has at most " + WORDS_AT_MOST + " characters.";
-        }
-        return reason.length() > REASON_AT_MOST ? "A reason has at most " + REASON_AT_MOST + " characters." : null;
-    }
-
-    private static int length(@Nullable String words) {
-        return words == null ? 0 : words.length();
     }
 
     private Mono<ReplayAnswer> take(String id, ReplayAsked asked, OperationKind kind, String words) {
@@ -185,7 +199,7 @@ public final class Replays {
                 replay.wishId(),
                 replay.id(),
                 asked.restaurantId(),
-                OperationKind.REPLAY_ENDED,
+                asked.task() instanceof RebuildTask ? OperationKind.REBUILD_ENDED : OperationKind.REPLAY_ENDED,
                 asked.operator(),
                 words);
     }
@@ -228,10 +242,6 @@ public final class Replays {
                 wish.envelope().occurredAt(),
                 standing,
                 told == null ? null : told.envelope().occurredAt());
-    }
-
-    static Passage passage(ReplayAsked asked) {
-        return new Passage(asked.topic(), asked.since(), asked.before(), asked.restaurantId(), asked.key());
     }
 
     private Mono<Void> known() {

@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.replay;
 
 import dev.sotto.schemas.operation.ReplayAsked;
 import dev.sotto.schemas.operation.ReplayStanding;
@@ -25,6 +25,9 @@ public record Replayed(
         ReplayStanding standing,
         @Nullable Instant toldAt) {
 
+    /** Whoever works at a task tells of it each second; a machine may stall for a while. */
+    static final Duration SILENCE = Duration.ofSeconds(15);
+
     /** As the newest wish stands, which may not have been heard yet. */
     public ReplayState state() {
         return isHeard() ? standing.state() : ReplayState.WAITING;
@@ -33,6 +36,12 @@ public record Replayed(
     /** Whether whoever works at it has heard of the newest wish. */
     public boolean isHeard() {
         return standing.answers().equals(wishId);
+    }
+
+    /** Whether the process that is to work at it may well be there: it was told of, or wished anew, moments ago. */
+    public boolean isAttended(Instant now) {
+        Instant newest = toldAt == null || toldAt.isBefore(askedAt) ? askedAt : toldAt;
+        return newest.plus(SILENCE).isAfter(now);
     }
 
     /** Whether somebody is to work at it. */

@@ -1,4 +1,4 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.replay;
 
 /** What becomes of an operator's wish. */
 public sealed interface ReplayAnswer {

@@ -1,6 +1,7 @@
-package dev.sotto.log.operate;
+package dev.sotto.log.passage;
 
 import dev.sotto.log.LogUnavailable;
+import dev.sotto.log.Position;
 import dev.sotto.log.TopicPlan;
 import dev.sotto.log.Topics;
 import dev.sotto.schemas.Topic;
@@ -19,14 +20,18 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** A topic beside a live one, {@code TOPIC.replay.NAME}: what an operator puts there is kept for a week, and nothing live reads it. */
-record ShadowTopic(String name) {
+public record ShadowTopic(String name) {
+
+    /** The header that names what a record is a copy of: its topic, partition and offset. */
+    public static final String ORIGINAL = "sotto_replay_of";
 
     private static final String MARK = ".replay.";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
-    static final Duration KEPT = Duration.ofDays(7);
+    /** How long it is kept. */
+    public static final Duration KEPT = Duration.ofDays(7);
 
     /** @throws IllegalArgumentException when the name is not fit */
-    static ShadowTopic beside(String topic, String name) {
+    public static ShadowTopic beside(String topic, String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "A replay's name is up to 40 lower-case letters, digits and hyphens, not '" + name + "'.");
@@ -40,8 +45,20 @@ record ShadowTopic(String name) {
         return Topics.named(mark < 0 ? topic : topic.substring(0, mark));
     }
 
+    /** Where the original of a copy stands in its topic; of what is no copy, where it stands itself. */
+    static Position original(String topic, LogEntry entry) {
+        String original = entry.header(ORIGINAL);
+        long offset = original == null ? entry.position().offset() : offset(original);
+        return new Position(topic, entry.position().partition(), offset);
+    }
+
+    /** The offset in what {@link #ORIGINAL} holds. */
+    public static long offset(String position) {
+        return Long.parseLong(position.substring(position.lastIndexOf('@') + 1));
+    }
+
     /** Makes it where it is not there yet. */
-    void create(Map<String, Object> connection, int partitions) {
+    public void create(Map<String, Object> connection, int partitions) {
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty())
                 .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(KEPT.toMillis())));
         try (Admin admin = Admin.create(connection)) {

@@ -1,6 +1,7 @@
 package dev.sotto.orders.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sotto.log.EventLog;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -76,6 +78,26 @@ class RebuildTest {
                 .isEqualTo("40 40");
         assertThat(running.owner("select count(*) from pg_namespace where nspname = 'sotto_rebuild'"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void oneThatIsGivenUpLeavesNothingAndASecondBesideItIsRefused() {
+        RunningOrders running = SHARED.running();
+        running.append(OrderLog.order("gu", "o1", 1, OrderLog.placed("margherita")));
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> running.owner("select count(*) from order_events where restaurant_id = 'gu'")
+                        .equals("1"));
+        Rebuild rebuild = new Rebuild(running.kafka(), running.postgres());
+        assertThatThrownBy(() -> rebuild.run(true, (read, toRead) -> {
+                    assertThatThrownBy(() -> rebuild.run(false, (steps, of) -> true))
+                            .hasMessageContaining("Another rebuild");
+                    return false;
+                }))
+                .isInstanceOf(CancellationException.class);
+        assertThat(running.owner("select count(*) from pg_namespace where nspname = 'sotto_rebuild'"))
+                .isEqualTo("0");
+        assertThat(rebuild.run(false, (read, toRead) -> true).differing()).isEmpty();
     }
 
     @Test

@@ -40,8 +40,12 @@ public record Replayed(
 
     /** Whether the process that is to work at it may well be there: it was told of, or wished anew, moments ago. */
     public boolean isAttended(Instant now) {
+        return isAttended(now, SILENCE);
+    }
+
+    boolean isAttended(Instant now, Duration silence) {
         Instant newest = toldAt == null || toldAt.isBefore(askedAt) ? askedAt : toldAt;
-        return newest.plus(SILENCE).isAfter(now);
+        return newest.plus(silence).isAfter(now);
     }
 
     /** Whether somebody is to work at it. */

@@ -39,6 +39,7 @@ public final class Replayer implements AutoCloseable {
 
     private final LogSettings settings;
     private final Replays replays;
+    private final Duration silence;
     private final Share share;
     private final Map<String, ReplayWork> working = new ConcurrentHashMap<>();
     private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
@@ -50,6 +51,12 @@ public final class Replayer implements AutoCloseable {
 
     /** @param group begins the name of the group whose members share the work */
     public Replayer(LogSettings settings, EventLog log, Replays replays, String group) {
+        this(settings, log, replays, group, Replayed.SILENCE);
+    }
+
+    /** @param silence after which nobody works at a task */
+    Replayer(LogSettings settings, EventLog log, Replays replays, String group, Duration silence) {
+        this.silence = silence;
         this.settings = settings;
         this.replays = replays;
         this.share = log.share(group + "-replays", Topics.OPERATORS_REPLAYS, () -> {});
@@ -89,7 +96,7 @@ public final class Replayer implements AutoCloseable {
 
     /** Another process works at it, or does no longer; then what is wished is answered here. */
     private void lookAfter(Replayed replay) {
-        if (replay.isAttended(Instant.now())) {
+        if (replay.isAttended(Instant.now(), silence)) {
             return;
         }
         switch (replay.asked().wish()) {

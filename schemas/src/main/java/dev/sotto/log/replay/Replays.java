@@ -24,6 +24,7 @@ import dev.sotto.schemas.operation.ReplayTask;
 import dev.sotto.schemas.operation.ReplayWish;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -144,7 +145,11 @@ public final class Replays {
             if (before == null) {
                 return now().size() >= KNOWN_AT_MOST
                         ? Mono.just(TOO_MANY)
-                        : take(id, wanted.upTo(Instant.now()), ReplayTerms.begun(task), ReplayTerms.words(wanted));
+                        : take(
+                                id,
+                                wanted.upTo(Instant.now().truncatedTo(ChronoUnit.MILLIS)),
+                                ReplayTerms.begun(task),
+                                ReplayTerms.words(wanted));
             }
             ReplayAsked same = wanted.before() == null && before.asked().before() != null
                     ? wanted.upTo(before.asked().before())

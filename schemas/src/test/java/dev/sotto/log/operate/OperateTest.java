@@ -193,6 +193,40 @@ class OperateTest {
     }
 
     @Test
+    void aReadingIsLedThroughThePartitionsThatAreWantedAndStopsInTheMiddleOfOne() {
+        append("mine", 3);
+        say("one");
+        List<String> read = new ArrayList<>();
+        List<Integer> left = new ArrayList<>();
+        try (Passages passages =
+                new Passages(settings, List.of(passage("mine"), passage(Topics.SPEECH_TRANSCRIPTS.name(), "mine")))) {
+            assertThat(readLed(passages, read, new Passages.Guide() {
+                        @Override
+                        public boolean goOn(int partition, int more) {
+                            return more == 0;
+                        }
+                    }))
+                    .isFalse();
+            assertThat(readLed(passages, read, new Passages.Guide() {
+                        @Override
+                        public boolean isWanted(int partition) {
+                            left.add(partition);
+                            return false;
+                        }
+                    }))
+                    .isTrue();
+            assertThat(read).isEmpty();
+            assertThat(left).containsExactly(0, 1, 2);
+            assertThat(readLed(passages, read, Passages.ALL)).isTrue();
+            assertThat(read).hasSize(4);
+        }
+    }
+
+    private static boolean readLed(Passages passages, List<String> read, Passages.Guide guide) {
+        return passages.<String>read(delivery -> delivery.require().eventType(), read::add, guide);
+    }
+
+    @Test
     void aShadowHoldsEachEventOnceAndIsReadAsTheTopicItStandsBeside() {
         SpeechRecord record = said("one");
         for (int run = 0; run < 2; run++) {

@@ -9,6 +9,8 @@ import dev.sotto.schemas.operation.ReplayAsked;
 import dev.sotto.schemas.operation.ReplayTask;
 import dev.sotto.schemas.operation.ReplayWish;
 import dev.sotto.schemas.operation.RerunTask;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What may be wished of the past, and by which names and words it is known. */
@@ -27,6 +29,19 @@ final class ReplayTerms {
                 ShadowTopic.beside(Topics.ORDERS_EVENTS.name(), name).name();
             case RebuildTask _ -> "rebuild." + name;
         };
+    }
+
+    /** A rerun is of the same calls whenever it goes on; a rebuild is of all there is. */
+    static ReplayAsked ended(ReplayAsked wanted) {
+        return wanted.task() instanceof RerunTask ? wanted.upTo(Instant.now().truncatedTo(ChronoUnit.MILLIS)) : wanted;
+    }
+
+    /** Why something else cannot be done under the name of one that is there. */
+    static String conflict(Replayed there) {
+        return there.asked().task() instanceof RebuildTask
+                ? there.id() + " is not over yet (" + words(there.asked())
+                        + "). Stop it, or give this one another name."
+                : OtherPassage.sentence(there.id(), words(there.asked()));
     }
 
     /** What its beginning is written down as. */

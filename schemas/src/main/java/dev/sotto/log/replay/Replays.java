@@ -23,8 +23,6 @@ import dev.sotto.schemas.operation.ReplayState;
 import dev.sotto.schemas.operation.ReplayTask;
 import dev.sotto.schemas.operation.ReplayWish;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -109,7 +107,7 @@ public final class Replays {
                     && (before.asked().task() != null
                             || (!before.asked().onlyCount()
                                     && !ReplayTerms.passage(before.asked()).equals(passage)))) {
-                return Mono.just(new Conflicting(OtherPassage.sentence(id, ReplayTerms.words(before.asked()))));
+                return Mono.just(new Conflicting(ReplayTerms.conflict(before)));
             }
             String words = passage + (onlyCount ? ", only counted" : "") + (reason.isEmpty() ? "" : ": " + reason);
             // What was counted is not what was copied.
@@ -145,24 +143,23 @@ public final class Replays {
             if (before == null) {
                 return now().size() >= KNOWN_AT_MOST
                         ? Mono.just(TOO_MANY)
-                        : take(
-                                id,
-                                wanted.upTo(Instant.now().truncatedTo(ChronoUnit.MILLIS)),
-                                ReplayTerms.begun(task),
-                                ReplayTerms.words(wanted));
+                        : take(id, ReplayTerms.ended(wanted), ReplayTerms.begun(task), ReplayTerms.words(wanted));
             }
             ReplayAsked same = wanted.before() == null && before.asked().before() != null
                     ? wanted.upTo(before.asked().before())
                     : wanted;
-            if (!ReplayTerms.passage(same).equals(ReplayTerms.passage(before.asked()))
-                    || !task.equals(before.asked().task())) {
-                return Mono.just(new Conflicting(OtherPassage.sentence(id, ReplayTerms.words(before.asked()))));
+            boolean isSame = ReplayTerms.passage(same).equals(ReplayTerms.passage(before.asked()))
+                    && task.equals(before.asked().task());
+            // Of a rebuild nothing lasts that another could be mixed with.
+            boolean anew = before.state() == ReplayState.COMPLETE
+                    || (task instanceof RebuildTask && before.state().isOver());
+            if (!isSame && !(task instanceof RebuildTask && anew)) {
+                return Mono.just(new Conflicting(ReplayTerms.conflict(before)));
             }
-            if (before.state() == ReplayState.COMPLETE) {
-                return table.remove(ReplayRecord.keyOfStanding(id), Trace.start())
-                        .then(take(id, same, ReplayTerms.begun(task), ReplayTerms.words(same)));
-            }
-            return take(id, same, OperationKind.REPLAY_RESUMED, ReplayTerms.words(same));
+            return anew
+                    ? table.remove(ReplayRecord.keyOfStanding(id), Trace.start())
+                            .then(take(id, same, ReplayTerms.begun(task), ReplayTerms.words(same)))
+                    : take(id, same, OperationKind.REPLAY_RESUMED, ReplayTerms.words(same));
         }));
     }
 

@@ -177,6 +177,14 @@ class ErrandTest {
                 .isInstanceOf(Conflicting.class);
         RebuildTask rebuild = new RebuildTask(true, null, "", "user", "owner");
         assertThat(taken("three", rebuild).id()).isEqualTo("rebuild." + name);
+        RebuildTask compared = new RebuildTask(false, null, "", "user", "owner");
+        assertThat(answer(wanted(compared).takenBy("four", "me", "")))
+                .isInstanceOfSatisfying(
+                        Conflicting.class, no -> assertThat(no.why()).contains("is not over yet"));
+        try (Errand errand = new Errand(replays, taken("five", rebuild))) {
+            errand.complete("equal");
+        }
+        assertThat(taken("six", compared).asked().task()).isEqualTo(compared);
         assertThat(answer(ReplayAsked.todo(
                         "../x", rebuild, Topics.ORDERS_EVENTS.name(), null, null, null, null, 0, "me", "")))
                 .isInstanceOf(Unfit.class);

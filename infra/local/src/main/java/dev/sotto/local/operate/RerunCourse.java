@@ -73,7 +73,7 @@ final class RerunCourse implements Passages.Guide {
         places.computeIfPresent(partition, (any, place) -> new ReplayPlace(partition, 0, place.to(), place.to()));
         show();
         if (errand != null) {
-            errand.reached(now(), report.calls(), report.summary(), report.counts());
+            errand.reached(now(), report.calls(), report.calls() == 0 ? null : report.summary(), report.counts());
         }
     }
 

@@ -6,14 +6,19 @@ final class G722Decoder implements VoiceDecoder {
     private final SubBand low = SubBand.low();
     private final SubBand high = SubBand.high();
     private final MirrorFilter filter = new MirrorFilter();
+    private final int[] lows = new int[MirrorFilter.BLOCK];
+    private final int[] highs = new int[MirrorFilter.BLOCK];
 
     @Override
     public int decode(byte[] bytes, int offset, int length, short[] into) {
-        for (int i = 0; i < length; i++) {
-            int code = bytes[offset + i];
-            int lowSample = lowSample(code & 0x3F);
-            int highSample = highSample((code >> 6) & 3);
-            filter.joined(lowSample, highSample, into, 2 * i);
+        for (int done = 0; done < length; done += MirrorFilter.BLOCK) {
+            int block = Math.min(length - done, MirrorFilter.BLOCK);
+            for (int i = 0; i < block; i++) {
+                int code = bytes[offset + done + i];
+                lows[i] = lowSample(code & 0x3F);
+                highs[i] = highSample((code >> 6) & 3);
+            }
+            filter.joined(lows, highs, block, into, 2 * done);
         }
         return 2 * length;
     }

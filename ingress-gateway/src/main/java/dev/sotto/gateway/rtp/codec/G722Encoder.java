@@ -9,24 +9,26 @@ final class G722Encoder implements VoiceEncoder {
     private final SubBand low = SubBand.low();
     private final SubBand high = SubBand.high();
     private final MirrorFilter filter = new MirrorFilter();
+    private final int[] lows = new int[MirrorFilter.BLOCK];
+    private final int[] highs = new int[MirrorFilter.BLOCK];
 
     @Override
     public int encode(short[] samples, int offset, int count, byte[] into, int at) {
-        for (int i = 0; i < count / 2; i++) {
-            filter.split(samples[offset + 2 * i], samples[offset + 2 * i + 1]);
-            into[at + i] = (byte) (lowCode(filter.low()) | (highCode(filter.high()) << 6));
+        int bytes = count / 2;
+        for (int done = 0; done < bytes; done += MirrorFilter.BLOCK) {
+            int block = Math.min(bytes - done, MirrorFilter.BLOCK);
+            filter.split(samples, offset + 2 * done, block, lows, highs);
+            for (int i = 0; i < block; i++) {
+                into[at + done + i] = (byte) (lowCode(lows[i]) | (highCode(highs[i]) << 6));
+            }
         }
-        return count / 2;
+        return bytes;
     }
 
     private int lowCode(int sample) {
         int error = SubBand.saturated(sample - low.predicted());
         int magnitude = error >= 0 ? error : ~error;
-        int level = 0;
-        while (level < G722Tables.LOW_DECISIONS.length
-                && magnitude >= (G722Tables.LOW_DECISIONS[level] * low.step()) >> 12) {
-            level++;
-        }
+        int level = G722Tables.lowLevel(magnitude, low.step());
         int code = error < 0 ? G722Tables.LOW_NEGATIVE[level] : G722Tables.LOW_POSITIVE[level];
         int leading = code >> 2;
         int difference = (low.step() * G722Tables.LOW_4_BITS[leading]) >> 15;

@@ -31,7 +31,7 @@ final class G722Tables {
     static final int[] HIGH_GROWTH = {798, -214, 798, -214};
 
     /** [Q6] Where one level of the low band ends and the next begins. */
-    static final int[] LOW_DECISIONS = {
+    private static final int[] LOW_DECISIONS = {
         35, 72, 110, 150, 190, 233, 276, 323, 370, 422, 473, 530, 587, 650, 714, //
         786, 858, 940, 1023, 1121, 1219, 1339, 1458, 1612, 1765, 1980, 2195, 2557, 2919
     };
@@ -48,5 +48,27 @@ final class G722Tables {
         46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32
     };
 
+    /** Of a magnitude in 4096ths of a step, how many decisions it reaches; the last entry is all of them. */
+    private static final byte[] LOW_LEVELS = lowLevels();
+
     private G722Tables() {}
+
+    /**
+     * The level of a magnitude: how many of the {@link #LOW_DECISIONS} times the step, cut to whole numbers, it reaches.
+     * One division and one look instead of a comparison for each.
+     */
+    static int lowLevel(int magnitude, int step) {
+        int reached = (((magnitude + 1) << 12) - 1) / step;
+        return LOW_LEVELS[Math.min(reached, LOW_LEVELS.length - 1)];
+    }
+
+    private static byte[] lowLevels() {
+        byte[] levels = new byte[LOW_DECISIONS[LOW_DECISIONS.length - 1] + 1];
+        int level = 0;
+        for (int reached = 0; reached < levels.length; reached++) {
+            level += reached == LOW_DECISIONS[level] ? 1 : 0;
+            levels[reached] = (byte) level;
+        }
+        return levels;
+    }
 }

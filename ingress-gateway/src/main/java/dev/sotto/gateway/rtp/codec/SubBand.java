@@ -20,7 +20,9 @@ final class SubBand {
     private final int octaves;
     private final int logStepLimit;
     private final int[] zeros = new int[ZEROS];
-    private final int[] differences = new int[ZEROS];
+    /** The last differences, doubled. */
+    private final int[] doubled = new int[ZEROS];
+
     private int logStep;
     private int step;
     private int pole1;
@@ -56,12 +58,12 @@ final class SubBand {
 
     /** [LIMIT] A sample from the prediction and the difference to it, in the 15 bits of a band. */
     int reconstructed(int difference) {
-        return Math.clamp(predicted + difference, -16_384, 16_383);
+        return Math.max(-16_384, Math.min(predicted + difference, 16_383));
     }
 
     /** [LOGSCL, SCALEL] The next step, from how large the last difference was in steps. */
     void scale(int growth) {
-        logStep = Math.clamp(((logStep * 127) >> 7) + growth, 0, logStepLimit);
+        logStep = Math.max(0, Math.min(((logStep * 127) >> 7) + growth, logStepLimit));
         int shift = octaves - (logStep >> 11);
         int antilog = ANTILOG[(logStep >> 6) & 31];
         step = (shift < 0 ? antilog << -shift : antilog >> shift) << 2;
@@ -84,33 +86,42 @@ final class SubBand {
 
     /** [UPPOL2, UPPOL1] */
     private void adaptPoles(int partial) {
-        boolean alike1 = (partial ^ partial1) >= 0;
-        boolean alike2 = (partial ^ partial2) >= 0;
-        int four = saturated(4 * pole1);
-        int pull = Math.min(alike1 ? -four : four, Short.MAX_VALUE) >> 7;
-        int next2 = Math.clamp(pull + (alike2 ? 128 : -128) + ((pole2 * 32_512) >> 15), -POLE_2_LIMIT, POLE_2_LIMIT);
-        int limit = saturated(POLES_LIMIT - next2);
-        pole1 = Math.clamp(saturated((alike1 ? 192 : -192) + ((pole1 * 32_640) >> 15)), -limit, limit);
+        int opposed1 = (partial ^ partial1) >> 31;
+        int opposed2 = (partial ^ partial2) >> 31;
+        int pull = Math.min(signed(saturated(4 * pole1), ~opposed1), Short.MAX_VALUE) >> 7;
+        int next2 = clamped(pull + signed(128, opposed2) + ((pole2 * 32_512) >> 15), POLE_2_LIMIT);
+        int limit = POLES_LIMIT - next2;
+        pole1 = clamped(signed(192, opposed1) + ((pole1 * 32_640) >> 15), limit);
         pole2 = next2;
     }
 
-    /** [UPZERO, DELAYA, FILTEZ] */
+    /** [UPZERO, DELAYA, FILTEZ] No weight of a zero can leave 16 bits, since each loses more than it is pulled by. */
     private void adaptZeros(int difference) {
         int pull = difference == 0 ? 0 : 128;
         int sum = 0;
-        int newer = difference;
+        int newer = saturated(2 * difference);
         for (int i = 0; i < ZEROS; i++) {
-            int older = differences[i];
-            boolean alike = (older ^ difference) >= 0;
-            zeros[i] = saturated((alike ? pull : -pull) + ((zeros[i] * 32_640) >> 15));
-            differences[i] = newer;
-            sum += (zeros[i] * saturated(2 * newer)) >> 15;
+            int older = doubled[i];
+            int opposed = (older ^ difference) >> 31;
+            int weight = ((zeros[i] * 32_640) >> 15) + signed(pull, opposed);
+            zeros[i] = weight;
+            doubled[i] = newer;
+            sum += (weight * newer) >> 15;
             newer = older;
         }
         fromZeros = saturated(sum);
     }
 
+    /** The value, or what is opposed to it, by a sign spread over all bits; without a jump that no processor could guess. */
+    private static int signed(int value, int opposed) {
+        return (value ^ opposed) - opposed;
+    }
+
+    private static int clamped(int value, int limit) {
+        return Math.max(-limit, Math.min(value, limit));
+    }
+
     static int saturated(int value) {
-        return Math.clamp(value, Short.MIN_VALUE, Short.MAX_VALUE);
+        return Math.max(Short.MIN_VALUE, Math.min(value, Short.MAX_VALUE));
     }
 }

@@ -48,7 +48,11 @@ final class Hands implements Caller {
     }
 
     Status asked(SipRequest request) {
-        return onAsked.test(request) ? Status.OK : Status.NO_SUCH_CALL;
+        if (onAsked.test(request)) {
+            return Status.OK;
+        }
+        // Of a transfer nobody began (RFC 6665 §4.1.3).
+        return request.is("NOTIFY") ? Status.NO_SUCH_CALL : Status.METHOD_NOT_ALLOWED;
     }
 
     void gone() {

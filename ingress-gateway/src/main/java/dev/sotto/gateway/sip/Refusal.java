@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 record Refusal(Status status, Headers extra) {
 
     /** What a request outside of any call may be. */
-    private static final Set<String> OUTSIDE = Set.of("INVITE", "OPTIONS", "BYE");
+    private static final Set<String> OUTSIDE = Set.of("INVITE", "OPTIONS");
+
+    /** What only makes sense within one: whoever asks it outside means a call that is over, or never was. */
+    private static final Set<String> INSIDE = Set.of("BYE", "UPDATE", "PRACK", "INFO");
 
     /** Those whose body is a session description or nothing. */
     private static final Set<String> DESCRIBED = Set.of("INVITE", "UPDATE", "PRACK");
@@ -25,10 +28,13 @@ record Refusal(Status status, Headers extra) {
         if (!Methods.isKnown(request.method())) {
             return new Refusal(Status.NOT_IMPLEMENTED, allow());
         }
+        if (INSIDE.contains(request.method())) {
+            return new Refusal(Status.NO_SUCH_CALL, Headers.NONE);
+        }
         if (!OUTSIDE.contains(request.method())) {
             return new Refusal(Status.METHOD_NOT_ALLOWED, allow());
         }
-        if (!request.uri().isSip()) {
+        if (!request.uri().isSip() && !request.uri().isNumber()) {
             return new Refusal(Status.UNSUPPORTED_URI_SCHEME, Headers.NONE);
         }
         return inCall(request);

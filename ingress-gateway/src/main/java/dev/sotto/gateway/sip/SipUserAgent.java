@@ -200,10 +200,8 @@ public final class SipUserAgent implements Receiver {
             answer(open(request, source), refusal.status(), randomToken.get(), refusal.extra());
         } else if (request.is("INVITE")) {
             invite(transactions.openInvite(request, source), source);
-        } else if (request.is("OPTIONS")) {
-            answer(open(request, source), Status.OK, randomToken.get(), Refusal.capabilities());
         } else {
-            answer(open(request, source), Status.NO_SUCH_CALL, randomToken.get(), Headers.NONE);
+            answer(open(request, source), Status.OK, randomToken.get(), Refusal.capabilities());
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.sotto.gateway.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.gateway.sip.message.SipEncoder;
 import dev.sotto.gateway.sip.message.SipRequest;
 import dev.sotto.gateway.sip.message.SipResponse;
+import dev.sotto.gateway.sip.message.SipSyntaxException;
+import dev.sotto.gateway.sip.message.SipUri;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -73,10 +76,22 @@ class SipDialogRulesTest extends ScriptedCaller {
         receive(request("DANCE", 1, "z9hG4bK3", "", "", ""));
         receive(request("INVITE", 1, "z9hG4bK4", "", "Require: teleportation\r\n", "v=0"));
         receive(request("INVITE", 2, "z9hG4bK5", "", "", "v=0").replace("application/sdp", "text/plain"));
-        receive(request("INVITE", 3, "z9hG4bK6", "", "", "v=0").replace("INVITE sip:", "INVITE tel:"));
-        assertThat(statuses()).containsExactly(200, 405, 501, 420, 415, 416);
+        receive(request("INVITE", 3, "z9hG4bK6", "", "", "v=0").replace("INVITE sip:", "INVITE http:"));
+        receive(request("UPDATE", 4, "z9hG4bK7", "", "", ""));
+        assertThat(statuses()).containsExactly(200, 405, 501, 420, 415, 416, 481);
         assertThat(sent.getFirst().headers().first("Allow")).contains("INVITE");
         assertThat(invited).isEmpty();
+    }
+
+    @Test
+    void aCarrierMayDialANumberAndNoPlace() throws SipSyntaxException {
+        receive(INVITE.replaceFirst("INVITE \\S+", "INVITE tel:+353-1-555-0100;npdi"));
+
+        assertThat(invited).hasSize(1);
+        assertThat(invited.getFirst().request().uri().user()).isEqualTo("+353-1-555-0100");
+        assertThat(SipUri.parse("tel:112;phone-context=+353").user()).isEqualTo("112");
+        assertThatThrownBy(() -> SipUri.parse("tel:;x")).hasMessage("a telephone number is empty");
+        assertThatThrownBy(() -> SipUri.parse("tel:1%2;x")).hasMessage("an address has a broken %-escape");
     }
 
     @Test

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address. Only {@code sip} and {@code sips} are taken apart (port −1 = not given, IPv6 hosts without brackets);
- * any other scheme is kept as text, so that it can be refused by name rather than misread.
+ * An address. Only {@code sip} and {@code sips} are taken apart (port −1 = not given, IPv6 hosts without brackets); of a
+ * {@code tel} the number is the user (RFC 3966), as carriers of mobile networks write it. Any other scheme is kept as text,
+ * so that it can be refused by name rather than misread.
  */
 public final class SipUri {
 
@@ -83,9 +84,22 @@ public final class SipUri {
         in.at = end;
         if (!scheme.equals("sip") && !scheme.equals("sips")) {
             rest.at = end;
-            return new SipUri(rest, start, scheme, -1, end, end, -1, Parameters.NONE, end);
+            int userEnd = scheme.equals("tel") ? endOfNumber(bytes, colon + 1, end) : -1;
+            return new SipUri(rest, start, scheme, userEnd, end, end, -1, Parameters.NONE, end);
         }
         return parseSip(rest, start, scheme, colon, at, end);
+    }
+
+    private static int endOfNumber(byte[] bytes, int from, int end) throws SipSyntaxException {
+        int at = from;
+        while (at < end && bytes[at] != ';') {
+            at++;
+        }
+        if (at == from) {
+            throw new SipSyntaxException("a telephone number is empty");
+        }
+        checkEscapes(bytes, from, at);
+        return at;
     }
 
     private static SipUri parseSip(Cursor rest, int start, String scheme, int colon, int at, int end)
@@ -181,6 +195,11 @@ public final class SipUri {
 
     public boolean isSip() {
         return scheme.equals("sip") || scheme.equals("sips");
+    }
+
+    /** Whether it names a telephone number alone, and nowhere to reach it. */
+    public boolean isNumber() {
+        return scheme.equals("tel");
     }
 
     public boolean isSecure() {

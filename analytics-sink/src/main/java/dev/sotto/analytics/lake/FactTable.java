@@ -1,6 +1,7 @@
 package dev.sotto.analytics.lake;
 
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,13 +27,17 @@ public final class FactTable {
     /** So many files a month are read nearly as fast as one; more are written into one. */
     private static final int FILES_AT_MOST = 12;
 
+    private static final String ORDER = "order_id";
+
     private final Table table;
     private final RowFiles files;
+    private final boolean toldByOrder;
 
     /** @param archive where files of the cold tier go */
     FactTable(Table table, String archive) {
         this.table = table;
         this.files = new RowFiles(table, archive);
+        this.toldByOrder = table.schema().findField(ORDER) != null;
     }
 
     /** @param anew whether all there is goes */
@@ -83,16 +88,16 @@ public final class FactTable {
         }
 
         /**
-         * Puts rows in the place of all rows of some orders.
+         * Puts rows in the place of all rows of some orders or, where the table tells of no order, of some times.
          *
-         * @param those the orders, by restaurant, time and id
+         * @param those by restaurant, time and, where the table tells of orders, their id
          * @param rows what is told of them now
          */
         public void put(List<Row> those, List<Row> rows) {
             if (!standing.isEmpty()) {
-                those.forEach(order -> {
-                    gone.add(List.of(order.restaurantId(), order.values().get("order_id")));
-                    touched.add(order);
+                those.forEach(one -> {
+                    gone.add(key(one.restaurantId(), one.values().get(toldByOrder ? ORDER : "ts")));
+                    touched.add(one);
                 });
             }
             fresh.addAll(attempt("rolling up", () -> files.write(rows)));
@@ -151,8 +156,14 @@ public final class FactTable {
             old.addAll(replaced);
         }
 
-        private static List<Object> key(Record row) {
-            return List.of(row.getField("restaurant_id"), row.getField("order_id"));
+        private List<Object> key(Record row) {
+            return key(row.getField("restaurant_id"), row.getField(toldByOrder ? ORDER : "ts"));
+        }
+
+        private static List<Object> key(Object restaurantId, @Nullable Object orderOrTime) {
+            // One moment may be told with several offsets.
+            Object which = orderOrTime instanceof OffsetDateTime at ? at.toInstant() : orderOrTime;
+            return List.of(restaurantId, String.valueOf(which));
         }
 
         private <T> T attempt(String doing, Work<T> work) {

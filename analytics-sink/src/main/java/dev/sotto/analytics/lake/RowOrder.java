@@ -13,11 +13,13 @@ final class RowOrder {
     static Comparator<Record> of(Schema schema) {
         Comparator<Record> order = by(schema, "restaurant_id", String.class);
         order = order.thenComparing(by(schema, "ts", OffsetDateTime.class));
-        // Rows that are rolled up stand in no log.
-        return schema.findField("log_offset") == null
-                ? order.thenComparing(by(schema, "order_id", String.class))
-                : order.thenComparing(by(schema, "log_partition", Integer.class))
-                        .thenComparing(by(schema, "log_offset", Long.class));
+        if (schema.findField("log_offset") != null) {
+            return order.thenComparing(by(schema, "log_partition", Integer.class))
+                    .thenComparing(by(schema, "log_offset", Long.class));
+        }
+        // Rows that are rolled up stand in no log, and sums of a time are of no order.
+        String last = schema.findField("order_id") == null ? "item_id" : "order_id";
+        return order.thenComparing(by(schema, last, String.class));
     }
 
     private static <T extends Comparable<? super T>> Comparator<Record> by(

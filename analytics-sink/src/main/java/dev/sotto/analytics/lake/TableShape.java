@@ -105,7 +105,7 @@ public record TableShape(String name, String about, Schema schema) {
     /** The tables fed from the log. */
     public static final List<TableShape> ALL = List.of(ORDER_LINES, TRANSCRIPTS, CALLS, AI_USAGE);
 
-    public static final TableShape ORDER_FACTS = Columns.ofFacts("the order")
+    public static final TableShape ORDER_FACTS = Columns.ofFacts("When the order was placed.")
             .text("order_id", "The order.")
             .time("changed_at", "When its newest event happened.")
             .whole("version", "Version of its newest event.")
@@ -124,7 +124,7 @@ public record TableShape(String name, String about, Schema schema) {
             .whole("refunded_minor", "Money given back, in minor units.")
             .table("order_facts", "One row for each order as it stood when it was rolled up; see sotto.rolled-up.");
 
-    public static final TableShape ITEM_FACTS = Columns.ofFacts("the order")
+    public static final TableShape ITEM_FACTS = Columns.ofFacts("When the order was placed.")
             .text("order_id", "The order.")
             .text("item_id", "The menu item.")
             .text("item_name", "The item's name when it was ordered.")
@@ -133,8 +133,17 @@ public record TableShape(String name, String about, Schema schema) {
             .text("currency", "ISO 4217 code.")
             .table("item_facts", "One row for each item of each order that stands, as of order_facts or later.");
 
+    public static final TableShape ITEM_DAYS = Columns.ofFacts(
+                    "The day on which the orders were placed, its beginning in UTC.")
+            .text("item_id", "The menu item.")
+            .text("item_name", "One of the names it had when it was ordered.")
+            .whole("quantity", "How many.")
+            .whole("revenue_minor", "What they brought in, in minor units.")
+            .text("currency", "ISO 4217 code.")
+            .table("item_days", "One row for each item of each restaurant's day, as of order_facts or later.");
+
     /** The tables rolled up from those. */
-    public static final List<TableShape> FACTS = List.of(ORDER_FACTS, ITEM_FACTS);
+    public static final List<TableShape> FACTS = List.of(ORDER_FACTS, ITEM_FACTS, ITEM_DAYS);
 
     public static final List<TableShape> STORED =
             Stream.of(ALL, FACTS).flatMap(List::stream).toList();
@@ -169,9 +178,9 @@ public record TableShape(String name, String about, Schema schema) {
 
         private Columns() {}
 
-        static Columns ofFacts(String subject) {
+        static Columns ofFacts(String time) {
             Columns columns = new Columns();
-            columns.must("ts", Types.TimestampType.withZone(), "When " + subject + " was placed.");
+            columns.must("ts", Types.TimestampType.withZone(), time);
             columns.must("restaurant_id", Types.StringType.get(), "The restaurant it belongs to.");
             return columns;
         }

@@ -18,8 +18,11 @@ import java.util.stream.Collectors;
  */
 record Derived(String name, Set<String> reads, String sql) {
 
-    /** What {@link OrderNews} makes of the orders. */
+    /** What {@link OrderNews} makes of the orders, of their items, and of the sums of those by day. */
     private static final String ORDER_NEWS = "order_news";
+
+    private static final String ITEM_NEWS = "item_news";
+    private static final String ITEM_DAY_NEWS = "item_day_news";
 
     private static final Map<String, Derived> ALL = all();
 
@@ -27,9 +30,16 @@ record Derived(String name, Set<String> reads, String sql) {
         return ALL.keySet();
     }
 
-    /** Whether these read what was rolled up of the orders. */
-    static boolean readOrderNews(Set<String> views) {
-        return withThoseRead(views).contains(ORDER_NEWS);
+    /** What these read of that which was rolled up; nothing where they read nothing of the orders. */
+    static List<TableShape> factsOf(Set<String> views) {
+        Set<String> needed = withThoseRead(views);
+        if (needed.contains(ITEM_DAY_NEWS)) {
+            return TableShape.FACTS;
+        }
+        if (needed.contains(ITEM_NEWS)) {
+            return List.of(TableShape.ORDER_FACTS, TableShape.ITEM_FACTS);
+        }
+        return needed.contains(ORDER_NEWS) ? List.of(TableShape.ORDER_FACTS) : List.of();
     }
 
     /** The stored tables that these views and tables read whole. */
@@ -64,7 +74,10 @@ record Derived(String name, Set<String> reads, String sql) {
         views.add(new Derived("answers", Set.of("calls", "transcripts"), ANSWERS));
         for (String span : List.of("minute", "hour", "day")) {
             views.add(summed("orders", span, Set.of("orders"), ORDERS_BY));
-            views.add(summed("items", span, Set.of(ORDER_NEWS), ITEMS_BY));
+            views.add(
+                    span.equals("day")
+                            ? new Derived("items_by_day", Set.of(ITEM_DAY_NEWS), RollUpRules.ITEMS_BY_DAY)
+                            : summed("items", span, Set.of(ITEM_NEWS), ITEMS_BY));
             views.add(summed("calls", span, Set.of("whole_calls"), CALLS_BY));
             views.add(summed("speech", span, Set.of("transcripts"), SPEECH_BY));
             views.add(summed("answers", span, Set.of("answers"), ANSWERS_BY));

@@ -8,7 +8,7 @@ package dev.sotto.analytics.query;
 final class RollUpRules {
 
     /** To be raised whenever these statements tell something else: all facts are then told anew. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private RollUpRules() {}
 
@@ -71,6 +71,27 @@ final class RollUpRules {
               anti join touched_orders touched
                    on touched.restaurant_id = kept.restaurant_id and touched.order_id = kept.order_id
               union all by name select * exclude (newly_told) from touched_orders)""";
+
+    /** The days of which the sums by item are to be told anew. */
+    static final String TOUCHED_DAYS = """
+        select distinct restaurant_id, date_trunc('day', ts) as day from touched_orders where newly_told or cancelled""";
+
+    /** What was sold of each item on those days. */
+    static final String ITEMS_RETOLD = """
+        select restaurant_id, date_trunc('day', ts) as starts_at, item_id, any_value(item_name) as item_name,
+               sum(quantity)::bigint as quantity, sum(revenue_minor)::bigint as revenue_minor,
+               any_value(currency) as currency
+        from items_of_touched_days sold
+        semi join touched_days on touched_days.restaurant_id = sold.restaurant_id
+                              and touched_days.day = date_trunc('day', sold.ts)
+        group by all""";
+
+    static final String ITEMS_BY_DAY = """
+        select kept.restaurant_id, kept.ts as starts_at, kept.item_id, kept.item_name, kept.quantity, kept.revenue_minor,
+               kept.currency
+        from item_days kept
+        anti join touched_days on touched_days.restaurant_id = kept.restaurant_id and touched_days.day = kept.ts
+        union all by name (""" + ITEMS_RETOLD + ")";
 
     /** Each item of each order that stands. */
     static final String ITEMS_SOLD = """

@@ -27,9 +27,9 @@ record Sources(LakeReader lake, @Nullable HotStore hot) {
      */
     Picture read(Set<String> views, @Nullable String restaurantId, Map<TableShape, Times> asked) {
         Set<TableShape> whole = Derived.tablesOf(views);
-        boolean orders = Derived.readOrderNews(views);
+        List<TableShape> facts = Derived.factsOf(views);
         Set<TableShape> shown = new LinkedHashSet<>(whole);
-        if (orders) {
+        if (!facts.isEmpty()) {
             shown.add(TableShape.ORDER_LINES);
         }
         Map<TableShape, List<HotRow>> rows = Map.of();
@@ -42,10 +42,11 @@ record Sources(LakeReader lake, @Nullable HotStore hot) {
             }
         }
         Map<TableShape, StoredTable> tables = new LinkedHashMap<>();
-        OrderNews news = orders
+        OrderNews news = !facts.isEmpty()
                 ? OrderNews.read(
                         lake,
                         restaurantId,
+                        facts,
                         shape -> tables.computeIfAbsent(shape, any -> lake.table(any, restaurantId)))
                 : null;
         for (TableShape shape : whole) {

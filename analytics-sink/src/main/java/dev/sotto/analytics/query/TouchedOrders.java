@@ -4,6 +4,7 @@ import dev.sotto.analytics.lake.LakeReader;
 import dev.sotto.analytics.lake.LakeUnavailable;
 import dev.sotto.analytics.lake.RollUpMark;
 import dev.sotto.analytics.lake.Row;
+import dev.sotto.analytics.lake.TableShape;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,7 +34,7 @@ public final class TouchedOrders implements AutoCloseable {
 
     /** @throws LakeUnavailable when they cannot be read */
     static TouchedOrders read(Engine engine, FileCache cache, LakeReader lake) {
-        OrderNews news = OrderNews.read(lake, null, shape -> lake.table(shape, null));
+        OrderNews news = OrderNews.read(lake, null, TableShape.FACTS, shape -> lake.table(shape, null));
         try {
             FileCache.Lease lease = cache.lease(news.files().toList(), lake::fetch);
             try {
@@ -88,9 +89,30 @@ public final class TouchedOrders implements AutoCloseable {
         return ask("select * from touched_items where " + on(day), TouchedOrders::row);
     }
 
+    /** The restaurants whose sums of a day are to be told anew, at its beginning. */
+    public List<Row> restaurants(LocalDate day) {
+        return ask(
+                "select restaurant_id, day as ts from touched_days where day = " + beginning(day), TouchedOrders::row);
+    }
+
+    /** What they sold on that day, with the columns of its facts. */
+    public List<Row> itemSums(LocalDate day) {
+        return ask(
+                "select starts_at as ts, * exclude (starts_at) from (" + RollUpRules.ITEMS_RETOLD + ") where "
+                        + on("starts_at", day),
+                TouchedOrders::row);
+    }
+
     private static String on(LocalDate day) {
-        return "ts >= timestamptz '%s 00:00:00+00' and ts < timestamptz '%s 00:00:00+00'"
-                .formatted(day, day.plusDays(1));
+        return on("ts", day);
+    }
+
+    private static String on(String column, LocalDate day) {
+        return column + " >= " + beginning(day) + " and " + column + " < " + beginning(day.plusDays(1));
+    }
+
+    private static String beginning(LocalDate day) {
+        return "timestamptz '" + day + " 00:00:00+00'";
     }
 
     private static Row row(ResultSet found, List<String> columns) throws SQLException {

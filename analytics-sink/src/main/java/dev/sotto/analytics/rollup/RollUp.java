@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes down each order as it stands: {@link TableShape#ORDER_FACTS}, and what was sold with it:
- * {@link TableShape#ITEM_FACTS}. A pass tells anew the orders of which the log told something since the last one, however
- * long ago they were placed. It may be repeated, and may die anywhere: items are committed before the mark that says how
+ * {@link TableShape#ITEM_FACTS}, and the sums of that by day: {@link TableShape#ITEM_DAYS}. A pass tells anew the orders of which the log told something since the last one, however
+ * long ago they were placed. It may be repeated, and may die anywhere: items and their sums are committed before the mark that says how
  * far both are told, and telling an order twice changes nothing.
  */
 public final class RollUp {
@@ -89,6 +89,10 @@ public final class RollUp {
         try (FactTable.Change items = lake.facts(TableShape.ITEM_FACTS).change(touched.anew())) {
             days.forEach(day -> items.put(touched.retold(day), touched.items(day)));
             items.commit(touched.next());
+        }
+        try (FactTable.Change sums = lake.facts(TableShape.ITEM_DAYS).change(touched.anew())) {
+            days.forEach(day -> sums.put(touched.restaurants(day), touched.itemSums(day)));
+            sums.commit(touched.next());
         }
         int count = 0;
         try (FactTable.Change orders = lake.facts(TableShape.ORDER_FACTS).change(touched.anew())) {

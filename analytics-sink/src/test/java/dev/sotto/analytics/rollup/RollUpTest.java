@@ -44,6 +44,13 @@ class RollUpTest {
     private static final String SOLD = """
             select restaurant_id || ' ' || item_id, sum(quantity)::bigint from items_by_day group by all order by 1""";
 
+    private static final String DAYS = """
+            select restaurant_id, item_id, epoch(starts_at)::bigint, quantity, revenue_minor from items_by_day
+             order by all""";
+    private static final String DAYS_OF_HOURS = """
+            select restaurant_id, item_id, epoch(date_trunc('day', starts_at))::bigint as day, sum(quantity)::bigint,
+                   sum(revenue_minor)::bigint from items_by_hour group by all order by all""";
+
     private final List<OrderStory> orders = new ArrayList<>();
     private final long[] offsets = new long[2];
 
@@ -83,6 +90,7 @@ class RollUpTest {
         toldAnew += rollUp.pass(lake);
         assertThat(rows(questions, ORDERS)).isEqualTo(ordersNow());
         assertThat(rows(questions, SOLD)).isEqualTo(soldNow());
+        assertThat(rows(questions, DAYS)).isEqualTo(rows(questions, DAYS_OF_HOURS));
         assertThat(rollUp.pass(lake)).isZero();
         assertThat(died).isPositive();
         assertThat(toldAnew).isGreaterThan(orders.size() / 2);

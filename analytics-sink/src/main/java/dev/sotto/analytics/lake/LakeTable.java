@@ -102,18 +102,18 @@ public final class LakeTable {
                 .set(OFFSETS, held.toString())
                 .validateWith(ancestors -> found.equals(offsetsOf(ancestors)));
         written.forEach(append::appendFile);
-        return committed(append)
+        return refusal(append) == null
                 ? new Appended(table.currentSnapshot().snapshotId(), written.size(), rows(written), held)
                 : null;
     }
 
-    /** False when the branch moved on meanwhile. */
-    private boolean committed(SnapshotUpdate<?> update) {
+    /** Null when it is committed; else what stands against it, which is that the branch moved on meanwhile. */
+    private @Nullable RuntimeException refusal(SnapshotUpdate<?> update) {
         try {
             update.commit();
-            return true;
+            return null;
         } catch (ValidationException | CommitFailedException moving) {
-            return false;
+            return moving;
         } catch (CommitStateUnknownException unknown) {
             throw new LakeUnavailable("committing to " + shape.name(), unknown);
         } catch (RuntimeException unanswered) {
@@ -135,7 +135,9 @@ public final class LakeTable {
                 current -> {
                     // A replacement says that no row changed, and readers of changes believe it.
                     if (rowsBefore == rowsAfter && change.equals(RowChange.NONE)) {
-                        RewriteFiles rewrite = current.newRewrite();
+                        // Else it looks back to the first state there was, and is refused once that is forgotten.
+                        RewriteFiles rewrite = current.newRewrite()
+                                .validateFromSnapshot(newestOf(SnapshotUtil.currentAncestors(current)));
                         old.forEach(rewrite::deleteFile);
                         fresh.forEach(rewrite::addFile);
                         return rewrite;
@@ -171,11 +173,22 @@ public final class LakeTable {
             update.set(OFFSETS, held.toString());
             update.set(RollUpMark.PROPERTY, RollUpMark.of(table).toString());
             update.validateWith(ancestors -> base.snapshotId() == newestOf(ancestors));
-            if (committed(update)) {
+            RuntimeException refusal = refusal(update);
+            if (refusal == null) {
                 return true;
             }
+            requireOthersFaster(base, refusal);
         }
         return false;
+    }
+
+    /** Whoever is refused although nobody was faster would be refused for ever, and that is to be told. */
+    private void requireOthersFaster(Snapshot base, RuntimeException refusal) {
+        offsets();
+        if (refusal instanceof ValidationException
+                && newestOf(SnapshotUtil.currentAncestors(table)) == base.snapshotId()) {
+            throw new LakeUnavailable("changing " + shape.name(), refusal);
+        }
     }
 
     /** The files of the newest snapshot, with the bounds of their columns. */

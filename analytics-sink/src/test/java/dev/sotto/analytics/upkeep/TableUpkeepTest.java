@@ -59,6 +59,22 @@ class TableUpkeepTest {
     }
 
     @Test
+    void aTableWhosePastIsForgottenIsStillTidied() throws Exception {
+        append(ORDER_LINES, YESTERDAY, 0, 20, 2);
+        append(ORDER_LINES, IN_SUMMER, 20, 30, 2);
+        upkeep(ORDER_LINES).forgetSnapshots(Instant.now().plus(Duration.ofDays(1)));
+        append(ORDER_LINES, YESTERDAY, 30, 40, 2);
+        List<String> before = StoredRows.of(lake, ORDER_LINES);
+        List<Rewrite> plan = upkeep(ORDER_LINES).plan(NOW);
+
+        assertThat(plan).isNotEmpty();
+        for (Rewrite rewrite : plan) {
+            assertThat(upkeep(ORDER_LINES).carryOut(rewrite)).isInstanceOf(Rewritten.class);
+        }
+        assertThat(StoredRows.of(lake, ORDER_LINES)).isEqualTo(before);
+    }
+
+    @Test
     void theHourThatStillRunsIsLeftAlone() {
         append(ORDER_LINES, NOW.minusSeconds(900), 0, 18, 3);
 

@@ -114,13 +114,13 @@ public final class Understander {
         List<Token> all = paced.rest();
         Particulars.Found told = Particulars.in(all, language, lexicon);
         List<Token> tokens = told.rest();
-        List<Mention> heard =
-                SplitVerbs.joined(Misnamed.outOf(Hearing.hear(tokens, lexicon, language), tokens, language));
+        Heads heads = new Heads(carte, spans -> said(tokens, spans));
+        List<Mention> heard = SplitVerbs.joined(
+                Misnamed.outOf(Hearing.hear(tokens, lexicon, language), tokens, lexicon, language, heads::has));
         List<Mention> mentions = twofold.settled(heard, lines);
         Draft draft = new Draft(carte, lines, linesEver);
         Reader reader =
                 new Reader(carte, language, counted, draft, focus, people(mentions), spans -> said(tokens, spans));
-        Heads heads = new Heads(carte, spans -> said(tokens, spans));
         String spokenOf = SpokenOf.in(before, lexicon, language, heads);
         Intent wish = Intents.of(mentions, false);
         boolean ordering =

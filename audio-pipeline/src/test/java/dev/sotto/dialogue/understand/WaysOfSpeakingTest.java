@@ -51,6 +51,17 @@ class WaysOfSpeakingTest {
             fifth-dev/hotdog-en | a bag of peenutz and a prezzel, salted | 1 peanuts; 1 pretzel(salt=salted)
             fifth-dev/creole-fr | trois rhums, vanille, letchi et ananas | 1 rhum(rhum-gout=r-ananas); 1 rhum(rhum-gout=r-vanille); 1 rhum(rhum-gout=r-letchi)
             fifth-dev/fromagerie-fr | 200 grammes de comté et 300 grammes de beaufort | 1 comte(poids=g200); 1 beaufort(poids=g300)
+            fifth-dev/hotdog-en | five hot dogs, one plain, the rest with mustard | 4 dog +mustard; 1 dog
+            fifth-dev/hotdog-en | two hot dogs with mustard and ketchup, one plain | 1 dog +ketchup +mustard; 1 dog
+            fifth-dev/hotdog-en | a hot dog with nothing on it and a large beer | 1 dog; 1 beer(cup=large)
+            sixth-dev/jacket-en | two ham, cheese and tomato toasties | 2 toastie(toastie-filling=t-ham+t-cheese+t-tomato)
+            sixth-dev/jacket-en | a small and a large coffee | 1 coffee(cup=small); 1 coffee(cup=large)
+            sixth-dev/jacket-en | two teas, one in a takeaway cup | 1 tea; 1 tea(serve=takeaway)
+            sixth-dev/jacket-en | a jacket with tuna and she'll have hers with beans | 1 jacket(fillings=f-tuna); 1 jacket(fillings=f-beans)
+            sixth-dev/pub-en | three pints of lager / make one of those an orange squash | 2 lager(measure=m-pint); 1 squash
+            sixth-dev/pub-en | half a lager and the same but cider | 1 lager(measure=m-half); 1 cider(measure=m-half)
+            sixth-dev/indien-fr | un korma / agneau, sans cajou | 1 korma-agneau -cajou
+            sixth-dev/saladerie-fr | une niçoise oeuf en double | 1 nicoise +oeuf*2
             more-dev/fastfood-fr | un menu chicken, potatoes, oasis | 1 menu(m-accomp=potatoes,m-boisson=oasis,m-burger=chicken)
             """)
     void isUnderstood(String menu, String said, String order) {

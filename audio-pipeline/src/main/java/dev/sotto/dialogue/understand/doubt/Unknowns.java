@@ -91,7 +91,23 @@ public final class Unknowns {
 
     private boolean isStrange(int index) {
         Mention mention = mentions.get(index);
-        return mention.isUnknown() && !language.isTalk(tokens.get(mention.from())) && !(asking && isAsked(mention));
+        return mention.isUnknown()
+                && !language.isTalk(tokens.get(mention.from()))
+                && !isSaidOfSomebody(mention)
+                && !(asking && isAsked(mention));
+    }
+
+    /** "I'm coeliac", "he's driving", "je suis pressé": behind a verb of being stands how somebody is, and no dish. */
+    private boolean isSaidOfSomebody(Mention mention) {
+        int at = mention.from();
+        return at > 0
+                && !tokens.get(at).afterBreak()
+                && language.isPredicate(tokens.get(at - 1), tokens.get(at))
+                && (mention.to() == tokens.size() || tokens.get(mention.to()).afterBreak() || isSmall(mention.to()));
+    }
+
+    private boolean isSmall(int at) {
+        return language.isFunctionWord(tokens.get(at).plain());
     }
 
     private boolean isAsked(Mention mention) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Fitting {
     /** Readings this near to the best are as likely. */
     private static final double AS_GOOD = 0.95;
+
+    private static final double FULL_NAME = 0.9;
+
     /** Weighs more than that a choice names the thing better than an ingredient does. */
     private static final int REPLACES = 2;
 
@@ -27,7 +30,27 @@ public final class Fitting {
     }
 
     public boolean accepts(String itemId, Mention mention) {
-        return mention.readings().stream().anyMatch(reading -> allows(itemId, reading.meaning()));
+        return !allowed(itemId, mention).isEmpty();
+    }
+
+    /** What it may mean of the item; a word of many names only where it can mean one thing. */
+    private List<Reading> allowed(String itemId, Mention mention) {
+        List<Reading> allowed = mention.readings().stream()
+                .filter(reading -> allows(itemId, reading.meaning()))
+                .toList();
+        List<Reading> clear =
+                allowed.stream().filter(reading -> !reading.isVague()).toList();
+        if (!clear.isEmpty() || mention.orderScore() >= FULL_NAME) {
+            return clear;
+        }
+        if (allowed.size() < 2) {
+            return allowed;
+        }
+        List<Reading> inIt = allowed.stream()
+                .filter(reading ->
+                        reading.meaning() instanceof Meaning.Part(String id) && carte.recipeHolds(itemId, id))
+                .toList();
+        return inIt.size() == 1 ? inIt : List.of();
     }
 
     /** Whether it answers one of the item's choices; an ingredient does not. */
@@ -51,9 +74,10 @@ public final class Fitting {
 
     /** @param besides whether it is said to come to what is there: "with merguez", "double merguez" beside lamb adds to it */
     public Optional<Meaning> of(DraftLine line, Mention mention, Polarity polarity, boolean besides) {
-        List<Reading> possible = mention.readings().stream()
-                .filter(reading -> allows(line.itemId(), reading.meaning()))
-                .toList();
+        List<Reading> allowed = allowed(line.itemId(), mention);
+        List<Reading> named =
+                allowed.stream().filter(reading -> !reading.meaning().isPlain()).toList();
+        List<Reading> possible = named.isEmpty() ? allowed : named;
         double best = possible.stream().mapToDouble(Reading::score).max().orElse(0);
         return possible.stream()
                 .filter(reading -> reading.score() >= best * AS_GOOD)
@@ -98,6 +122,16 @@ public final class Fitting {
                                 .map(group -> group.required()
                                         && group.defaults().isEmpty()
                                         && group.value(valueId).isPresent())
+                                .orElse(false));
+    }
+
+    /** Whether it is a dish that may come with the line where none of its kind was chosen yet: the tea of a lunch. */
+    public boolean isOpenCourse(DraftLine line, Mention mention) {
+        return mention.readings().stream()
+                .anyMatch(reading -> reading.meaning() instanceof Meaning.Value(String groupId, String valueId)
+                        && !line.options().containsKey(groupId)
+                        && carte.value(line.itemId(), groupId, valueId)
+                                .map(value -> value.item() != null)
                                 .orElse(false));
     }
 
@@ -156,7 +190,8 @@ public final class Fitting {
         return preference;
     }
 
-    private boolean allows(String itemId, Meaning meaning) {
+    /** Whether the item can have it. */
+    public boolean allows(String itemId, Meaning meaning) {
         return switch (meaning) {
             case Meaning.Value(String group, String value) ->
                 carte.value(itemId, group, value).isPresent();
@@ -164,7 +199,7 @@ public final class Fitting {
             case Meaning.Item(String other) -> carte.extra(itemId, other) != null;
             case Meaning.Category any -> false;
             case Meaning.Group any -> false;
-            case Meaning.Signal any -> false;
+            case Meaning.Signal signal -> signal.isPlain();
         };
     }
 }

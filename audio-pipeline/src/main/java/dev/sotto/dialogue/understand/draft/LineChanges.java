@@ -35,7 +35,21 @@ public final class LineChanges {
             parts(line, ingredientId, polarity, measure, supplement);
         } else if (meaning instanceof Meaning.Item(String itemId)) {
             part(line, itemId, polarity, supplement ? Measure.USUAL : measure);
+        } else if (meaning.isPlain() && polarity == Polarity.WANTED) {
+            plain(line);
         }
+    }
+
+    /** With nothing that may be had with it: what was said of it before, or of all of which it is one, is not said of it. */
+    private void plain(DraftLine line) {
+        Map<String, List<String>> options = new HashMap<>(line.options());
+        options.keySet()
+                .removeIf(id -> carte.group(line.itemId(), id)
+                        .map(group -> group.multiple() && !group.required())
+                        .orElse(false));
+        Map<String, String> amounts = new HashMap<>(line.amounts());
+        amounts.keySet().removeAll(line.added().keySet());
+        draft.change(line, options, Map.of(), line.removed(), amounts);
     }
 
     private void value(DraftLine line, OptionGroup group, String valueId, Polarity polarity, Measure measure) {

@@ -114,6 +114,9 @@ public final class Particulars {
     }
 
     private void service(int from, int to, String way) {
+        if (lexicon.namesBeyond(tokens, from, to)) {
+            return; // "In a takeaway cup": how the menu serves it
+        }
         service = way;
         take(from, to);
     }

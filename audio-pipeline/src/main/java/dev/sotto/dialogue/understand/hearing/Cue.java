@@ -22,6 +22,8 @@ public enum Cue {
     NOT_LIGHT,
     /** Twice or three times as much; the number says which. */
     TWICE,
+    /** Nothing that can be had with it: "plain", "nothing on it". */
+    PLAIN,
     /** More of what is in it, or one portion of what is not. */
     SUPPLEMENT,
     ON_THE_SIDE,
@@ -124,5 +126,7 @@ public enum Cue {
     CLAIM_BILL,
     CLAIM_STAFF,
     /** Says what kind of thing a name is; no word for the order. */
-    KIND
+    KIND,
+    /** Says what a dish is and leaves open what of; no word for the order. */
+    DISH
 }

@@ -94,6 +94,9 @@ public final class Hearing {
         if (at > start || !isOtherWord(token)) {
             step(start, at + 1, node.follow(token.stem()), lost, found);
         }
+        if (at > start && token.isShortPlural() && node.follow(token.stem()) == null) {
+            step(start, at + 1, node.follow(token.singular()), lost, found); // "Two G and Ts"
+        }
         if (!lexicon.knows(token.stem())) {
             if (mayBeMended(token)) {
                 for (Candidate candidate : mended.computeIfAbsent(token.plain(), any -> lexicon.candidates(token))) {

@@ -61,28 +61,15 @@ public final class Language {
     /** What would be done, and what you will do: aurait, prendriez, apporterez. No food ends so. */
     private static final Pattern FRENCH_VERB = Pattern.compile("\\p{L}{2,}(?:rait|raient|riez|rions|rez)");
 
+    private static final Set<String> BEING = Set.of(
+            "am", "m", "re", "were", "been", "never", "suis", "sommes", "sont", "etes", "etait", "etaient", "ete");
+
+    /** "My wife's saying" is what she does, "my mum's lasagna" a dish. */
+    private static final Set<String> OWNERS = Set.of("s", "is", "are", "was", "be");
+
     private static final Set<String> INNER = Set.of("in", "on", "en");
 
     private static final Set<String> OF = Set.of("of", "de", "d", "du", "des", "la", "l");
-
-    private static final Map<String, String> UNITS = Map.ofEntries(
-            Map.entry("ounce", "oz"),
-            Map.entry("ounces", "oz"),
-            Map.entry("liter", "litre"),
-            Map.entry("liters", "litre"),
-            Map.entry("litres", "litre"),
-            Map.entry("milliliter", "ml"),
-            Map.entry("milliliters", "ml"),
-            Map.entry("millilitre", "ml"),
-            Map.entry("millilitres", "ml"),
-            Map.entry("centiliter", "cl"),
-            Map.entry("centilitre", "cl"),
-            Map.entry("centilitres", "cl"),
-            Map.entry("inches", "inch"),
-            Map.entry("grams", "g"),
-            Map.entry("gram", "g"),
-            Map.entry("grammes", "g"),
-            Map.entry("gramme", "g"));
 
     public static final Language ENGLISH = new Language(
             "en", "percent", "and", Set.of("of", "the", "s"), Set.of("and", "with", "a", "an", "in", "on", "n"));
@@ -103,6 +90,7 @@ public final class Language {
     private final Set<List<String>> stemmedSignals = new HashSet<>();
     private final Map<String, String> numbers = new HashMap<>();
     private final Set<String> kinds = new HashSet<>();
+    private final Set<String> dishes = new HashSet<>();
     private final Set<String> talk = new HashSet<>();
     private final Set<String> foods = new HashSet<>();
     private final Map<String, List<SideNote>> sideNotes = new HashMap<>();
@@ -127,15 +115,20 @@ public final class Language {
                         .add(new SideNote(words, signal.cue()))));
         signals.values().forEach(meanings -> meanings.removeIf(signal -> SIDE_NOTES.contains(signal.cue())));
         takeOut(Cue.KIND, word -> kinds.add(stem(word)));
+        takeOut(Cue.DISH, word -> dishes.add(stem(word)));
         talk.addAll(WordFile.words(code + ".talk"));
         WordFile.words(code + ".foods").forEach(word -> foods.add(stem(word)));
         signals.forEach((words, meanings) -> meanings.stream()
                 .filter(signal -> signal.cue() == Cue.NUMBER && words.size() == 1)
                 .filter(signal -> signal.number() > 1 || ONES.contains(words.getFirst()))
                 .forEach(signal -> numbers.put(words.getFirst(), String.valueOf(signal.number()))));
-        signals.keySet().stream().flatMap(List::stream).forEach(word -> {
-            functionWords.add(word);
-            functionWords.add(stem(word));
+        signals.forEach((words, meanings) -> {
+            // "Plain" alone may also be what is left of a name: a plain bun.
+            boolean named = words.size() == 1 && meanings.stream().allMatch(signal -> signal.cue() == Cue.PLAIN);
+            if (!named) {
+                functionWords.addAll(words);
+                words.forEach(word -> functionWords.add(stem(word)));
+            }
         });
         signals.keySet()
                 .forEach(words ->
@@ -184,10 +177,26 @@ public final class Language {
         return kinds.contains(stem);
     }
 
+    /** The stem of a word that says what a dish is and leaves open what of: salad, soup. */
+    boolean isDish(String stem) {
+        return dishes.contains(stem);
+    }
+
+    /** The stem of a word that, alone, only says that nothing else is wanted. */
+    boolean isPlain(String stem) {
+        return signals.getOrDefault(List.of(stem), List.of()).stream().anyMatch(Meaning::isPlain);
+    }
+
     /** A word of ordinary talk, which is no dish although nothing here follows from it. */
     public boolean isTalk(Token token) {
         boolean verb = this == FRENCH && FRENCH_VERB.matcher(token.plain()).matches();
         return verb || talk.contains(token.plain()) || talk.contains(token.stem());
+    }
+
+    /** Whether the second is said of somebody by the first: am hungry, suis végétarien, is driving. */
+    public boolean isPredicate(Token verb, Token said) {
+        boolean doing = this == ENGLISH && said.plain().endsWith("ing") && OWNERS.contains(verb.plain());
+        return !isFood(said) && (doing || BEING.contains(verb.plain()));
     }
 
     boolean isFood(Token token) {
@@ -259,29 +268,6 @@ public final class Language {
         if (digits != null) {
             return digits;
         }
-        return UNITS.getOrDefault(plain, singular(plain));
-    }
-
-    private String singular(String plain) {
-        int length = plain.length();
-        if (length < 4) {
-            return plain;
-        }
-        if (code.equals("fr")) {
-            return plain.endsWith("s") || plain.endsWith("x") ? plain.substring(0, length - 1) : plain;
-        }
-        if (plain.endsWith("ies") && length > 4) {
-            return plain.substring(0, length - 3) + "y";
-        }
-        if (plain.endsWith("ie") && length > 4) {
-            // So that smoothies, which may be of a smoothy, are of a smoothie too.
-            return plain.substring(0, length - 2) + "y";
-        }
-        if (plain.endsWith("oes") || plain.endsWith("ches") || plain.endsWith("shes") || plain.endsWith("sses")) {
-            return plain.substring(0, length - 2);
-        }
-        return plain.endsWith("s") && !plain.endsWith("ss") && !plain.endsWith("us")
-                ? plain.substring(0, length - 1)
-                : plain;
+        return Stem.of(plain, code.equals("fr"));
     }
 }

@@ -68,6 +68,7 @@ public final class Lexicon {
     /** Words as the menu writes them, where that is not their stem: fries, cherries. */
     private final Map<String, Form> forms = new HashMap<>();
 
+    private final Map<String, Set<String>> nouns = new HashMap<>();
     private final Set<String> accented = new HashSet<>();
     private final Map<String, List<String>> cuesBySound = new HashMap<>();
     private final Map<String, String> cueSpellings = new HashMap<>();
@@ -122,6 +123,15 @@ public final class Lexicon {
         return signals;
     }
 
+    /** The word that says what a dish is; the others of its name say which. */
+    void noun(String itemId, String stem) {
+        nouns.computeIfAbsent(itemId, any -> new HashSet<>()).add(stem);
+    }
+
+    boolean isNoun(String itemId, String stem) {
+        return nouns.getOrDefault(itemId, Set.of()).contains(stem);
+    }
+
     /** A word that the menu writes with accents only. */
     void accented(String stem) {
         accented.add(stem);
@@ -144,6 +154,21 @@ public final class Lexicon {
 
     public boolean knows(String stem) {
         return sounds.containsKey(stem);
+    }
+
+    /** Whether a name of the menu that begins with these words goes on behind them. */
+    public boolean namesBeyond(List<Token> tokens, int from, int to) {
+        Node node = menu;
+        for (int at = from; at < tokens.size() && (at == from || !tokens.get(at).afterBreak()); at++) {
+            node = node.follow(tokens.get(at).stem());
+            if (node == null) {
+                return false;
+            }
+            if (at >= to && node.readings.stream().anyMatch(reading -> reading.score() == 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Words of the language that sound like a word nobody knows, and are spelled most like it: wiz, zans, dwo, nu. */

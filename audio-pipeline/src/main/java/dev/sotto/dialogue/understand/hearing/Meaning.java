@@ -21,7 +21,12 @@ public sealed interface Meaning {
         return this instanceof Item || this instanceof Category;
     }
 
+    /** "Plain": said of a dish like a choice of it, whatever the menu holds. */
+    default boolean isPlain() {
+        return this instanceof Signal(Cue cue, int _) && cue == Cue.PLAIN;
+    }
+
     default boolean modifies() {
-        return this instanceof Value || this instanceof Part || this instanceof Group;
+        return this instanceof Value || this instanceof Part || this instanceof Group || isPlain();
     }
 }

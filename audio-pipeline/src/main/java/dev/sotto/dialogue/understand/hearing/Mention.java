@@ -14,7 +14,12 @@ public record Mention(
         int from, int to, boolean afterBreak, boolean afterStop, List<Reading> readings, List<Mention> apart) {
 
     /** One meaning with how well the words fit it, 0 to 1: name said in full and spelled right is 1. */
-    public record Reading(Meaning meaning, double score) {}
+    public record Reading(Meaning meaning, double score) {
+        /** Said by a word that many things here are called by. */
+        public boolean isVague() {
+            return score <= Names.VAGUE;
+        }
+    }
 
     public Mention {
         readings = List.copyOf(readings);
@@ -74,7 +79,9 @@ public record Mention(
     /** It names a choice and no answer to it. */
     public boolean isOnlyGroup() {
         return readings.stream()
-                .allMatch(reading -> !reading.meaning().modifies() || reading.meaning() instanceof Meaning.Group);
+                .allMatch(reading -> !reading.meaning().modifies()
+                        || reading.isVague()
+                        || reading.meaning() instanceof Meaning.Group);
     }
 
     public boolean isMenu() {

@@ -2,9 +2,11 @@ package dev.sotto.dialogue.understand.hearing;
 
 import dev.sotto.dialogue.understand.hearing.Mention.Reading;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -20,25 +22,110 @@ public final class Misnamed {
 
     private final List<Mention> mentions;
     private final List<Token> tokens;
+    private final Lexicon lexicon;
+    private final BiPredicate<Mention, Mention> has;
     private final Language language;
 
-    private Misnamed(List<Mention> mentions, List<Token> tokens, Language language) {
+    private Misnamed(
+            List<Mention> mentions,
+            List<Token> tokens,
+            Lexicon lexicon,
+            Language language,
+            BiPredicate<Mention, Mention> has) {
+        this.has = has;
         this.mentions = mentions;
         this.tokens = tokens;
+        this.lexicon = lexicon;
         this.language = language;
     }
 
-    /** The same mentions, with such names no longer known. */
-    public static List<Mention> outOf(List<Mention> mentions, List<Token> tokens, Language language) {
-        Misnamed misnamed = new Misnamed(mentions, tokens, language);
-        List<Mention> all = new ArrayList<>(mentions);
-        for (int index = 0; index < all.size(); index++) {
-            if (misnamed.isOtherPart(index) || misnamed.isOtherDish(index)) {
-                Mention part = mentions.get(index);
-                all.set(index, new Mention(part.from(), part.to(), part.afterBreak(), part.afterStop(), List.of()));
+    /**
+     * The same mentions, with such names no longer known.
+     *
+     * @param has whether the dish that the first may be can be had with the second
+     */
+    public static List<Mention> outOf(
+            List<Mention> mentions,
+            List<Token> tokens,
+            Lexicon lexicon,
+            Language language,
+            BiPredicate<Mention, Mention> has) {
+        Misnamed misnamed = new Misnamed(mentions, tokens, lexicon, language, has);
+        List<Mention> all = new ArrayList<>();
+        for (int index = 0; index < mentions.size(); index++) {
+            Mention part = mentions.get(index);
+            if (misnamed.isOtherPart(index) || misnamed.isOtherDish(index) || misnamed.isOfOther(index)) {
+                all.add(saying(part, List.of()));
+            } else if (!misnamed.isTail(index)) {
+                all.add(part);
+            } else if (part.modifierScore() > 0) {
+                all.add(saying(
+                        part,
+                        part.readings().stream()
+                                .filter(reading -> !reading.meaning().orders())
+                                .toList()));
             }
         }
         return all;
+    }
+
+    private static Mention saying(Mention mention, List<Reading> readings) {
+        return new Mention(mention.from(), mention.to(), mention.afterBreak(), mention.afterStop(), readings);
+    }
+
+    /** One of two words that together name a dish which is not here: "lamb pie", "potato salad", "tarte aux fraises". */
+    private boolean isOfOther(int index) {
+        int made = isEnglish() ? beside(index, index - 1) : madeOf(index);
+        int dish = isEnglish() ? beside(index, index + 1) : dishOf(index);
+        return (made >= 0 && isOther(index, made)) || (dish >= 0 && isOther(dish, index));
+    }
+
+    private int madeOf(int index) {
+        int joined = behind(index, language::joinsNames);
+        return joined >= 0 ? joined : beside(index, index + 1);
+    }
+
+    private int dishOf(int index) {
+        int joined = before(index, language::joinsNames);
+        return joined >= 0 ? joined : beside(index, index - 1);
+    }
+
+    private int beside(int index, int other) {
+        return isAdjacent(index, other) ? other : -1;
+    }
+
+    /** Whether what stands beside the name of a dish, or of a kind of dish, is food it cannot be had with. */
+    private boolean isOther(int index, int made) {
+        Mention dish = mentions.get(index);
+        Mention food = mentions.get(made);
+        boolean kind = dish.orderScore() == 0
+                && dish.isMenu()
+                && language.isDish(tokens.get(dish.to() - 1).stem());
+        boolean foods = food.isMenu() && food.orderScore() < FULL_NAME && isOfFood(food);
+        if (!foods || !Collections.disjoint(meanings(dish), meanings(food))) {
+            return false;
+        }
+        if (kind) {
+            return food.orderScore() > 0 || !has.test(food, dish);
+        }
+        boolean part = isEnglish() || isPartOfDish(dish);
+        return dish.orderScore() > 0 && part && !has.test(dish, food);
+    }
+
+    /** "Tiramisu of the house", where there is a lasagne of the house: said of the dish in front, it names no other. */
+    private boolean isTail(int index) {
+        Mention tail = mentions.get(index);
+        int joined = before(index, language::isOf);
+        int in = joined < 0 && !isEnglish() && isAdjacent(index, index - 1) ? index - 1 : joined;
+        int dish = isPartOfDish(tail) ? in : -1;
+        return dish >= 0 && mentions.get(dish).orderScore() >= FULL_NAME && !saysWhatItIs(tail);
+    }
+
+    private boolean saysWhatItIs(Mention mention) {
+        return mention.readings().stream()
+                .anyMatch(reading -> reading.meaning() instanceof Meaning.Item(String itemId)
+                        && tokens.subList(mention.from(), mention.to()).stream()
+                                .anyMatch(token -> lexicon.isNoun(itemId, token.stem())));
     }
 
     /** What goes into a dish. What a thing is made of stands in front of it in English and behind it in French. */
@@ -153,6 +240,10 @@ public final class Misnamed {
 
     private boolean isOtherFood(Mention mention) {
         return mention.isUnknown() && language.isFood(tokens.get(mention.from()));
+    }
+
+    private boolean isOfFood(Mention mention) {
+        return tokens.subList(mention.from(), mention.to()).stream().anyMatch(language::isFood);
     }
 
     /** A single word that says what something is made of. */

@@ -24,6 +24,9 @@ public final class Names {
     /** Below a third of its rareness a part no longer points to the name. */
     private static final double LEAST_SHARE = 0.34;
 
+    /** Less rare a part says something only of a dish that can be had with just one thing that is called so. */
+    static final double VAGUE = 0.3;
+
     /** A name that says what is not in it is never called by what it lacks: sugar free, coca zéro, non fat. */
     private static final Set<String> NEGATIONS = Set.of("free", "non", "no", "not", "without", "sans", "zero", "diet");
 
@@ -37,6 +40,7 @@ public final class Names {
     private final Map<String, Integer> spread = new HashMap<>();
     private final Set<List<String>> categoryNames = new HashSet<>();
     private final Set<List<String>> choiceNames = new HashSet<>();
+    private final Map<String, Set<String>> nouns = new LinkedHashMap<>();
     private final Set<String> accented = new HashSet<>();
     private final Set<String> bare = new HashSet<>();
     private final Map<String, String> written = new HashMap<>();
@@ -45,6 +49,9 @@ public final class Names {
         this.language = language;
         for (MenuItem item : menu.items()) {
             name(new Meaning.Item(item.id()), item.name(), item.synonyms());
+            Set<String> own = nouns.computeIfAbsent(item.id(), any -> new LinkedHashSet<>());
+            own.add(noun(item.name()));
+            item.synonyms().forEach(synonym -> own.add(noun(synonym)));
             for (MenuSize size : item.sizes()) {
                 value(new Meaning.Value("size", size.id()), size.name(), size.synonyms(), List.of(sizeWord()));
             }
@@ -89,6 +96,7 @@ public final class Names {
             }
         }));
         whole.forEach((meaning, variants) -> variants.forEach(words -> lexicon.add(words, meaning, 1)));
+        nouns.forEach((item, own) -> own.forEach(noun -> lexicon.noun(item, noun)));
         written.forEach(lexicon::written);
         accented.stream().filter(stem -> !bare.contains(stem)).forEach(lexicon::accented);
         return lexicon;
@@ -115,8 +123,24 @@ public final class Names {
                             && !isDigits(word));
             boolean choice = choiceNames.contains(part) && meaning instanceof Meaning.Item;
             boolean denied = words.stream().anyMatch(word -> NEGATIONS.contains(word) && !part.contains(word));
+            // "One plain" is no plain dog, but one of what was named without anything.
+            boolean plain = meaning instanceof Meaning.Item && part.stream().allMatch(language::isPlain);
             boolean tied = language.isTie(part.getFirst()) || language.isTie(part.getLast());
-            if (share >= LEAST_SHARE && saysSomething && !tied && !choice && !denied && !categoryNames.contains(part)) {
+            boolean goesInto = meaning instanceof Meaning.Part || meaning instanceof Meaning.Value;
+            boolean word = part.size() == 1
+                    && !isDigits(part.getFirst())
+                    && !language.isFunctionWord(part.getFirst())
+                    && !NEGATIONS.contains(part.getFirst());
+            if (goesInto && word && share < LEAST_SHARE && !tied && !denied) {
+                lexicon.add(part, meaning, VAGUE);
+            }
+            if (share >= LEAST_SHARE
+                    && saysSomething
+                    && !plain
+                    && !tied
+                    && !choice
+                    && !denied
+                    && !categoryNames.contains(part)) {
                 // A part is never as good as a name said in full.
                 lexicon.add(part, meaning, Math.min(0.9, share));
             }
@@ -170,6 +194,24 @@ public final class Names {
                 .map(Token::stem)
                 .toList();
         return content.isEmpty() ? tokens.stream().map(Token::stem).toList() : content;
+    }
+
+    /** Soup of the day, soupe du jour, onion soup: what it is, and not which. */
+    private String noun(String name) {
+        List<Token> tokens = Token.of(name, language);
+        List<Token> front = new ArrayList<>();
+        for (Token token : tokens) {
+            if (!front.isEmpty() && language.isOf(token.plain())) {
+                break;
+            }
+            if (!language.isLink(token.plain())) {
+                front.add(token);
+            }
+        }
+        if (front.isEmpty()) {
+            return name;
+        }
+        return (language == Language.FRENCH ? front.getFirst() : front.getLast()).stem();
     }
 
     /** The same without ties, for whoever says "mac cheese". */

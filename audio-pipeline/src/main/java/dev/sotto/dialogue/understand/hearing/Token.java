@@ -100,6 +100,15 @@ public record Token(
         return plain.length() < 3 && !isNumber();
     }
 
+    /** A word too short for its stem to be told from it by its last letter alone. */
+    boolean isShortPlural() {
+        return plain.length() > 1 && plain.length() < 4 && plain.equals(stem) && plain.endsWith("s");
+    }
+
+    String singular() {
+        return plain.substring(0, plain.length() - 1);
+    }
+
     boolean isWhole() {
         return plain.chars().allMatch(Character::isDigit);
     }

@@ -4,8 +4,12 @@ import dev.sotto.dialogue.menu.Carte;
 import dev.sotto.dialogue.understand.doubt.Concern;
 import dev.sotto.dialogue.understand.draft.Draft;
 import dev.sotto.dialogue.understand.draft.Sharing;
+import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
+import dev.sotto.schemas.restaurant.MenuItem;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Orders more of what was ordered: another one, one like it, the same again; never more than the menu allows. */
@@ -48,6 +52,23 @@ final class Again {
         }
         draft.change(opened, like.options(), opened.added(), opened.removed(), opened.amounts());
         return draft.get(opened.lineId());
+    }
+
+    /** "The same but a cider", "the same in lamb": another dish of the kind, wanted as the one before; null where it is none. */
+    @Nullable
+    DraftLine alike(Phrase phrase, MenuItem item, Predicate<DraftLine> isCopy) {
+        DraftLine last = draft.lastTouched();
+        boolean sameKind = last != null
+                && carte.item(last.itemId())
+                        .map(other -> other.category().equals(item.category()))
+                        .orElse(false);
+        if (last == null || !sameKind) {
+            return null;
+        }
+        if (phrase.pointer() == Cue.SAME) {
+            return sameAgain(Math.max(1, phrase.quantity()));
+        }
+        return phrase.scope() == Cue.BUT && isCopy.test(last) ? last : null;
     }
 
     /** Whether a line may hold so many; a concern where it may not. */

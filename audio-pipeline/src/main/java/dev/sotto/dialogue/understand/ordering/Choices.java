@@ -23,6 +23,24 @@ final class Choices {
         this.fitting = fitting;
     }
 
+    /** Whether no two of these answer the same single choice of the item: "decaf and regular" are two coffees. */
+    boolean areTogether(String itemId, List<Mention> words) {
+        return carte.groups(itemId).stream()
+                .filter(group -> !group.multiple())
+                .allMatch(group -> words.stream()
+                                .filter(word -> Fitting.answers(group, word))
+                                .filter(word -> !fitsElsewhere(itemId, group, word))
+                                .count()
+                        < 2);
+    }
+
+    private boolean fitsElsewhere(String itemId, OptionGroup group, Mention word) {
+        return word.readings().stream()
+                .map(Mention.Reading::meaning)
+                .filter(meaning -> !(meaning instanceof Meaning.Value(String id, String _) && id.equals(group.id())))
+                .anyMatch(meaning -> fitting.allows(itemId, meaning));
+    }
+
     /** "Medium, no, rare": a no before another answer to the same choice corrects it. */
     Polarity corrected(Phrase phrase, DraftLine line, Mention mention, Polarity said) {
         if (said != Polarity.REFUSED || !phrase.opens(Cue.DENY)) {

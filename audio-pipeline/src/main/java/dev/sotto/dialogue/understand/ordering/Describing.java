@@ -71,6 +71,11 @@ final class Describing {
         copied = copy.lineId();
     }
 
+    /** Whether the line is such a copy. */
+    boolean isCopy(DraftLine line) {
+        return line.lineId().equals(copied);
+    }
+
     /** What was said before anything was named is meant for what comes now. */
     void give(DraftLine opened) {
         before.take().forEach(said -> {

@@ -195,7 +195,8 @@ final class HeadFinder {
             return true;
         }
         boolean goesOn = !phrase.opens(Cue.ALSO) && !phrase.opens(Cue.WANT) && !phrase.afterStop();
-        if (phrase.quantity() < 2 && goesOn && fitting.completes(line, mention)) {
+        boolean course = describing && !phrase.afterBreak() && fitting.isOpenCourse(line, mention);
+        if (phrase.quantity() < 2 && goesOn && (course || fitting.completes(line, mention))) {
             return true;
         }
         if (phrase.quantity() > 0) {

@@ -24,10 +24,12 @@ public final class Heads {
     private static final double AS_GOOD = 0.95;
 
     private final Carte carte;
+    private final Fitting fitting;
     private final Function<List<Mention>, String> text;
 
     public Heads(Carte carte, Function<List<Mention>, String> text) {
         this.carte = carte;
+        this.fitting = new Fitting(carte, null);
         this.text = text;
     }
 
@@ -111,6 +113,11 @@ public final class Heads {
             case Meaning.Group any -> false;
             case Meaning.Signal any -> false;
         };
+    }
+
+    /** Whether one of the dishes the head may be can be had with the other. */
+    public boolean has(Mention head, Mention mention) {
+        return accepts(head, mention, fitting);
     }
 
     /** Whether one of the dishes the head may be can have what the mention says. */

@@ -70,6 +70,12 @@ final class Ordering {
         this.replacing = new Replacing(carte, draft, target, sharing);
     }
 
+    /** So many pieces of what was named last become what is named next. */
+    void changes(int quantity) {
+        DraftLine whole = target.line();
+        changing = whole == null ? null : draft.split(whole, quantity);
+    }
+
     /** What is named after a yes is what was read back, unless it is said to be more. */
     void confirms() {
         confirming = true;
@@ -183,16 +189,21 @@ final class Ordering {
         unnamed.takeWaiting().forEach(before -> openDescribed(itemId, before));
         DraftLine marked = changing;
         changing = null;
-        DraftLine line = marked == null ? replacing.by(phrase, item) : draft.get(marked.lineId());
+        DraftLine line = marked == null ? again.alike(phrase, item, describing::isCopy) : draft.get(marked.lineId());
+        if (line == null && marked == null) {
+            line = replacing.by(phrase, item);
+        }
         if (line == null && draft.isFull()) {
             concerns.add(new Concern.TooMany(
                     itemId, draft.lines().size() + 1, carte.config().limits().linesPerOrder()));
             target.lose();
             return;
         }
+        boolean recounted = false;
         if (line == null) {
             line = opened(itemId, said);
         } else {
+            recounted = phrase.isCounted() && said > 1;
             draft.item(line, itemId);
             DraftLine fresh = draft.get(line.lineId());
             if (phrase.isCounted() && fresh != null) {
@@ -212,6 +223,9 @@ final class Ordering {
         DraftLine described = draft.get(line.lineId());
         if (described != null) {
             sharing.announce(described);
+        }
+        if (recounted) {
+            sharing.recount();
         }
     }
 

@@ -55,7 +55,7 @@ final class Pointing {
         return switch (pointer) {
             case EVERY -> every();
             case OTHER -> moveTo(otherLine());
-            case OWN -> sharing.canTake(1) && moveTo(sharing.take(1));
+            case OWN -> own(phrase);
             case ANOTHER -> moveTo(another(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null));
             case SAME -> isSameChoice(phrase) || same(again.sameAgain(Math.max(1, phrase.quantity())));
             case HALF -> !describing.halves().canBegin() && sharing.half() > 0 && moveTo(sharing.take(sharing.half()));
@@ -67,6 +67,12 @@ final class Pointing {
             case THE_ONE -> theOne(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null);
             default -> false;
         };
+    }
+
+    /** "I'll have the soup, and she'll have hers with bread": a piece of several, or one more of what was just named. */
+    private boolean own(Phrase phrase) {
+        boolean more = !draft.touched().isEmpty() && (phrase.opens(Cue.AND) || phrase.opens(Cue.WANT));
+        return sharing.canTake(1) ? moveTo(sharing.take(1)) : more && moveTo(again.another(1));
     }
 
     private boolean every() {

@@ -36,16 +36,13 @@ public final class Reader {
     private final Pointing pointing;
     private final Unnamed unnamed;
     private final HalfNaming halfNaming;
-    private final Swapping swapping;
-    private final BareNumber numbers;
-    private final TakenBack takenBack;
     private final Corrections corrections;
     private final PerHead perHead;
-    private final Function<List<Mention>, String> text;
+    private final Headless headless;
+    private final Compound compound;
     private final List<Concern> concerns = new ArrayList<>();
     private List<Phrase> phrases = List.of();
     private final Asking asking = new Asking();
-    private @Nullable String spokenOf;
 
     /** @param people how many those who order say they are; 0 where they do not */
     public Reader(
@@ -59,7 +56,6 @@ public final class Reader {
         this.carte = carte;
         this.focus = focus;
         this.draft = draft;
-        this.text = text;
         this.target = new Target(draft, focus == null ? null : focus.lineId());
         this.sharing = new Sharing(draft);
         this.fitting = new Fitting(carte, focus);
@@ -68,17 +64,36 @@ public final class Reader {
         this.headFinder = new HeadFinder(language, draft, target, fitting, heads);
         this.halfNaming = new HalfNaming(heads, headFinder, describing);
         this.unnamed = new Unnamed(carte, draft, target, fitting, heads, text);
-        this.takenBack = new TakenBack(carte, language, draft, fitting, text);
+        TakenBack takenBack = new TakenBack(carte, language, draft, fitting, text);
         this.corrections = new Corrections(carte, target, headFinder);
+        WhichOne whichOne = new WhichOne(carte, language, draft, target, sharing, text);
+        this.compound = new Compound(heads, headFinder, fitting, new Choices(carte, fitting));
         this.perHead = new PerHead(new Company(carte, draft, people));
         Again again = new Again(carte, draft, sharing, concerns);
         LineChanges changes = new LineChanges(carte, draft, concerns);
         this.ordering =
                 new Ordering(carte, counted, draft, target, sharing, describing, heads, unnamed, again, concerns);
-        this.swapping = new Swapping(draft, target, fitting, describing);
-        this.numbers = new BareNumber(carte, focus, counted, target, ordering, changes);
+        Swapping swapping = new Swapping(draft, target, fitting, describing);
+        BareNumber numbers = new BareNumber(carte, focus, counted, target, ordering, changes);
         this.pointing = new Pointing(
                 draft, target, sharing, fitting, describing, again, headFinder, new SameChoice(carte, draft, changes));
+        this.headless = new Headless(
+                focus,
+                draft,
+                target,
+                sharing,
+                describing,
+                ordering,
+                headFinder,
+                pointing,
+                unnamed,
+                whichOne,
+                halfNaming,
+                swapping,
+                numbers,
+                takenBack,
+                concerns,
+                text);
     }
 
     public List<Concern> concerns() {
@@ -87,8 +102,8 @@ public final class Reader {
 
     /** @param spokenOf the dish that was just spoken of and is not ordered, which "two of those" orders; or null */
     public void read(List<Phrase> all, @Nullable String spokenOf) {
-        this.spokenOf = spokenOf;
-        phrases = new ListedPieces(carte, heads).counted(all);
+        headless.begin(spokenOf);
+        phrases = new ListedPieces(carte, heads).counted(compound.joined(all));
         for (int index = 0; index < phrases.size(); index++) {
             boolean asked = asking.at(phrases, index);
             int named = asked ? -1 : halfNaming.at(phrases, index);
@@ -118,12 +133,12 @@ public final class Reader {
         describing.begin();
     }
 
-    private void read(Phrase said, int index) {
-        if (said.afterStop()) {
+    private void read(Phrase heard, int index) {
+        if (heard.afterStop()) {
             target.find();
         }
         Phrase following = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
-        boolean recounts = following != null && corrections.isRecount(said, following);
+        boolean recounts = following != null && corrections.isRecount(heard, following);
         Phrase corrected = headFinder.apart(corrections.corrected(phrases, index));
         Phrase phrase = perHead.counted(corrected, phrases, index);
         headFinder.enter(phrase);
@@ -131,14 +146,15 @@ public final class Reader {
             phrases = new ArrayList<>(phrases);
             phrases.remove(index + 1);
         }
-        int head = pointing.isPutOn(phrase, recounts ? null : following) ? -1 : headFinder.first(phrase, 0);
+        boolean said = pointing.isPutOn(phrase, recounts ? null : following) || isShare(phrase);
+        int head = said ? -1 : headFinder.first(phrase, 0);
         if (head >= 0
                 && (isHalf(phrase, index) || halfNaming.goesOn(phrase))
                 && ordering.half(phrase, phrase.words().get(head), HalfNaming.isAlone(phrases))) {
             return;
         }
         if (head < 0) {
-            withoutHead(phrase, index);
+            headless.read(phrase, phrases, index);
             return;
         }
         if (HalfNaming.isOneOfTwo(phrases, phrase) || HalfNaming.isHalved(phrase, head)) {
@@ -191,106 +207,15 @@ public final class Reader {
         return answered ? 0 : headFinder.leftBehind(phrase.words().subList(0, head), line, with);
     }
 
-    private void withoutHead(Phrase phrase, int index) {
-        if (halfNaming.opens(phrases, index)) {
-            return;
-        }
-        if (headFinder.isUnknownDish(phrase, index + 1 < phrases.size() ? phrases.get(index + 1) : null, sharing)) {
-            concerns.add(new Concern.Unknown(text.apply(Heads.nameIn(phrase.words())), List.of()));
-            target.lose();
-            describing.begin();
-            return;
-        }
-        if (phrase.words().isEmpty()
-                && phrase.opens(Cue.DENY)
-                && phrase.opens(Cue.ACTUALLY)
-                && ordering.dropPointedAt()) {
-            return;
-        }
-        Phrase following = index + 1 < phrases.size() ? phrases.get(index + 1) : null;
-        if (halfNaming.isAnnounced(phrase, following)) {
-            describing.keepFor(phrase.words(), false);
-            return;
-        }
-        if (unnamed.waits(phrase, following, following == null ? -1 : headFinder.first(following, 0))) {
-            return;
-        }
-        if (spokenOf != null && isOfWhatWasSpokenOf(phrase)) {
-            ordering.openDescribed(spokenOf, phrase);
-            spokenOf = null;
-            return;
-        }
-        String again = ordering.describedAgain(phrase);
-        String implied = again == null ? unnamed.implied(phrase, following) : again;
-        if (implied != null) {
-            ordering.openDescribed(implied, phrase);
-            return;
-        }
-        if (following != null && headFinder.isMeasureOf(phrase, following)) {
-            target.lose();
-            return;
-        }
-        DraftLine takenBack = this.takenBack.line(phrase);
-        if (takenBack != null) {
-            draft.drop(takenBack);
-            target.moveTo(null);
-            return;
-        }
-        DraftLine recounted = this.takenBack.recounted(phrase);
-        if (recounted != null) {
-            target.moveTo(recounted.lineId());
-            ordering.setQuantity(recounted, phrase.quantity());
-            return;
-        }
-        DraftLine line = target.line();
-        if (line != null && phrase.isBareNumber() && numbers.isSize(phrase, line)) {
-            numbers.read(phrases, index);
-            return;
-        }
-        if (phrase.pointer() == null) {
-            pointing.lookAhead(phrases, index);
-        }
-        boolean chosen = pointing.point(phrases, index);
-        if (chosen && phrase.pointer() == Cue.THE_ONE) {
-            told(phrase);
-            return;
-        }
-        if (phrase.isBareNumber() && !chosen) {
-            numbers.read(phrases, index);
-            return;
-        }
-        if (phrase.opens(Cue.CHANGE) || phrase.opens(Cue.CANCEL)) {
-            if (phrase.opens(Cue.CHANGE) && !phrase.words().isEmpty()) {
-                if (following != null && following.opens(Cue.TO)) {
-                    pointing.lookAhead(phrases, index + 1);
-                }
-                swapping.change(phrase);
-                return;
-            }
-        }
-        if (chosen && phrase.quantity() > 0) {
-            describing.describe(phrase.uncounted(), phrase.words());
-        } else {
-            describing.describe(phrase, phrase.words());
-        }
-    }
-
-    /** "Two of those", or only "two, please", after a dish was spoken of. */
-    private boolean isOfWhatWasSpokenOf(Phrase phrase) {
-        boolean counts = phrase.isBareNumber()
-                && focus == null
-                && !phrase.corrects()
-                && draft.touched().isEmpty();
-        return counts && (phrase.opens(Cue.OF_THEM) || phrases.size() == 1);
-    }
-
-    /** What tells which one is meant is said of it already; only what is done with it is new. */
-    private void told(Phrase phrase) {
-        DraftLine line = target.line();
-        if (line != null && phrase.opens(Cue.CANCEL)) {
-            draft.drop(line);
-            target.moveTo(null);
-            target.lose();
-        }
+    /** "Two lunches, one soup and tea, the other salad and water": what fills the next of several pieces names no dish. */
+    private boolean isShare(Phrase phrase) {
+        DraftLine whole = sharing.whole();
+        boolean next = phrase.pointer() == Cue.OTHER || (phrase.pointer() == null && phrase.quantity() > 0);
+        return whole != null
+                && next
+                && sharing.isBegun()
+                && sharing.canTake(Math.max(1, phrase.quantity()))
+                && !phrase.words().isEmpty()
+                && phrase.words().stream().allMatch(word -> fitting.completes(whole, word));
     }
 }

@@ -6,6 +6,7 @@ import dev.sotto.dialogue.understand.draft.Draft;
 import dev.sotto.dialogue.understand.draft.Fitting;
 import dev.sotto.dialogue.understand.draft.Target;
 import dev.sotto.dialogue.understand.hearing.Cue;
+import dev.sotto.dialogue.understand.hearing.Meaning;
 import dev.sotto.dialogue.understand.hearing.Mention;
 import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
@@ -86,6 +87,26 @@ final class Unnamed {
         boolean chooses =
                 nearest.size() == 1 && words.stream().anyMatch(word -> fitting.chooses(nearest.getFirst(), word));
         return chooses ? nearest.getFirst() : null;
+    }
+
+    /** "Two sausages", where they only go into a breakfast: what is counted like a dish and goes into none spoken about. */
+    boolean isNotServed(Phrase phrase, @Nullable Phrase next) {
+        boolean plain = phrase.scope() == null || phrase.scope() == Cue.WANT;
+        boolean counted = phrase.quantity() > 0 && phrase.pointer() == null && plain && !phrase.corrects();
+        boolean goesOn = next != null && next.openers().isEmpty() && next.quantity() == 0 && !next.afterBreak();
+        return counted
+                && !goesOn
+                && !phrase.words().isEmpty()
+                && phrase.words().stream().allMatch(Unnamed::isThing)
+                && draft.lines().stream()
+                        .noneMatch(
+                                line -> phrase.words().stream().anyMatch(word -> fitting.accepts(line.itemId(), word)));
+    }
+
+    private static boolean isThing(Mention word) {
+        return word.orderScore() == 0
+                && word.readings().stream()
+                        .anyMatch(reading -> reading.meaning() instanceof Meaning.Part && !reading.isVague());
     }
 
     /**

@@ -133,6 +133,12 @@ public final class Phrases {
 
     private void measured(Mention mention, Cue cue, int index) {
         boolean afterwards = !words.isEmpty() && !ahead.leadsOn(index);
+        if (afterwards && words.size() > 1 && words.getLast().orderScore() == 0) {
+            // "A salad, eggs double": of what was named last alone.
+            Mention last = words.removeLast();
+            close();
+            words.add(last);
+        }
         beginUnless(words.isEmpty() || afterwards);
         boolean refused = !openers.isEmpty() && openers.getLast() == Cue.NOT && words.isEmpty();
         Measure said = switch (cue) {

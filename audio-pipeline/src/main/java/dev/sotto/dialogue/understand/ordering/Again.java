@@ -71,6 +71,13 @@ final class Again {
         return phrase.scope() == Cue.BUT && isCopy.test(last) ? last : null;
     }
 
+    /** So many of it from now on, where a line may hold them. */
+    void recount(DraftLine line, int quantity) {
+        if (allowed(line.itemId(), quantity)) {
+            draft.quantity(line, quantity);
+        }
+    }
+
     /** Whether a line may hold so many; a concern where it may not. */
     boolean allowed(String itemId, int quantity) {
         int most = carte.mostOf(itemId);

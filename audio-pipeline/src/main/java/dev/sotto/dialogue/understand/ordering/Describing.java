@@ -33,6 +33,7 @@ final class Describing {
     private Polarity polarity = Polarity.WANTED;
     private @Nullable Boolean refusedOfRecipe;
     private @Nullable String copied;
+    private boolean justCopied;
     /** Whether what was described last was refused, and whether another piece was pointed at since. */
     private boolean lastRefused;
 
@@ -68,6 +69,7 @@ final class Describing {
 
     /** A line is a copy of another, and what is said next tells how it differs. */
     void differs(DraftLine copy) {
+        justCopied = true;
         copied = copy.lineId();
     }
 
@@ -101,17 +103,6 @@ final class Describing {
                 .filter(word -> word.modifierScore() > 0 && !word.isOnlyGroup())
                 .filter(word -> !fitting.accepts(line.itemId(), word))
                 .forEach(word -> unfit.notOffered(line, word));
-    }
-
-    /** That a dish was meant which is not called so here; null where this one was. */
-    @Nullable
-    Concern misnamed(Phrase phrase, int head, String itemId, Heads heads) {
-        if (heads.isMisnamed(phrase, head)) {
-            return heads.misnamed(phrase, head, itemId);
-        }
-        return heads.isOfSomethingElse(phrase, head, itemId, fitting)
-                ? new Concern.Unknown(text.apply(phrase.words().subList(head - 1, head + 1)), List.of(itemId))
-                : null;
     }
 
     /** @param words those that describe; the rest of the phrase says how much and whether */
@@ -150,12 +141,16 @@ final class Describing {
             if (phrase.onTheSide() && !said.isEmpty() && mention.equals(words.getLast())) {
                 here = Polarity.WANTED; // "No pickles, dressing on the side": who refuses something wants it nowhere
             }
-            one(phrase, mention, here, measure);
+            if (one(phrase, mention, here, measure) && here == Polarity.REFUSED) {
+                here = Polarity.WANTED; // "No whole milk, and cream": the no put an answer right
+                refusedOfRecipe = null;
+            }
             said.add(mention);
             measure = Measure.USUAL;
             polarity = here == Polarity.REPLACED ? Polarity.WANTED : here;
         }
         last = said;
+        justCopied = false;
         moved = false;
         lastRefused = polarity == Polarity.REFUSED;
     }
@@ -236,9 +231,10 @@ final class Describing {
         return Polarity.WANTED;
     }
 
-    private void one(Phrase phrase, Mention mention, Polarity said, Measure measure) {
+    /** True where it is wanted although the words in front of it refuse. */
+    private boolean one(Phrase phrase, Mention mention, Polarity said, Measure measure) {
         if (halving && halves.add(mention, said)) {
-            return;
+            return false;
         }
         boolean takesAway = said != Polarity.WANTED;
         List<DraftLine> lines = takesAway ? havers(phrase, mention) : List.of();
@@ -250,10 +246,11 @@ final class Describing {
         }
         if (lines.isEmpty()) {
             unfit.said(mention, said, measure);
-            return;
+            return false;
         }
+        boolean wanted = false;
         for (DraftLine line : lines) {
-            boolean differs = phrase.opens(Cue.BUT) && said == Polarity.WANTED;
+            boolean differs = (phrase.opens(Cue.BUT) || justCopied) && said == Polarity.WANTED;
             Meaning.Value chosen = differs && line.lineId().equals(copied) ? choices.instead(line, mention) : null;
             if (chosen != null) {
                 changes.apply(line, chosen, Polarity.REPLACED, Measure.USUAL, false);
@@ -261,10 +258,12 @@ final class Describing {
             boolean with = phrase.scope() == Cue.WITH && !phrase.afterStop() && draft.isTouched(line);
             Polarity here = choices.corrected(phrase, line, mention, said);
             change(line, mention, here, measure, phrase.opens(Cue.SUPPLEMENT), with);
+            wanted |= here == Polarity.WANTED;
         }
         if (phrase.onTheSide()) {
             lines.forEach(line -> aside(line, mention));
         }
+        return wanted;
     }
 
     /** Who refuses something by itself may mean a line before the current one, if that is the one that has it. */

@@ -148,8 +148,8 @@ final class Headless {
             told(phrase);
             return;
         }
-        if (following != null && isChanged(phrase, following)) {
-            ordering.changes(phrase.quantity());
+        if (line != null && following != null && isChanged(phrase, following)) {
+            ordering.changes(line, phrase.quantity());
             return;
         }
         if (phrase.isBareNumber() && !chosen) {

@@ -33,12 +33,19 @@ public final class Heads {
         this.text = text;
     }
 
+    /** That a dish was meant which is not called so here; null where this one was. */
+    @Nullable
     Concern misnamed(Phrase phrase, int head, String itemId) {
-        return new Concern.Unknown(text.apply(withNeighbours(phrase, head)), List.of(itemId));
+        if (isMisnamed(phrase, head)) {
+            return new Concern.Unknown(text.apply(withNeighbours(phrase, head)), List.of(itemId));
+        }
+        return isOfSomethingElse(phrase, head, itemId)
+                ? new Concern.Unknown(text.apply(phrase.words().subList(head - 1, head + 1)), List.of(itemId))
+                : null;
     }
 
     /** A part of a name beside a word the menu does not have is another dish, not this one. */
-    boolean isMisnamed(Phrase phrase, int head) {
+    private boolean isMisnamed(Phrase phrase, int head) {
         return phrase.words().get(head).orderScore() < FULL_NAME && hasStranger(phrase, head);
     }
 
@@ -54,7 +61,7 @@ public final class Heads {
     }
 
     /** "Rice pudding", where there is bread pudding: what a dish cannot be had with, right in front of it, makes it another. */
-    boolean isOfSomethingElse(Phrase phrase, int head, String itemId, Fitting fitting) {
+    private boolean isOfSomethingElse(Phrase phrase, int head, String itemId) {
         Mention before = head == 0 ? null : phrase.words().get(head - 1);
         boolean plain = phrase.scope() == null || phrase.scope() == Cue.WANT;
         return before != null

@@ -70,10 +70,9 @@ final class Ordering {
         this.replacing = new Replacing(carte, draft, target, sharing);
     }
 
-    /** So many pieces of what was named last become what is named next. */
-    void changes(int quantity) {
-        DraftLine whole = target.line();
-        changing = whole == null ? null : draft.split(whole, quantity);
+    /** So many pieces of this line become what is named next. */
+    void changes(DraftLine whole, int quantity) {
+        changing = draft.split(whole, quantity);
     }
 
     /** What is named after a yes is what was read back, unless it is said to be more. */
@@ -158,8 +157,7 @@ final class Ordering {
 
     private void takeAway(Phrase phrase, @Nullable DraftLine existing) {
         if (existing != null) {
-            int quantity = phrase.quantity();
-            draft.quantity(existing, quantity == 0 ? 0 : existing.quantity() - quantity);
+            draft.quantity(existing, phrase.quantity() == 0 ? 0 : existing.quantity() - phrase.quantity());
             target.moveTo(null);
         }
     }
@@ -171,7 +169,7 @@ final class Ordering {
         if (open != null && open.itemIds().contains(itemId)) {
             open = null;
         }
-        Concern misnamed = describing.misnamed(phrase, at, itemId, heads);
+        Concern misnamed = heads.misnamed(phrase, at, itemId);
         if (misnamed != null) {
             concerns.add(misnamed);
             target.lose();
@@ -189,21 +187,17 @@ final class Ordering {
         unnamed.takeWaiting().forEach(before -> openDescribed(itemId, before));
         DraftLine marked = changing;
         changing = null;
-        DraftLine line = marked == null ? again.alike(phrase, item, describing::isCopy) : draft.get(marked.lineId());
-        if (line == null && marked == null) {
-            line = replacing.by(phrase, item);
-        }
+        DraftLine line = marked == null ? standing(phrase, item) : draft.get(marked.lineId());
         if (line == null && draft.isFull()) {
             concerns.add(new Concern.TooMany(
                     itemId, draft.lines().size() + 1, carte.config().limits().linesPerOrder()));
             target.lose();
             return;
         }
-        boolean recounted = false;
+        boolean recounted = line != null && phrase.isCounted() && said > 1;
         if (line == null) {
             line = opened(itemId, said);
         } else {
-            recounted = phrase.isCounted() && said > 1;
             draft.item(line, itemId);
             DraftLine fresh = draft.get(line.lineId());
             if (phrase.isCounted() && fresh != null) {
@@ -227,6 +221,11 @@ final class Ordering {
         if (recounted) {
             sharing.recount();
         }
+    }
+
+    private @Nullable DraftLine standing(Phrase phrase, MenuItem item) {
+        DraftLine alike = again.alike(phrase, item, describing::isCopy);
+        return alike == null ? replacing.by(phrase, item) : alike;
     }
 
     /** "twelve wings", where wings come in sixes and twelves, is one portion of twelve. */
@@ -295,8 +294,6 @@ final class Ordering {
     }
 
     void setQuantity(DraftLine line, int quantity) {
-        if (again.allowed(line.itemId(), quantity)) {
-            draft.quantity(line, quantity);
-        }
+        again.recount(line, quantity);
     }
 }

@@ -126,7 +126,8 @@ final class Pointing {
         if (has.isEmpty()) {
             return false;
         }
-        return moveTo(latestWith(has));
+        DraftLine told = latestWith(has);
+        return moveTo(told == null ? headFinder.lineOf(has.getFirst()) : told);
     }
 
     private boolean nth(int number) {
@@ -266,8 +267,10 @@ final class Pointing {
         if (next == null || next.afterBreak() || !ends || phrase.words().isEmpty() || phrase.quantity() > 1) {
             return;
         }
-        boolean some =
-                next.quantity() > 0 && next.words().isEmpty() && (next.opens(Cue.OF_THEM) || next.opens(Cue.ONLY));
+        boolean on = next.openers().equals(List.of(Cue.WITH)) && !next.article() && phrase.quantity() == 0;
+        boolean some = next.quantity() > 0
+                && next.words().isEmpty()
+                && (on || next.opens(Cue.OF_THEM) || next.opens(Cue.ONLY));
         if (some && sharing.canTake(next.quantity())) {
             moveTo(sharing.take(next.quantity()));
             return;

@@ -146,7 +146,7 @@ public final class Reader {
             phrases = new ArrayList<>(phrases);
             phrases.remove(index + 1);
         }
-        boolean said = pointing.isPutOn(phrase, recounts ? null : following) || isShare(phrase);
+        boolean said = pointing.isPutOn(phrase, recounts ? null : following) || isShare(phrase) || isTold(phrase);
         int head = said ? -1 : headFinder.first(phrase, 0);
         if (head >= 0
                 && (isHalf(phrase, index) || halfNaming.goesOn(phrase))
@@ -205,6 +205,14 @@ public final class Reader {
         boolean answered = describing.contradicts(line, first)
                 && heads.accepts(phrase.words().get(head), first, fitting);
         return answered ? 0 : headFinder.leftBehind(phrase.words().subList(0, head), line, with);
+    }
+
+    /** "The fried rice one": of something ordered with it, and no dish of that name. */
+    private boolean isTold(Phrase phrase) {
+        return phrase.pointer() == Cue.THE_ONE
+                && !phrase.words().isEmpty()
+                && draft.lines().stream()
+                        .anyMatch(line -> phrase.words().stream().allMatch(word -> fitting.has(line, word)));
     }
 
     /** "Two lunches, one soup and tea, the other salad and water": what fills the next of several pieces names no dish. */

@@ -46,7 +46,8 @@ final class Replacing {
             return last;
         }
         if (phrase.opens(Cue.SORRY)) {
-            return same == null ? last : same;
+            boolean gone = draft.isAnythingDropped() && !target.isNamed();
+            return same == null && !gone ? last : same;
         }
         if (phrase.opens(Cue.ONLY) && same != null && same.quantity() > phrase.quantity()) {
             return same;

@@ -37,7 +37,7 @@ public final class Twofold {
         for (int index = 0; index < mentions.size(); index++) {
             Mention mention = mentions.get(index);
             boolean none = isHadByNone(mention, dishes) && !isCountedAlone(mentions, index);
-            boolean amount = none || isHowMuch(mentions, index) || isHalfOfNext(mentions, index);
+            boolean amount = none || isHowMuch(mentions, index) || isOfNext(mentions, index);
             if (isTwofold(mention) && !dishes.isEmpty() && amount) {
                 settled.set(index, withoutChoices(mention));
             }
@@ -46,7 +46,12 @@ public final class Twofold {
     }
 
     private static boolean isTwofold(Mention mention) {
-        return mention.modifierScore() > 0 && AMOUNTS.stream().anyMatch(mention::is);
+        boolean amount = isNumber(mention) || AMOUNTS.stream().anyMatch(mention::is);
+        return mention.modifierScore() > 0 && amount;
+    }
+
+    private static boolean isNumber(Mention mention) {
+        return mention.is(Cue.NUMBER) && mention.number() > 1;
     }
 
     /** Every dish named here or ordered before. */
@@ -100,12 +105,12 @@ public final class Twofold {
                 && next.readings().stream().anyMatch(reading -> reading.meaning() instanceof Meaning.Part);
     }
 
-    /** "Une demi quiche": half of a dish that has no such choice, whatever else is ordered. */
-    private boolean isHalfOfNext(List<Mention> mentions, int index) {
+    /** "Une demi quiche", "half a dozen rolls": of a dish that has no such choice, whatever else is ordered. */
+    private boolean isOfNext(List<Mention> mentions, int index) {
         Mention next = index + 1 < mentions.size() ? mentions.get(index + 1) : null;
         boolean dish = next != null && !next.afterBreak() && next.orderScore() >= FULL_NAME;
         return dish
-                && mentions.get(index).is(Cue.HALVED)
+                && (mentions.get(index).is(Cue.HALVED) || isNumber(mentions.get(index)))
                 && isHadByNone(mentions.get(index), dishes(List.of(next), List.of()));
     }
 

@@ -177,7 +177,7 @@ public final class Phrases {
         boolean pointed = definite || openers.contains(Cue.CANCEL) || openers.contains(Cue.CHANGE);
         boolean told =
                 one && !mention.is(Cue.ONLY) && pointed && pointer == null && !words.isEmpty() && !broken && !counts;
-        if (told && words.getLast().orderScore() > 0) {
+        if (told && words.getLast().orderScore() > 0 && words.getLast().modifierScore() == 0) {
             return; // "The ramen one": it stands for the dish that is named
         }
         if (told && words.stream().allMatch(Mention::isMenu)) {

@@ -6,7 +6,7 @@ import dev.sotto.orders.evidence.EvidenceSettings;
 import dev.sotto.orders.identity.AccessToken;
 import dev.sotto.orders.identity.IdentitySettings;
 import dev.sotto.orders.pairing.PairingSettings;
-import dev.sotto.orders.printer.PrinterSettings;
+import dev.sotto.orders.printer.line.PrinterSettings;
 import dev.sotto.orders.store.PostgresSettings;
 import dev.sotto.orders.store.ReplicaSettings;
 import dev.sotto.orders.webhook.WebhookSettings;

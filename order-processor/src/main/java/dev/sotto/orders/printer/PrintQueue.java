@@ -3,6 +3,8 @@ package dev.sotto.orders.printer;
 import dev.sotto.log.Delivery;
 import dev.sotto.log.Position;
 import dev.sotto.log.StateTable;
+import dev.sotto.orders.printer.line.PrinterSettings;
+import dev.sotto.orders.printer.slip.Slips;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.UnfitRecord;
 import dev.sotto.schemas.order.OrderRecord;

@@ -1,8 +1,16 @@
 package dev.sotto.orders.printer;
 
 import dev.sotto.log.StateTable;
-import dev.sotto.orders.printer.PrinterLine.Printer;
 import dev.sotto.orders.printer.Spool.Held;
+import dev.sotto.orders.printer.line.Destination;
+import dev.sotto.orders.printer.line.Outcome;
+import dev.sotto.orders.printer.line.PrinterLine;
+import dev.sotto.orders.printer.line.PrinterLine.Printer;
+import dev.sotto.orders.printer.line.PrinterSettings;
+import dev.sotto.orders.printer.line.Trouble;
+import dev.sotto.orders.printer.slip.Layout;
+import dev.sotto.orders.printer.slip.Slip;
+import dev.sotto.orders.printer.slip.Slips;
 import dev.sotto.orders.rounds.Rounds;
 import dev.sotto.orders.store.Fault;
 import dev.sotto.orders.store.Postgres;

@@ -1,5 +1,7 @@
 package dev.sotto.orders.printer;
 
+import dev.sotto.orders.printer.line.PrinterSettings;
+import dev.sotto.orders.printer.line.Trouble;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Reach;
 import io.r2dbc.spi.Readable;

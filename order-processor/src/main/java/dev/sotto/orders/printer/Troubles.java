@@ -1,6 +1,7 @@
 package dev.sotto.orders.printer;
 
 import dev.sotto.log.StateTable;
+import dev.sotto.orders.printer.line.Trouble;
 import dev.sotto.orders.rounds.Rounds;
 import dev.sotto.orders.store.Postgres;
 import dev.sotto.orders.store.Reach;

@@ -1,4 +1,4 @@
-package dev.sotto.orders.printer;
+package dev.sotto.orders.printer.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,10 +1,10 @@
-package dev.sotto.orders.printer;
+package dev.sotto.orders.printer.slip;
 
 import dev.sotto.orders.order.OrderState;
-import dev.sotto.orders.printer.EscPos.Look;
-import dev.sotto.orders.printer.Slip.Dish;
-import dev.sotto.orders.printer.Slip.Part;
-import dev.sotto.orders.printer.Slip.Task;
+import dev.sotto.orders.printer.slip.EscPos.Look;
+import dev.sotto.orders.printer.slip.Slip.Dish;
+import dev.sotto.orders.printer.slip.Slip.Part;
+import dev.sotto.orders.printer.slip.Slip.Task;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.order.OrderPlaced;
 import dev.sotto.schemas.restaurant.KitchenPrinter;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * Sets a slip on paper as it is read between two pans: who and how large, dishes in tall letters, modifiers one to a line,
  * and white on black whatever must not be made, left in, or would harm a guest.
  */
-final class Layout {
+public final class Layout {
 
     private static final Pattern ALLERGY =
             Pattern.compile("allerg|intol[eé]r|c[oe]eliac|cœliaque", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -33,7 +33,7 @@ final class Layout {
     private final ZoneId zone;
     private final String restaurant;
 
-    Layout(RestaurantConfig restaurant, KitchenPrinter printer) {
+    public Layout(RestaurantConfig restaurant, KitchenPrinter printer) {
         this.printer = printer;
         this.words = Words.in(restaurant.language());
         this.zone = ZoneId.of(restaurant.timeZone());
@@ -45,7 +45,7 @@ final class Layout {
      *
      * @param copy whether the same may have come out before
      */
-    byte[] set(Slip slip, long number, boolean copy) {
+    public byte[] set(Slip slip, long number, boolean copy) {
         EscPos paper = paper();
         if (copy) {
             paper.loud(Look.LARGE, "*** " + words.copy() + " ***");
@@ -60,7 +60,7 @@ final class Layout {
     }
 
     /** A slip that shows what the printer can write. */
-    byte[] sample(Instant now) {
+    public byte[] sample(Instant now) {
         EscPos paper = paper();
         paper.line(Look.LARGE, "Sotto");
         paper.ends(restaurant, hour(now));

@@ -1,4 +1,4 @@
-package dev.sotto.orders.printer;
+package dev.sotto.orders.printer.slip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,13 @@
-package dev.sotto.orders.printer;
+package dev.sotto.orders.printer.slip;
 
 import dev.sotto.orders.order.LineMark;
 import dev.sotto.orders.order.OrderState;
 import dev.sotto.orders.order.TicketStatus;
-import dev.sotto.orders.printer.Slip.Dish;
-import dev.sotto.orders.printer.Slip.Heading;
-import dev.sotto.orders.printer.Slip.Made;
-import dev.sotto.orders.printer.Slip.Part;
-import dev.sotto.orders.printer.Slip.Task;
+import dev.sotto.orders.printer.slip.Slip.Dish;
+import dev.sotto.orders.printer.slip.Slip.Heading;
+import dev.sotto.orders.printer.slip.Slip.Made;
+import dev.sotto.orders.printer.slip.Slip.Part;
+import dev.sotto.orders.printer.slip.Slip.Task;
 import dev.sotto.schemas.order.OrderLine;
 import dev.sotto.schemas.restaurant.Kitchen;
 import dev.sotto.schemas.restaurant.KitchenCourse;
@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * What an event of an order puts on a printer's paper. Paper cannot be taken back, so each slip says the difference: what is
  * to be made now, what is not after all, what waits. Routing, courses and holding are the screens' own rules.
  */
-final class Slips {
+public final class Slips {
 
     private final KitchenPrinter printer;
     private final List<KitchenCourse> courses;
     private final RestaurantConfig restaurant;
 
-    Slips(RestaurantConfig restaurant, KitchenPrinter printer) {
+    public Slips(RestaurantConfig restaurant, KitchenPrinter printer) {
         this.restaurant = restaurant;
         this.printer = printer;
         this.courses =
@@ -46,7 +46,7 @@ final class Slips {
      * @param before null for an order that was not there
      */
     @Nullable
-    Slip between(@Nullable OrderState before, OrderState after) {
+    public Slip between(@Nullable OrderState before, OrderState after) {
         boolean over = after.status() == TicketStatus.CANCELLED;
         if (before == null) {
             List<Part> first = parts(Task.MAKE, told(after));

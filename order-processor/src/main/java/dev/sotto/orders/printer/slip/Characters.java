@@ -1,4 +1,4 @@
-package dev.sotto.orders.printer;
+package dev.sotto.orders.printer.slip;
 
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;

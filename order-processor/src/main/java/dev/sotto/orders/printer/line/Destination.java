@@ -1,4 +1,4 @@
-package dev.sotto.orders.printer;
+package dev.sotto.orders.printer.line;
 
 import dev.sotto.schemas.restaurant.rules.PrinterRules;
 import dev.sotto.schemas.restaurant.rules.PrinterRules.Place;
@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * operator has named, and the address that was looked at is the one that is connected to: a name that is asked twice may
  * answer twice.
  */
-final class Destination {
+public final class Destination {
 
     /** Where names lead; a test has names of its own. */
     @FunctionalInterface
-    interface Names {
+    public interface Names {
         InetAddress[] of(String host) throws UnknownHostException;
     }
 
     /** Nobody may print there. */
-    static final class Refused extends Exception {
+    public static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
         Refused(String why) {
@@ -35,14 +35,14 @@ final class Destination {
     private final Networks networks;
     private final Names names;
 
-    Destination(PrinterSettings settings, Names names) {
+    public Destination(PrinterSettings settings, Names names) {
         this.settings = settings;
         this.networks = Networks.of(settings.networks());
         this.names = names;
     }
 
     /** The one address to connect to. Asks for names: blocks. */
-    InetSocketAddress resolve(@Nullable String address) throws Refused {
+    public InetSocketAddress resolve(@Nullable String address) throws Refused {
         Place place = PrinterRules.place(address);
         if (place == null) {
             throw new Refused("The address must be host or host:port, such as 192.168.1.50:9100.");

@@ -1,4 +1,4 @@
-package dev.sotto.orders.printer;
+package dev.sotto.orders.printer.line;
 
 import io.netty.channel.ChannelOption;
 import io.netty.resolver.NoopAddressResolverGroup;
@@ -19,7 +19,7 @@ import reactor.netty.tcp.TcpClient;
  * them and loses them when it is switched off, so a slip is only done when an answer that stands behind it has come. A cheap
  * printer answers nothing; of one that never did, having taken all bytes must do.
  */
-final class PrinterLine {
+public final class PrinterLine {
 
     /** More than it says in a conversation; what talks on is no printer. */
     private static final int MOST_REPLIES = 4_096;
@@ -28,21 +28,21 @@ final class PrinterLine {
     private final Duration patience;
     private final Duration answersWithin;
 
-    PrinterLine(Destination destination, PrinterSettings settings) {
+    public PrinterLine(Destination destination, PrinterSettings settings) {
         this.destination = destination;
         this.patience = settings.patience();
         this.answersWithin = settings.answersWithin();
     }
 
     /** @param answers whether it has ever answered anything */
-    record Printer(String address, boolean answers) {}
+    public record Printer(String address, boolean answers) {}
 
     /**
      * Prints a slip. Never with an error of the line; the one of {@code begin} is passed on, and nothing was sent then.
      *
      * @param begin is awaited when the printer is ready and before the first byte is sent
      */
-    Mono<Outcome> print(Printer printer, byte[] slip, Mono<Void> begin) {
+    public Mono<Outcome> print(Printer printer, byte[] slip, Mono<Void> begin) {
         return Mono.fromCallable(() -> destination.resolve(printer.address()))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(this::connect)

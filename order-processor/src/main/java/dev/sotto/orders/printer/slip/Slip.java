@@ -1,4 +1,4 @@
-package dev.sotto.orders.printer;
+package dev.sotto.orders.printer.slip;
 
 import dev.sotto.orders.order.OrderState;
 import dev.sotto.schemas.order.ChosenOption;
@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param movedFrom the table it was at before; null where it stayed
  * @param parts what is to be done, in the order in which it is read
  */
-record Slip(Heading heading, OrderState order, @Nullable String movedFrom, List<Part> parts) {
+public record Slip(
+        Heading heading, OrderState order, @Nullable String movedFrom, List<Part> parts) {
 
-    Slip {
+    public Slip {
         parts = List.copyOf(parts);
     }
 

@@ -1,7 +1,7 @@
-package dev.sotto.orders.printer;
+package dev.sotto.orders.printer.line;
 
 /** Why nothing comes out of a printer. */
-enum Trouble {
+public enum Trouble {
     PAPER_OUT("There is no paper."),
     COVER_OPEN("Its cover is open."),
     FAULT("It says that it is broken or that its knife is stuck."),
@@ -19,7 +19,7 @@ enum Trouble {
         this.sentence = sentence;
     }
 
-    String sentence() {
+    public String sentence() {
         return sentence;
     }
 }

@@ -1,7 +1,7 @@
-package dev.sotto.orders.printer;
+package dev.sotto.orders.printer.line;
 
 /** What became of a slip. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
     /** @param confirmed the printer has said that all of it was printed; else it took all bytes and says nothing at all */
     record Printed(boolean confirmed) implements Outcome {}

@@ -1,4 +1,4 @@
-package dev.sotto.orders.printer;
+package dev.sotto.orders.printer.slip;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.sotto.orders.printer;
+package dev.sotto.orders.printer.line;
 
 import java.math.BigInteger;
 import java.net.InetAddress;

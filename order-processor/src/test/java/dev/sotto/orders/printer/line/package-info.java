@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.printer.line;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sotto.orders.printer.slip;
+
+import org.jspecify.annotations.NullMarked;

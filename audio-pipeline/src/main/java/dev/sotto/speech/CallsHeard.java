@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAccumulator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every call being heard by this process. A call is forgotten with its last frame, or when no frame has come for a
@@ -70,7 +71,7 @@ final class CallsHeard implements Load {
         List<Outcome> outcomes = new ArrayList<>();
         Call[] heard = new Call[1];
         calls.compute(frames.callId(), (_, known) -> {
-            Call call = known == null || known.missed(frames) ? opened(frames) : known;
+            Call call = goingOn(known, frames);
             heard[0] = call;
             outcomes.addAll(call.hear(delivery));
             return frames.last() ? null : call;
@@ -95,6 +96,16 @@ final class CallsHeard implements Load {
             });
         }
         return steps;
+    }
+
+    private Call goingOn(@Nullable Call known, AudioFrames frames) {
+        if (known != null && !known.missed(frames)) {
+            return known;
+        }
+        if (known != null) {
+            known.hearing.abandon();
+        }
+        return opened(frames);
     }
 
     private Call opened(AudioFrames frames) {
@@ -130,11 +141,7 @@ final class CallsHeard implements Load {
 
         /** Another worker heard it in between: what we have of the turn was ended by him. */
         synchronized boolean missed(AudioFrames next) {
-            boolean missed = latest.isVoid() && !hearing.reaches(next.firstSequence());
-            if (missed) {
-                hearing.abandon();
-            }
-            return missed;
+            return latest.isVoid() && !hearing.reaches(next.firstSequence());
         }
 
         synchronized void release(boolean all) {

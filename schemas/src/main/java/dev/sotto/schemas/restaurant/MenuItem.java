@@ -63,30 +63,15 @@ public record MenuItem(
 
     /** The same dish, sold out or there again. */
     public MenuItem withAvailable(boolean now) {
-        return new MenuItem(
-                id,
-                name,
-                synonyms,
-                category,
-                station,
-                description,
-                priceMinor,
-                sizes,
-                defaultSize,
-                optionGroups,
-                ingredients,
-                extras,
-                anyOf,
-                allergens,
-                maxQuantity,
-                now,
-                halves,
-                served,
-                taxBasisPoints);
+        return with(now, taxBasisPoints);
     }
 
     /** The same dish, taxed otherwise; null as its category. */
     public MenuItem taxedAt(@Nullable Integer basisPoints) {
+        return with(available, basisPoints);
+    }
+
+    private MenuItem with(boolean nowAvailable, @Nullable Integer nowTaxed) {
         return new MenuItem(
                 id,
                 name,
@@ -103,10 +88,10 @@ public record MenuItem(
                 anyOf,
                 allergens,
                 maxQuantity,
-                available,
+                nowAvailable,
                 halves,
                 served,
-                basisPoints);
+                nowTaxed);
     }
 
     public Optional<MenuSize> size(String id) {

@@ -21,12 +21,20 @@ public final class Health {
 
     /** What the speech stage cannot do here, in a sentence; empty when it says nothing. */
     public static String speech(Addresses at) {
-        return says("audio pipeline", at.pipeline(), "/components/speech/details/says");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return says(http, "audio pipeline", at.pipeline(), "/components/speech/details/says");
+        }
     }
 
     /** Why callers are turned away, in a sentence; empty when they are taken. */
     public static String callers(Addresses at) {
-        return says("gateway", at.gateway(), "/components/gateway/details/why");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return callers(http, at);
+        }
+    }
+
+    private static String callers(HttpClient http, Addresses at) {
+        return says(http, "gateway", at.gateway(), "/components/gateway/details/why");
     }
 
     /**
@@ -35,16 +43,18 @@ public final class Health {
      */
     static void awaitCallers(Addresses at) {
         long begun = System.nanoTime();
-        while (!callers(at).isEmpty() && System.nanoTime() - begun < FIRST_CALLER.toNanos()) {
-            LockSupport.parkNanos(LOOK.toNanos());
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            while (!callers(http, at).isEmpty() && System.nanoTime() - begun < FIRST_CALLER.toNanos()) {
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
         }
     }
 
-    private static String says(String service, String address, String pointer) {
+    private static String says(HttpClient http, String service, String address, String pointer) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/actuator/health"))
                 .timeout(LIMIT)
                 .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try {
             String body =
                     http.send(request, HttpResponse.BodyHandlers.ofString()).body();
             return JsonMapper.shared().readTree(body).at(pointer).asString("");

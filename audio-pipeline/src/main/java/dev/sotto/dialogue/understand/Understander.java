@@ -45,6 +45,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +122,7 @@ public final class Understander {
         Draft draft = new Draft(carte, lines, linesEver);
         Reader reader =
                 new Reader(carte, language, counted, draft, focus, people(mentions), spans -> said(tokens, spans));
-        String spokenOf = SpokenOf.in(before, lexicon, language, heads);
+        Supplier<@Nullable String> spokenOf = () -> SpokenOf.in(before, lexicon, language, heads);
         Intent wish = Intents.of(mentions, false);
         boolean ordering =
                 wish != Intent.CANCEL && wish != Intent.HUMAN && wish != Intent.REPEAT && wish != Intent.HELP;
@@ -130,7 +131,7 @@ public final class Understander {
             reader.take(Offer.of(asked, lexicon, language));
         }
         if (ordering) {
-            reader.read(phrases, canBeOrdered(spokenOf, lines) ? spokenOf : null);
+            reader.read(phrases, () -> orderable(spokenOf.get(), lines));
         }
         boolean changed = !draft.lines().equals(lines);
         List<Concern> concerns = new ArrayList<>(reader.concerns());
@@ -146,7 +147,7 @@ public final class Understander {
                 Intents.of(mentions, changed),
                 concerns,
                 told.context(),
-                changed ? null : Inquiry.in(tokens, mentions, language, heads, it(spokenOf, lines)),
+                changed ? null : Inquiry.in(tokens, mentions, language, heads, it(spokenOf.get(), lines)),
                 language.notesIn(all),
                 paced.pace(),
                 Offer.isTaken(mentions),
@@ -166,10 +167,11 @@ public final class Understander {
                 .orElse(0);
     }
 
-    private boolean canBeOrdered(@Nullable String itemId, List<DraftLine> lines) {
-        return itemId != null
+    private @Nullable String orderable(@Nullable String itemId, List<DraftLine> lines) {
+        boolean can = itemId != null
                 && carte.isAvailable(itemId)
                 && lines.stream().noneMatch(line -> line.itemId().equals(itemId));
+        return can ? itemId : null;
     }
 
     /** The dish that "it" is: the only one the house just named, else the last one ordered. */

@@ -45,6 +45,7 @@ public final class Hearing {
             Cue.FOR_NAME,
             Cue.OWN);
 
+    private static final double SLIP = 0.4;
     private static final int LONGEST_ARTICLE = 3;
 
     private static final double WRITTEN_OTHERWISE = 0.02;
@@ -84,14 +85,14 @@ public final class Hearing {
             return;
         }
         Token token = tokens.get(at);
-        if (at > start && (language.isLink(token.plain()) || isMumbled(token))) {
+        if (at > start && (language.isLink(token.plain()) || misheard.isMumbled(token))) {
             followMenu(start, at + 1, node, lost, found);
         } else if (at > start && misheard.isSmallWord(token)) {
             followMenu(start, at + 1, node, lost + MENDED_CUE, found);
-        } else if (at > start && isStumble(token)) {
+        } else if (at > start && misheard.isStumble(token)) {
             followMenu(start, at + 1, node, lost + STUMBLE, found);
         }
-        if (at > start || !isOtherWord(token)) {
+        if (at > start || !misheard.isOtherWord(token)) {
             step(start, at + 1, node.follow(token.stem()), lost, found);
         }
         if (at > start && token.isShortPlural() && node.follow(token.stem()) == null) {
@@ -103,6 +104,7 @@ public final class Hearing {
                     step(start, at + 1, node.follow(candidate.word()), lost + 1 - candidate.score(), found);
                 }
             }
+            slips(start, at, node, lost, found);
             splitWord(start, at, node, lost, found);
             for (String number : misheard.numbersLike(token)) {
                 step(start, at + 1, node.follow(number), lost + MENDED_CUE, found);
@@ -131,23 +133,6 @@ public final class Hearing {
                 || alone.readings().isEmpty();
     }
 
-    /** "Mais" is no "maïs": a word said around dishes is not the one that the menu writes with accents. */
-    private boolean isOtherWord(Token token) {
-        return token.isBare() && lexicon.isAccented(token.stem()) && language.isSignal(List.of(token.stem()));
-    }
-
-    /** "A ginger and ale": a small word that means something between two dishes and nothing inside the name of one. */
-    private boolean isStumble(Token token) {
-        Node alone = lexicon.signals().follow(token.plain());
-        return language.isTie(token.plain())
-                || (alone != null && alone.readings().stream().anyMatch(Hearing::isFiller));
-    }
-
-    /** "Pain ao chocolat": what is left of a small word inside a name. */
-    private boolean isMumbled(Token token) {
-        return token.isScrap() && !language.isFunctionWord(token.plain()) && !lexicon.knows(token.stem());
-    }
-
     private void step(int start, int to, @Nullable Node node, double lost, Map<Integer, Map<Meaning, Double>> found) {
         if (node == null) {
             return;
@@ -157,6 +142,20 @@ public final class Hearing {
                     .merge(reading.meaning(), reading.score() * kept(lost, to - start), Math::max);
         }
         followMenu(start, to, node, lost, found);
+    }
+
+    /** A word of three letters is mended beside another of the name, where it can hardly be anything else. */
+    private void slips(int start, int at, Node node, double lost, Map<Integer, Map<Meaning, Double>> found) {
+        for (String word : misheard.slipsOf(tokens.get(at))) {
+            Node next = node.follow(word);
+            boolean goesOn = next != null
+                    && at + 1 < tokens.size()
+                    && !tokens.get(at + 1).afterBreak()
+                    && next.follow(tokens.get(at + 1).stem()) != null;
+            if (at > start || goesOn) {
+                step(start, at + 1, next, lost + SLIP, found);
+            }
+        }
     }
 
     /** cheeseburger, where the menu writes cheese burger. */
@@ -227,6 +226,11 @@ public final class Hearing {
                     start + 1 < tokens.size() && tokens.get(start + 1).plain().equals("x");
             found.computeIfAbsent(times ? start + 2 : start + 1, any -> new HashMap<>())
                     .put(new Meaning.Signal(Cue.NUMBER, number), 1.0);
+        } else if (start + 1 < tokens.size()) {
+            for (int number : misheard.countsLike(token, tokens.get(start + 1))) {
+                found.computeIfAbsent(start + 1, any -> new HashMap<>())
+                        .put(new Meaning.Signal(Cue.NUMBER, number), 1 - MENDED_CUE);
+            }
         }
     }
 
@@ -274,7 +278,7 @@ public final class Hearing {
         return !(reading.meaning() instanceof Meaning.Signal signal && NEVER_MENDED.contains(signal.cue()));
     }
 
-    private static boolean isFiller(Reading reading) {
+    static boolean isFiller(Reading reading) {
         return reading.meaning() instanceof Meaning.Signal signal && signal.cue() == Cue.FILLER;
     }
 

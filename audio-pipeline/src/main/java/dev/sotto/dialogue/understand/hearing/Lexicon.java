@@ -265,6 +265,27 @@ public final class Lexicon {
         return near || alikeInAll || otherVowel ? 0.4 + 0.6 * alike : 0;
     }
 
+    /** Words of the menu as short as this one that differ from it by a vowel: "beo" of bao buns, "tee" of jasmine tea. */
+    List<String> vowelSlips(String stem) {
+        return stem.length() != SHORTEST_TO_MEND
+                ? List.of()
+                : sounds.keySet().stream()
+                        .filter(word -> word.length() == stem.length()
+                                && Spelling.distance(word, stem) == 1
+                                && consonants(word).equals(consonants(stem)))
+                        .toList();
+    }
+
+    /** Numbers that sound like a word nobody knows: "thri", "fur". */
+    List<String> numbersLike(String plain) {
+        String sound = Sound.of(plain);
+        return numbers.stream()
+                .filter(number -> Sound.of(number).equals(sound)
+                        && Math.abs(number.length() - plain.length()) <= 1
+                        && number.charAt(0) == plain.charAt(0))
+                .toList();
+    }
+
     private static String consonants(String word) {
         return VOWELS.matcher(word).replaceAll("");
     }

@@ -44,4 +44,43 @@ final class Misheard {
                 .map(language::stem)
                 .toList();
     }
+
+    /** "Thri tacos": the numbers a word that is none may be, in front of several of something that the menu has. */
+    List<Integer> countsLike(Token token, Token next) {
+        boolean several = !next.afterBreak() && !next.plain().equals(next.stem()) && lexicon.knows(next.stem());
+        return several && !token.isScrap() && isStranger(token)
+                ? lexicon.numbersLike(token.plain()).stream()
+                        .map(language::numberOf)
+                        .toList()
+                : List.of();
+    }
+
+    /** Words of three letters that differ from it by a vowel; beside another word of a name it can hardly be anything else. */
+    List<String> slipsOf(Token token) {
+        return isStranger(token) ? lexicon.vowelSlips(token.stem()) : List.of();
+    }
+
+    private boolean isStranger(Token token) {
+        return !lexicon.knows(token.stem())
+                && !language.isTalk(token)
+                && !language.isFood(token)
+                && !language.isFunctionWord(token.plain());
+    }
+
+    /** "Mais" is no "maïs": a word said around dishes is not the one that the menu writes with accents. */
+    boolean isOtherWord(Token token) {
+        return token.isBare() && lexicon.isAccented(token.stem()) && language.isSignal(List.of(token.stem()));
+    }
+
+    /** "Pain ao chocolat": what is left of a small word inside a name. */
+    boolean isMumbled(Token token) {
+        return token.isScrap() && !language.isFunctionWord(token.plain()) && !lexicon.knows(token.stem());
+    }
+
+    /** "A ginger and ale": a small word that means something between two dishes and nothing inside the name of one. */
+    boolean isStumble(Token token) {
+        Node alone = lexicon.signals().follow(token.plain());
+        return language.isTie(token.plain())
+                || (alone != null && alone.readings().stream().anyMatch(Hearing::isFiller));
+    }
 }

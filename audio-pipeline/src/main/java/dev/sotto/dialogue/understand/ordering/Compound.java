@@ -71,6 +71,10 @@ final class Compound {
                 && phrase.words().stream().allMatch(word -> word.modifierScore() > 0);
     }
 
+    private boolean isOnlyChoice(List<String> items, Mention word) {
+        return word.orderScore() == 0 && items.size() == 1 && fitting.chooses(items.getFirst(), word);
+    }
+
     /** Whether the last names a dish that can be had with all of it. */
     private boolean isDish(List<Phrase> parts, Phrase dish) {
         boolean goesOn = dish.openers().equals(List.of(Cue.AND))
@@ -80,14 +84,18 @@ final class Compound {
                 && dish.pointer() == null
                 && dish.measure().isUsual();
         int head = goesOn ? headFinder.first(dish, 0) : -1;
-        if (head < 1) {
+        // "A small and fries": what no dish is called, and nothing else is counted by the article.
+        boolean slip = head == 0 && parts.size() == 1 && parts.getFirst().article() && !dish.afterBreak();
+        if (head < 1 && !slip) {
             return false;
         }
         List<String> items = heads.itemsOf(dish.words().get(head));
         List<Mention> said = Stream.concat(
                         parts.stream().flatMap(part -> part.words().stream()), dish.words().subList(0, head).stream())
                 .toList();
+        boolean chosen = !slip || said.stream().allMatch(word -> isOnlyChoice(items, word));
         return items.size() == 1
+                && chosen
                 && said.stream().allMatch(word -> fitting.accepts(items.getFirst(), word))
                 && choices.areTogether(items.getFirst(), said);
     }

@@ -11,6 +11,7 @@ import dev.sotto.dialogue.understand.phrase.Phrase;
 import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out a phrase that names no dish: it describes one, points at some, counts them, or is of a dish that is not here. */
@@ -31,7 +32,7 @@ final class Headless {
     private final TakenBack takenBack;
     private final List<Concern> concerns;
     private final Function<List<Mention>, String> text;
-    private @Nullable String spokenOf;
+    private Supplier<@Nullable String> spokenOf = () -> null;
 
     Headless(
             @Nullable Focus focus,
@@ -68,9 +69,9 @@ final class Headless {
         this.text = text;
     }
 
-    /** @param itemId the dish that was just spoken of and is not ordered, or null */
-    void begin(@Nullable String itemId) {
-        spokenOf = itemId;
+    /** @param dish the one that was just spoken of and is not ordered, or null; asked for only where it may be meant */
+    void begin(Supplier<@Nullable String> dish) {
+        spokenOf = dish;
     }
 
     void read(Phrase phrase, List<Phrase> phrases, int index) {
@@ -102,9 +103,10 @@ final class Headless {
         if (unnamed.waits(phrase, following, following == null ? -1 : headFinder.first(following, 0))) {
             return;
         }
-        if (spokenOf != null && isOfWhatWasSpokenOf(phrase, phrases.size() == 1)) {
-            ordering.openDescribed(spokenOf, phrase);
-            spokenOf = null;
+        String spoken = isOfWhatWasSpokenOf(phrase, phrases.size() == 1) ? spokenOf.get() : null;
+        if (spoken != null) {
+            ordering.openDescribed(spoken, phrase);
+            spokenOf = () -> null;
             return;
         }
         String again = ordering.describedAgain(phrase);

@@ -18,6 +18,7 @@ import dev.sotto.schemas.dialogue.DraftLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one utterance phrase by phrase and carries it out on the draft; what it cannot carry out becomes a concern. */
@@ -100,8 +101,8 @@ public final class Reader {
         return concerns;
     }
 
-    /** @param spokenOf the dish that was just spoken of and is not ordered, which "two of those" orders; or null */
-    public void read(List<Phrase> all, @Nullable String spokenOf) {
+    /** @param spokenOf asked only where "two of those" may order it: the dish just spoken of and not ordered, or null */
+    public void read(List<Phrase> all, Supplier<@Nullable String> spokenOf) {
         headless.begin(spokenOf);
         phrases = new ListedPieces(carte, heads).counted(compound.joined(all));
         for (int index = 0; index < phrases.size(); index++) {

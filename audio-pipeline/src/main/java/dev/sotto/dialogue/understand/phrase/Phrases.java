@@ -168,7 +168,9 @@ public final class Phrases {
                 && next != null
                 && !next.isMenu()
                 && next.isAny(Cue.WITH, Cue.NOT);
-        if (nothing || (slip && words.isEmpty() && quantity > 1)) {
+        // "No a ice": nobody refuses one of something.
+        boolean refused = slip && words.isEmpty() && quantity == 0 && !broken && isLast(Cue.NOT);
+        if (nothing || refused || (slip && words.isEmpty() && quantity > 1)) {
             // "Two a cokes", "a burger a with cheese": a slip of the tongue does not take the number back.
             return;
         }
@@ -201,6 +203,10 @@ public final class Phrases {
         quantity = joins ? Numbers.join(quantity, mention.number()) : mention.number();
         article = mention.number() == 1 && mention.is(Cue.FILLER);
         takeBreak();
+    }
+
+    private boolean isLast(Cue cue) {
+        return !openers.isEmpty() && openers.getLast() == cue;
     }
 
     /** "Cod and chips twice, …": counts what stands before it; "twice the cod" what follows. */

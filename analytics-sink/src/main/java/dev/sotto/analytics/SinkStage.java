@@ -110,21 +110,21 @@ final class SinkStage<V extends TopicRecord> {
     private Written<V> write(List<Entry<V>> batch, LakeTable table) {
         while (true) {
             Offsets held = table.offsets();
-            List<Entry<V>> fresh =
-                    batch.stream().filter(entry -> !entry.isHeldBy(held)).toList();
+            Fresh<V> fresh = Fresh.of(batch, held);
             // Asked again: whoever wanted to be forgotten meanwhile is in no file that is yet to be written.
-            List<Row> rows = allowed(
-                    fresh.stream().flatMap(entry -> entry.rows().stream()).toList());
+            List<Row> rows = allowed(fresh.entries().stream()
+                    .flatMap(entry -> entry.rows().stream())
+                    .toList());
             if (rows.isEmpty()) {
                 hot.held(batch, held);
-                return new Written<>(batch, fresh);
+                return new Written<>(batch, fresh.entries());
             }
             long began = System.nanoTime();
-            switch (table.append(rows, held, movedBy(fresh))) {
+            switch (table.append(rows, held, fresh.moved())) {
                 case Appended appended -> {
                     gauges.committed(appended, System.nanoTime() - began);
                     hot.held(batch, appended.held());
-                    return new Written<>(batch, fresh);
+                    return new Written<>(batch, fresh.entries());
                 }
                 case Refused refused -> gauges.refused(refused);
             }
@@ -136,16 +136,6 @@ final class SinkStage<V extends TopicRecord> {
         return rows.stream()
                 .map(row -> forgotten.order(row.text("order_id"), row.text("call_id")) ? row.without(words) : row)
                 .toList();
-    }
-
-    private static <V> Offsets movedBy(List<Entry<V>> fresh) {
-        Offsets moved = Offsets.NONE;
-        for (Entry<V> entry : fresh) {
-            moved = moved.after(
-                    entry.delivery().position().partition(),
-                    entry.delivery().position().offset());
-        }
-        return moved;
     }
 
     private void acknowledge(Written<V> written) {

@@ -79,7 +79,10 @@ public final class InOrder<V extends TopicRecord> {
         return Math.floorMod(key.hashCode() * 0x9E3779B9, lanes);
     }
 
-    /** Collects deliveries per partition, in order, for sinks that write many at once. */
+    /**
+     * Collects deliveries per partition, in order, for sinks that write many at once. What was taken away while it waited is
+     * left out: it is delivered again, and may be in the same batch.
+     */
     public static <V> Function<Flux<Delivery<V>>, Flux<List<Delivery<V>>>> batches(
             int partitions, int atMost, Duration wait) {
         return deliveries -> deliveries
@@ -87,6 +90,9 @@ public final class InOrder<V extends TopicRecord> {
                         delivery -> delivery.position().topic()
                                 + delivery.position().partition(),
                         atMost * 2)
-                .flatMap(partition -> partition.bufferTimeout(atMost, wait, true), partitions, 1);
+                .flatMap(partition -> partition.bufferTimeout(atMost, wait, true), partitions, 1)
+                .map(batch ->
+                        batch.stream().filter(delivery -> !delivery.isVoid()).toList())
+                .filter(batch -> !batch.isEmpty());
     }
 }

@@ -11,10 +11,12 @@ final class CallSql {
     static final String BEGIN = """
             insert into calls (restaurant_id, call_id, started_at, source, caller_number, called_number, table_number, device_id,
                                language)
-            select restaurant_id, call_id, at::timestamptz, source, caller, called, table_number, device, language
+            select distinct on (restaurant_id, call_id)
+                   restaurant_id, call_id, at::timestamptz, source, caller, called, table_number, device, language
               from unnest(:restaurants::text[], :calls::text[], :times::text[], :sources::text[], :callers::text[],
                           :called::text[], :tables::text[], :devices::text[], :languages::text[])
                 as i (restaurant_id, call_id, at, source, caller, called, table_number, device, language)
+             order by restaurant_id, call_id, at::timestamptz
             on conflict (restaurant_id, call_id) do update
                set started_at = excluded.started_at, source = excluded.source, caller_number = excluded.caller_number,
                    called_number = excluded.called_number, table_number = excluded.table_number,

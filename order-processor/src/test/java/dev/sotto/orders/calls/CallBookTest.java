@@ -33,6 +33,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,6 +83,7 @@ class CallBookTest {
             write(List.of(each));
         }
         write(deliveries);
+        write(Stream.concat(shuffled.stream(), deliveries.stream()).toList());
 
         assertThat(database.column("select c::text from calls c order by call_id"))
                 .as("seed %d", seed)

@@ -11,9 +11,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * No answer goes out before its request has come in whole. Who answers early, because the token is wrong, the body too long
- * or its beginning nonsense, would leave the rest lying on the connection: the next request on it is never read (Reactor
- * Netty 1.3), and a client that sends before it listens never hears why it was refused. What nobody reads is read on and
- * dropped; from who sends without end, or hardly at all, only the beginning, and his connection is closed.
+ * or its beginning nonsense, leaves the rest lying on the connection: the next request on it may never be read (Reactor
+ * Netty 1.3), and a client that is still sending may not hear why it was refused. What nobody reads is read on and dropped;
+ * from who sends without end, or hardly at all, only the beginning, and his connection is closed.
  */
 public final class WholeRequests implements WebFilter {
 
